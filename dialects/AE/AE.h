@@ -1,0 +1,78 @@
+//===- AE.h - The ae dialect ----------------------------------------------===//
+//
+// What an author writes: models, networks whose layers own parameters,
+// objectives, entries. Layers and optimizers are known to passes only by the
+// interfaces declared here.
+//
+//===----------------------------------------------------------------------===//
+#ifndef AEC_DIALECTS_AE_AE_H
+#define AEC_DIALECTS_AE_AE_H
+
+#include "dialects/NN/NN.h"
+#include "mlir/IR/Builders.h"
+#include "mlir/IR/OpImplementation.h"
+#include "mlir/IR/RegionKindInterface.h"
+#include "mlir/IR/SymbolTable.h"
+
+#include "dialects/AE/AEDialect.h.inc"
+#include "dialects/AE/AEEnums.h.inc"
+
+namespace aec::ae {
+
+/// How a state starts; see AEC_INIT_* in Abi.h for `kind`, a and b.
+struct Distribution {
+  enum Kind : int64_t { Constant = 0, Uniform = 1, Normal = 2 };
+  Kind kind = Constant;
+  double a = 0.0, b = 0.0;
+};
+
+/// One state of a layer.
+struct StateSpec {
+  /// Last part of the name: "weight".
+  llvm::StringRef suffix;
+  mlir::RankedTensorType type;
+  StateRole role = StateRole::Parameter;
+  Distribution distribution = {};
+  /// Not null: the state belongs to that layer; nothing new is declared.
+  mlir::SymbolRefAttr shared = {};
+};
+
+/// What a layer is made explicit with: a builder that knows its states.
+class PureBuilder : public mlir::OpBuilder {
+public:
+  PureBuilder(mlir::OpBuilder &builder, mlir::ValueRange operands,
+              mlir::ValueRange states, bool training)
+      : OpBuilder(builder), operands(operands), states(states),
+        training(training), updates(states.size()) {}
+
+  mlir::Value operand(unsigned i) const { return operands[i]; }
+  /// Value of the i-th state of the layer's `getStates`.
+  mlir::Value state(unsigned i) const { return states[i]; }
+  /// Gives a state's value behind this step (running statistics).
+  void setState(unsigned i, mlir::Value value) { updates[i] = value; }
+  /// Objectives train, entries do not.
+  bool isTraining() const { return training; }
+  llvm::ArrayRef<mlir::Value> getUpdates() const { return updates; }
+
+private:
+  mlir::ValueRange operands, states;
+  bool training;
+  llvm::SmallVector<mlir::Value> updates;
+};
+
+/// A number of an attribute, without its type.
+mlir::FailureOr<mlir::FloatAttr> parseNumber(mlir::AsmParser &parser);
+/// Gives block arguments the names their op keeps.
+void setArgumentNames(mlir::ArrayAttr names, mlir::Region &body,
+                      mlir::OpAsmSetValueNameFn set);
+
+} // namespace aec::ae
+
+#include "dialects/AE/AEAttrInterfaces.h.inc"
+#include "dialects/AE/AEInterfaces.h.inc"
+#define GET_ATTRDEF_CLASSES
+#include "dialects/AE/AEAttrs.h.inc"
+#define GET_OP_CLASSES
+#include "dialects/AE/AE.h.inc"
+
+#endif // AEC_DIALECTS_AE_AE_H

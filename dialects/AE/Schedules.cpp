@@ -1,0 +1,68 @@
+//===- Schedules.cpp - Learning-rate schedules ----------------------------===//
+//
+// Each builds the factor of the base rate as scalar arithmetic, so that a
+// schedule is compiled code like the rest of the step.
+//
+//===----------------------------------------------------------------------===//
+#include "dialects/AE/AE.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+
+#include <cmath>
+
+using namespace mlir;
+using namespace aec::ae;
+
+static Value number(OpBuilder &builder, Location loc, double value) {
+  return arith::ConstantOp::create(builder, loc,
+                                   builder.getF64FloatAttr(value));
+}
+
+Value StepScheduleAttr::buildFactor(OpBuilder &builder, Location loc,
+                                    Value epoch, Value) const {
+  Value every = number(builder, loc, getEvery().getValueAsDouble());
+  Value ratio = arith::DivFOp::create(builder, loc, epoch, every);
+  Value times = math::FloorOp::create(builder, loc, ratio);
+  Value gamma = number(builder, loc, getGamma().getValueAsDouble());
+  return math::PowFOp::create(builder, loc, gamma, times);
+}
+
+Value ExponentialScheduleAttr::buildFactor(OpBuilder &builder, Location loc,
+                                           Value epoch, Value) const {
+  Value whole = math::FloorOp::create(builder, loc, epoch);
+  Value gamma = number(builder, loc, getGamma().getValueAsDouble());
+  return math::PowFOp::create(builder, loc, gamma, whole);
+}
+
+Value CosineScheduleAttr::buildFactor(OpBuilder &builder, Location loc,
+                                      Value epoch, Value epochs) const {
+  double low = getMinimum().getValueAsDouble();
+  Value share = arith::DivFOp::create(builder, loc, epoch, epochs);
+  Value one = number(builder, loc, 1.0);
+  share = arith::MinimumFOp::create(builder, loc, share, one);
+  Value angle =
+      arith::MulFOp::create(builder, loc, share, number(builder, loc, M_PI));
+  Value cosine = math::CosOp::create(builder, loc, angle);
+  Value half = arith::MulFOp::create(
+      builder, loc, arith::AddFOp::create(builder, loc, cosine, one),
+      number(builder, loc, 0.5 * (1.0 - low)));
+  return arith::AddFOp::create(builder, loc, half, number(builder, loc, low));
+}
+
+Value WarmupScheduleAttr::buildFactor(OpBuilder &builder, Location loc,
+                                      Value epoch, Value epochs) const {
+  Value length = number(builder, loc, getEpochs().getValueAsDouble());
+  Value rise = arith::DivFOp::create(builder, loc, epoch, length);
+  Value rest = number(builder, loc, 1.0);
+  if (auto then = llvm::dyn_cast_if_present<ScheduleAttrInterface>(getThen())) {
+    Value zero = number(builder, loc, 0.0);
+    Value since = arith::MaximumFOp::create(
+        builder, loc, arith::SubFOp::create(builder, loc, epoch, length), zero);
+    Value left = arith::SubFOp::create(builder, loc, epochs, length);
+    rest = then.buildFactor(builder, loc, since, left);
+  }
+  Value rising = arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OLT,
+                                       epoch, length);
+  return arith::SelectOp::create(builder, loc, rising, rise, rest);
+}

@@ -1,0 +1,31 @@
+//===- BceWithLogits.cpp - nn.bce_with_logits -----------------------------===//
+#include "dialects/NN/Adjoint.h"
+
+using namespace mlir;
+using namespace aec::nn;
+
+void BceWithLogitsOp::buildAdjoint(AdjointBuilder &adjoint) {
+  Value x = getPrediction();
+  Value grad =
+      spreadLossGrad(adjoint, getLoc(), adjoint.grad(), x, getReduction());
+  if (adjoint.needs(0)) {
+    Value slope = adjoint.make<SubOp>(adjoint.make<SigmoidOp>(x), getTarget());
+    adjoint.add(0, adjoint.make<MulOp>(grad, slope));
+  }
+  if (adjoint.needs(1))
+    adjoint.add(1, adjoint.make<MulOp>(grad, adjoint.make<NegOp>(x)));
+}
+
+SmallVector<Value> BceWithLogitsOp::decompose(OpBuilder &builder) {
+  Location loc = getLoc();
+  // max(x, 0) - x t + log(1 + exp(-|x|)): no exponential overflows.
+  Value x = getPrediction();
+  Value positive = ReluOp::create(builder, loc, x);
+  Value product = MulOp::create(builder, loc, x, getTarget());
+  Value size = AbsOp::create(builder, loc, x);
+  Value tail =
+      SoftplusOp::create(builder, loc, NegOp::create(builder, loc, size));
+  Value sum = AddOp::create(
+      builder, loc, SubOp::create(builder, loc, positive, product), tail);
+  return {reduceLoss(builder, loc, sum, getReduction())};
+}

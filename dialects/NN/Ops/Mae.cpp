@@ -1,0 +1,24 @@
+//===- Mae.cpp - nn.mae ---------------------------------------------------===//
+#include "dialects/NN/Adjoint.h"
+
+using namespace mlir;
+using namespace aec::nn;
+
+void MaeOp::buildAdjoint(AdjointBuilder &adjoint) {
+  Value error = adjoint.make<SubOp>(getPrediction(), getTarget());
+  Value grad =
+      spreadLossGrad(adjoint, getLoc(), adjoint.grad(), error, getReduction());
+  Value slope = adjoint.make<SignOp>(error);
+  Value result = adjoint.make<MulOp>(grad, slope);
+  if (adjoint.needs(0))
+    adjoint.add(0, result);
+  if (adjoint.needs(1))
+    adjoint.add(1, adjoint.make<NegOp>(result));
+}
+
+SmallVector<Value> MaeOp::decompose(OpBuilder &builder) {
+  Location loc = getLoc();
+  Value error = SubOp::create(builder, loc, getPrediction(), getTarget());
+  return {reduceLoss(builder, loc, AbsOp::create(builder, loc, error),
+                     getReduction())};
+}

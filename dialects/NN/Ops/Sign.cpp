@@ -1,0 +1,8 @@
+//===- Sign.cpp - nn.sign -------------------------------------------------===//
+#include "dialects/NN/Adjoint.h"
+
+using namespace mlir;
+using namespace aec::nn;
+
+// Piecewise constant: the gradient is 0 wherever it exists.
+void SignOp::buildAdjoint(AdjointBuilder &) {}

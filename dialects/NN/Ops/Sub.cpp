@@ -1,0 +1,12 @@
+//===- Sub.cpp - nn.sub ---------------------------------------------------===//
+#include "dialects/NN/Adjoint.h"
+
+using namespace mlir;
+using namespace aec::nn;
+
+void SubOp::buildAdjoint(AdjointBuilder &adjoint) {
+  if (adjoint.needs(0))
+    adjoint.add(0, adjoint.grad());
+  if (adjoint.needs(1))
+    adjoint.add(1, adjoint.make<NegOp>(adjoint.grad()));
+}

@@ -1,0 +1,8 @@
+//===- Within.cpp - nn.within ---------------------------------------------===//
+#include "dialects/NN/Adjoint.h"
+
+using namespace mlir;
+using namespace aec::nn;
+
+// Piecewise constant: the gradient is 0 wherever it exists.
+void WithinOp::buildAdjoint(AdjointBuilder &) {}
