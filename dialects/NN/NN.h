@@ -49,6 +49,10 @@ llvm::LogicalResult inferReduction(std::optional<mlir::Location> loc,
                                    llvm::StringRef op, mlir::Type input,
                                    llvm::ArrayRef<int64_t> dims, bool keep,
                                    llvm::SmallVectorImpl<mlir::Type> &types);
+/// An adaptor's attribute or its default, which inference runs before.
+inline Reduction reductionOr(ReductionAttr attr) {
+  return attr ? attr.getValue() : Reduction::Mean;
+}
 /// Shape of losses of a prediction and a target of equal shape.
 llvm::LogicalResult inferLoss(std::optional<mlir::Location> loc,
                               llvm::StringRef op, mlir::Value prediction,

@@ -34,7 +34,7 @@ class NN_LossOp<string mnemonic, list<Trait> traits = []>
         ::mlir::MLIRContext *, ::std::optional<::mlir::Location> loc,
         Adaptor adaptor, ::llvm::SmallVectorImpl<::mlir::Type> &types) {
       return ::aec::nn::inferLoss(loc, getOperationName(), adaptor.getPrediction(),
-                                  adaptor.getTarget(), adaptor.getReduction(), types);
+                                  adaptor.getTarget(), ::aec::nn::reductionOr(adaptor.getReductionAttr()), types);
     }
     void $cppClass::makePerSample() { ::aec::nn::makePerSample(*this); }
   }];
@@ -97,7 +97,7 @@ class NN_CategoricalLossOp<string mnemonic, list<Trait> traits = []>
         ::mlir::MLIRContext *, ::std::optional<::mlir::Location> loc,
         Adaptor adaptor, ::llvm::SmallVectorImpl<::mlir::Type> &types) {
       return ::aec::nn::inferCrossEntropy(loc, getOperationName(), adaptor.getPrediction(),
-                                  adaptor.getTarget(), adaptor.getReduction(), types);
+                                  adaptor.getTarget(), ::aec::nn::reductionOr(adaptor.getReductionAttr()), types);
     }
     void $cppClass::makePerSample() { ::aec::nn::makePerSample(*this); }
   }];
@@ -127,7 +127,7 @@ class NN_PenaltyOp<string mnemonic> : NN_LossBase<mnemonic, []> {
         ::mlir::MLIRContext *, ::std::optional<::mlir::Location> loc,
         Adaptor adaptor, ::llvm::SmallVectorImpl<::mlir::Type> &types) {
       return ::aec::nn::inferPenalty(loc, getOperationName(), adaptor.getInput(),
-                                     adaptor.getReduction(), types);
+                                     ::aec::nn::reductionOr(adaptor.getReductionAttr()), types);
     }
   }];
 }
