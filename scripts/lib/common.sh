@@ -27,7 +27,7 @@ run_logged() {
   "$@" >"$log" 2>&1 </dev/null &
   pid=$!
   # The command runs in the background, so an interrupt has to be passed on.
-  trap 'kill "$pid" 2>/dev/null; wait "$pid"; exit 130' INT TERM
+  trap 'kill "$pid" 2>/dev/null; wait "$pid" || :; exit 130' INT TERM
   while kill -0 "$pid" 2>/dev/null; do
     sleep 1
     if (((SECONDS - start) % 30 == 29)); then
