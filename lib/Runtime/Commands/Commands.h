@@ -1,0 +1,36 @@
+//===- Commands.h - The verbs of a program --------------------------------===//
+//
+// Each adds its options to a subcommand and gives back what runs it. Messages go
+// through Error; only these functions and Console print.
+//
+//===----------------------------------------------------------------------===//
+#ifndef AEC_LIB_RUNTIME_COMMANDS_COMMANDS_H
+#define AEC_LIB_RUNTIME_COMMANDS_COMMANDS_H
+
+#include "aec/Runtime/Abi.h"
+
+#include <functional>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace aec::runtime {
+
+/// Runs a parsed command; throws Error.
+using Command = std::function<void()>;
+
+Command addTrain(CLI::App &app, const aec_model &model,
+                 const std::string &program);
+Command addEntry(CLI::App &app, const aec_model &model, const aec_entry &entry,
+                 const std::string &program);
+Command addInfo(CLI::App &app, const aec_model &model,
+                const std::string &program);
+
+/// "./<model>.safetensors".
+std::string defaultWeights(const aec_model &model);
+
+} // namespace aec::runtime
+
+#endif // AEC_LIB_RUNTIME_COMMANDS_COMMANDS_H

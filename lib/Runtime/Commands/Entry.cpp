@@ -1,0 +1,70 @@
+//===- Entry.cpp - encode, decode, reconstruct, score and their like ------===//
+//
+// One command for everything the descriptor offers: it knows entries by their
+// arguments and results, not by name; "score" alone has a fixed CSV header.
+//
+//===----------------------------------------------------------------------===//
+#include "Commands.h"
+#include "EntryRun.h"
+#include "Options.h"
+
+#include "../Console.h"
+#include "../Error.h"
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+using namespace aec::runtime;
+
+static bool isNamed(const aec_entry &entry, const char *name) {
+  return std::string(entry.name) == name;
+}
+
+/// True where some result has units of an input, which --normalized is about.
+static bool hasUnits(const aec_entry &entry) {
+  for (int64_t at = 0; at < entry.output_count; ++at)
+    if (entry.output_targets[at] >= 0)
+      return true;
+  return false;
+}
+
+static std::string examples(const aec_entry &entry, const std::string &call) {
+  std::string text = "Examples:\n  " + call;
+  std::string data = entry.input_count ? " --data new.npy" : "";
+  if (isNamed(entry, "decode"))
+    data = " --data latents.npy";
+  text += data + " --out " + entry.name + ".npy\n  " + call + data + " --out " +
+          entry.name + ".csv --weights other.safetensors";
+  if (hasUnits(entry))
+    text += "\n  " + call + data + " --out pictures.png";
+  return text;
+}
+
+Command aec::runtime::addEntry(CLI::App &app, const aec_model &model,
+                               const aec_entry &entry,
+                               const std::string &program) {
+  auto arguments = std::make_shared<EntryArguments>();
+  EntryArguments &a = *arguments;
+  a.weights = defaultWeights(model);
+  if (entry.input_count)
+    addFiles(app, "--data", a.data, "Samples: IDX, .npy or CSV, also .gz");
+  addFiles(app, "--out", a.out,
+           "Result: .npy, .csv, .png where it is pictures, - for CSV on "
+           "standard output (default)");
+  app.add_option("--weights", a.weights, "Weights to use")
+      ->type_name("FILE")
+      ->capture_default_str();
+  addWhole(app, "--batch-size", a.batchSize, 1, "Samples a call")
+      ->capture_default_str();
+  addThreads(app, a.threads);
+  if (hasUnits(entry)) {
+    app.add_flag("--normalized", a.normalized,
+                 "Keep prepared values instead of the data's own units");
+    addWhole(app, "--pictures", a.pictures, 1, "Pictures in a .png")
+        ->capture_default_str();
+  }
+  app.footer(examples(entry, program + " " + entry.name));
+  return [arguments, &model, &entry] {
+    runEntry(*arguments, model, entry);
+  };
+}

@@ -1,0 +1,287 @@
+//===- EntryRun.cpp - Calling an entry over a data set --------------------===//
+//
+// Outputs are opened before weights and data are read: an unwritable place is
+// known at once. Results are written when all are computed.
+//
+//===----------------------------------------------------------------------===//
+#include "EntryRun.h"
+
+#include "Inputs.h"
+#include "Options.h"
+
+#include "../AtomicFile.h"
+#include "../Error.h"
+#include "../Normalize.h"
+#include "../Output.h"
+#include "../Png.h"
+#include "../Session.h"
+#include "../Weights.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+
+using namespace aec::runtime;
+
+namespace {
+/// One result that --out asks for.
+struct Sink {
+  int64_t output = 0;
+  OutputFormat format = OutputFormat::Csv;
+  PictureShape pictures;
+  std::unique_ptr<AtomicFile> file;
+};
+
+/// What is needed to bring results back to the data's units.
+struct Context {
+  const EntryArguments &arguments;
+  const aec_entry &entry;
+  Session &session;
+  const Samples &samples;
+  LoadedWeights weights;
+};
+} // namespace
+
+/// The picture geometry of a result, or an error that says why not.
+static PictureShape pictureShape(const aec_model &model, const aec_entry &entry,
+                                 int64_t output, const std::string &path) {
+  int64_t target = entry.output_targets[output];
+  const aec_tensor &tensor = entry.outputs[output];
+  bool isFloat = tensor.dtype == AEC_F32 || tensor.dtype == AEC_F64;
+  if (target < 0 || !isFloat || model.inputs[target].height <= 0 ||
+      model.inputs[target].width <= 0)
+    fail("cannot write ", path, ": the results of ", entry.name,
+         " are no pictures; use .npy or .csv");
+  const aec_input &input = model.inputs[target];
+  PictureShape shape{input.height, input.width,
+                     std::max<int64_t>(input.channels, 1), false};
+  if ((shape.channels != 1 && shape.channels != 3) ||
+      shape.height * shape.width * shape.channels != sampleElements(tensor))
+    fail("cannot write ", path, ": pictures of ", shape.height, "x",
+         shape.width, " with ", countText(shape.channels, "channel"),
+         " need 1 or 3 channels and as many values as ",
+         shapeText(sampleShape(tensor)));
+  shape.interleaved = tensor.rank == 4 && tensor.dims[3] == shape.channels &&
+                      tensor.dims[1] != shape.channels;
+  return shape;
+}
+
+/// Opens everything --out asks for.
+static std::vector<Sink> openSinks(const EntryArguments &arguments,
+                                   const aec_model &model,
+                                   const aec_entry &entry) {
+  std::vector<std::string> names;
+  for (int64_t at = 0; at < entry.output_count; ++at)
+    names.push_back(entry.outputs[at].name);
+  std::vector<std::string> out = arguments.out;
+  if (out.empty())
+    out.push_back("-");
+  std::vector<Sink> sinks;
+  for (const auto &[name, path] : bindFiles("--out", out, names, false)) {
+    Sink sink;
+    sink.output = std::find(names.begin(), names.end(), name) - names.begin();
+    sink.format = outputFormat(path);
+    if (sink.format == OutputFormat::Png)
+      sink.pictures = pictureShape(model, entry, sink.output, path);
+    sink.file = std::make_unique<AtomicFile>(path);
+    sinks.push_back(std::move(sink));
+  }
+  return sinks;
+}
+
+static std::vector<Buffer> makeBuffers(const aec_entry &entry, int64_t rows,
+                                       const char *purpose) {
+  std::vector<Buffer> buffers;
+  for (int64_t at = 0; at < entry.output_count; ++at) {
+    const aec_tensor &tensor = entry.outputs[at];
+    int64_t bytes = 0;
+    if (!multiply(rows, sampleElements(tensor) * dtypeBytes(tensor.dtype),
+                  bytes))
+      fail("the results of ", entry.name, " overflow the memory");
+    buffers.emplace_back(bytes, purpose);
+  }
+  return buffers;
+}
+
+/// All results over all samples.
+static std::vector<Buffer> compute(Session &session, const aec_entry &entry,
+                                   const Samples &samples, int64_t batchSize) {
+  int64_t size = std::min(batchSize, samples.rows);
+  Batch batch(samples, size);
+  std::vector<Buffer> results = makeBuffers(entry, samples.rows, "the results");
+  std::vector<Buffer> buffers = makeBuffers(entry, size, "a batch of results");
+  std::vector<const void *> inputs;
+  for (int64_t at = 0; at < entry.input_count; ++at)
+    inputs.push_back(batch.input(at));
+  std::vector<void *> outputs;
+  for (const Buffer &buffer : buffers)
+    outputs.push_back(buffer.data());
+  session.prepare(entry.code, size);
+  if (int64_t rest = samples.rows % size)
+    session.prepare(entry.code, rest);
+  for (int64_t done = 0; done < samples.rows; done += size) {
+    int64_t count = std::min(size, samples.rows - done);
+    batch.load(samples, nullptr, done, count, session.pool());
+    int64_t status =
+        session.call(entry.code, count, inputs.data(), outputs.data());
+    if (status != AEC_OK)
+      fail(entry.name, " failed with status ", status, " at sample ", done);
+    for (size_t at = 0; at < results.size(); ++at) {
+      int64_t bytes = results[at].bytes() / samples.rows;
+      std::memcpy(results[at].as<char>() + done * bytes, outputs[at],
+                  count * bytes);
+    }
+  }
+  return results;
+}
+
+/// What integers of input `target` were divided by: in this command's data, or
+/// in training.
+static double integerScale(const Context &context, int64_t target) {
+  const aec_entry &entry = context.entry;
+  for (int64_t at = 0; at < entry.input_count; ++at)
+    if (entry.input_sources[at] == target)
+      return context.samples.sets.at(at).scale;
+  const aec_input &input = context.session.model().inputs[target];
+  auto found =
+      context.weights.metadata.find(concat("aec.scale.", input.tensor.name));
+  double scale = input.integer_scale;
+  if (found != context.weights.metadata.end())
+    scale = std::strtod(found->second.c_str(), nullptr);
+  return std::isfinite(scale) && scale > 0 ? scale : 1;
+}
+
+template <typename T>
+static void scaleBy(T *values, int64_t count, double factor) {
+  for (int64_t at = 0; at < count; ++at)
+    values[at] = T(values[at] * factor);
+}
+
+/// Undoes preparation: normalisers, and for numbers the integer scale.
+static void restoreUnits(const Context &context, int64_t output, void *values,
+                         int64_t rows, bool integers) {
+  int64_t target = context.entry.output_targets[output];
+  const aec_tensor &tensor = context.entry.outputs[output];
+  if (target < 0)
+    return;
+  denormalize(values, tensor.dtype, rows, target, context.session.states(),
+              context.session.pool());
+  double scale = integers ? integerScale(context, target) : 1;
+  int64_t count = rows * sampleElements(tensor);
+  if (scale != 1 && tensor.dtype == AEC_F32)
+    scaleBy(static_cast<float *>(values), count, scale);
+  if (scale != 1 && tensor.dtype == AEC_F64)
+    scaleBy(static_cast<double *>(values), count, scale);
+}
+
+/// Names for the columns of a CSV.
+static std::vector<std::string> columnNames(const Context &context,
+                                            int64_t output) {
+  const aec_entry &entry = context.entry;
+  const aec_tensor &tensor = entry.outputs[output];
+  if (tensor.rank == 1)
+    return {"index", std::string(entry.name) == "score" && output == 0
+                         ? "score"
+                         : tensor.name};
+  for (int64_t at = 0; at < entry.input_count; ++at) {
+    const Dataset &set = context.samples.sets.at(at);
+    if (entry.input_sources[at] >= 0 &&
+        entry.input_sources[at] == entry.output_targets[output] &&
+        int64_t(set.columns.size()) == sampleElements(tensor))
+      return set.columns;
+  }
+  return {};
+}
+
+/// Originals above results, where the command got originals.
+static void writePng(const Context &context, Sink &sink, void *values) {
+  const aec_entry &entry = context.entry;
+  int64_t rows = std::min(context.samples.rows, context.arguments.pictures);
+  const aec_tensor &tensor = entry.outputs[sink.output];
+  restoreUnits(context, sink.output, values, rows, false);
+  std::vector<PictureRow> lines = {{values, tensor.dtype}};
+  Buffer originals;
+  for (int64_t at = 0; at < entry.input_count; ++at) {
+    const Dataset &set = context.samples.sets.at(at);
+    if (entry.input_sources[at] < 0 || set.dtype != tensor.dtype ||
+        entry.input_sources[at] != entry.output_targets[sink.output])
+      continue;
+    originals = Buffer(rows * set.rowBytes(), "the originals");
+    std::memcpy(originals.data(), set.row(0), rows * set.rowBytes());
+    restoreUnits(context, sink.output, originals.data(), rows, false);
+    lines.insert(lines.begin(), {originals.data(), set.dtype});
+    break;
+  }
+  writePictures(*sink.file, sink.pictures, lines, rows, 10);
+}
+
+static void writeSink(const Context &context, Sink &sink, Buffer &values) {
+  const aec_tensor &tensor = context.entry.outputs[sink.output];
+  if (sink.format == OutputFormat::Png)
+    return writePng(context, sink, values.data());
+  if (!context.arguments.normalized)
+    restoreUnits(context, sink.output, values.data(), context.samples.rows,
+                 true);
+  Table table;
+  table.values = values.data();
+  table.dtype = tensor.dtype;
+  table.shape = sampleShape(tensor);
+  table.shape.insert(table.shape.begin(), context.samples.rows);
+  table.index = tensor.rank == 1;
+  table.columns = columnNames(context, sink.output);
+  if (sink.format == OutputFormat::Npy)
+    writeNpy(*sink.file, table);
+  else
+    writeCsv(*sink.file, table);
+}
+
+/// A line about a written file; silent where the result is on the terminal.
+static void report(const Context &context, const Sink &sink,
+                   const Buffer &values) {
+  if (sink.file->path() == "-")
+    return;
+  const aec_tensor &tensor = context.entry.outputs[sink.output];
+  std::string text =
+      concat(context.entry.name, ": ",
+             countText(context.samples.rows, "sample"), " to ",
+             sink.file->path());
+  if (tensor.rank == 1 && tensor.dtype == AEC_F32) {
+    double sum = 0;
+    for (int64_t at = 0; at < context.samples.rows; ++at)
+      sum += values.as<float>()[at];
+    text += concat(", mean ", sum / double(context.samples.rows));
+  }
+  std::printf("%s\n", text.c_str());
+}
+
+/// The weights, with a hint where the default file is not there.
+static LoadedWeights load(Session &session, const std::string &path) {
+  if (FILE *file = std::fopen(path.c_str(), "re"))
+    std::fclose(file);
+  else
+    fail("cannot read ", path, ": ", std::strerror(errno),
+         "; train first, or name the file with --weights");
+  return loadWeights(session.states(), path);
+}
+
+void aec::runtime::runEntry(const EntryArguments &arguments,
+                            const aec_model &model, const aec_entry &entry) {
+  std::vector<Sink> sinks = openSinks(arguments, model, entry);
+  Session session(model, chosenThreads(arguments.threads));
+  LoadedWeights weights = load(session, arguments.weights);
+  Samples samples = loadSamples("--data", arguments.data,
+                                entrySlots(model, entry), session.pool());
+  for (auto &[at, set] : samples.sets)
+    if (entry.input_sources[at] >= 0)
+      normalize(set, entry.input_sources[at], session.states(),
+                session.pool());
+  Context context{arguments, entry, session, samples, std::move(weights)};
+  std::vector<Buffer> results =
+      compute(session, entry, samples, arguments.batchSize);
+  for (Sink &sink : sinks) {
+    writeSink(context, sink, results[sink.output]);
+    report(context, sink, results[sink.output]);
+  }
+}

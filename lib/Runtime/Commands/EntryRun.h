@@ -1,0 +1,30 @@
+//===- EntryRun.h - From arguments to a written result --------------------===//
+//
+// Apart from the command line, so that its steps stay small.
+//
+//===----------------------------------------------------------------------===//
+#ifndef AEC_LIB_RUNTIME_COMMANDS_ENTRYRUN_H
+#define AEC_LIB_RUNTIME_COMMANDS_ENTRYRUN_H
+
+#include "aec/Runtime/Abi.h"
+
+#include <string>
+#include <vector>
+
+namespace aec::runtime {
+
+struct EntryArguments {
+  std::vector<std::string> data, out;
+  std::string weights;
+  int64_t batchSize = 256, threads = 0, pictures = 20;
+  bool normalized = false;
+};
+
+/// Loads weights and data, calls the entry batch by batch and writes what
+/// --out asks for. Throws Error; nothing is written then.
+void runEntry(const EntryArguments &arguments, const aec_model &model,
+              const aec_entry &entry);
+
+} // namespace aec::runtime
+
+#endif // AEC_LIB_RUNTIME_COMMANDS_ENTRYRUN_H

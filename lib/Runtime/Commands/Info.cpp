@@ -1,0 +1,155 @@
+//===- Info.cpp - The verb "info" -----------------------------------------===//
+//
+// What the program is, what a weights file holds, what a reader makes of data:
+// the three questions when something does not fit.
+//
+//===----------------------------------------------------------------------===//
+#include "Commands.h"
+
+#include "Options.h"
+
+#include "../Data/Dataset.h"
+#include "../Error.h"
+#include "../Safetensors.h"
+#include "../State.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <limits>
+#include <memory>
+
+using namespace aec::runtime;
+
+namespace {
+struct InfoArguments {
+  std::string weights;
+  std::vector<std::string> data;
+};
+} // namespace
+
+static std::string tensorText(const aec_tensor &tensor) {
+  std::string text = shapeText({tensor.dims, tensor.dims + tensor.rank});
+  return text + " " + dtypeName(tensor.dtype);
+}
+
+static void printTensor(const aec_tensor &tensor, const std::string &more) {
+  std::printf("  %-28s %s%s\n", tensor.name, tensorText(tensor).c_str(),
+              more.c_str());
+}
+
+static void printInputs(const aec_model &model) {
+  std::printf("inputs\n");
+  for (int64_t at = 0; at < model.input_count; ++at) {
+    const aec_input &input = model.inputs[at];
+    std::string more;
+    if (input.height)
+      more += concat(", pictures ", input.height, "x", input.width,
+                     input.channels > 1 ? concat("x", input.channels) : "");
+    if (input.integer_scale != 0)
+      more += concat(", integers divided by ", input.integer_scale);
+    printTensor(input.tensor, more);
+  }
+}
+
+static void printStates(const aec_model &model) {
+  int64_t parameters = 0;
+  std::printf("states\n");
+  for (int64_t at = 0; at < model.state_count; ++at) {
+    const aec_state &state = model.states[at];
+    if (state.role == AEC_MOMENT)
+      continue;
+    printTensor(state.tensor,
+                state.role == AEC_STATISTIC ? ", statistic" : "");
+    int64_t count = 0;
+    if (state.role == AEC_PARAMETER && elementCount(stateShape(state), count))
+      parameters += count;
+  }
+  std::printf("parameters %lld\n", (long long)parameters);
+}
+
+static void printObjectives(const aec_model &model) {
+  std::printf("objectives\n");
+  for (int64_t at = 0; at < model.objective_count; ++at) {
+    const aec_objective &objective = model.objectives[at];
+    std::string terms;
+    for (int64_t term = 0; term < objective.term_count; ++term)
+      terms += concat(term ? " + " : "", objective.terms[term].weight, " * ",
+                      objective.terms[term].name);
+    std::printf("  %-28s %s, learning rate %g\n", objective.name,
+                terms.c_str(), objective.learning_rate);
+  }
+}
+
+static void printEntries(const aec_model &model) {
+  std::printf("entries\n");
+  for (int64_t at = 0; at < model.entry_count; ++at) {
+    const aec_entry &entry = model.entries[at];
+    std::string text;
+    for (int64_t in = 0; in < entry.input_count; ++in)
+      text += concat(in ? ", " : "", entry.inputs[in].name, " ",
+                     tensorText(entry.inputs[in]));
+    text += " -> ";
+    for (int64_t out = 0; out < entry.output_count; ++out)
+      text += concat(out ? ", " : "", entry.outputs[out].name, " ",
+                     tensorText(entry.outputs[out]));
+    std::printf("  %-28s %s\n", entry.name, text.c_str());
+  }
+}
+
+static void printWeights(const std::string &path) {
+  SafetensorsFile file = readSafetensors(path);
+  std::printf("weights file %s\n", path.c_str());
+  for (const auto &[key, value] : file.metadata)
+    std::printf("  %-28s %s\n", quote(key).c_str(), quote(value).c_str());
+  for (const SafetensorsTensor &tensor : file.tensors)
+    std::printf("  %-28s %s %s\n", tensor.name.c_str(),
+                shapeText(tensor.shape).c_str(), tensor.dtype.c_str());
+}
+
+static void printData(const std::string &path) {
+  Array array = readArray(path);
+  std::printf("data file %s\n  %s, %s, %s\n", path.c_str(),
+              array.format.c_str(), shapeText(array.shape).c_str(),
+              typeName(array.type));
+  int64_t count = 0;
+  if (!elementCount(array.shape, count) || !count)
+    return;
+  double least = std::numeric_limits<double>::infinity(), most = -least;
+  visitValues(array, [&](const auto *values) {
+    for (int64_t at = 0; at < count; ++at) {
+      least = std::min(least, double(values[at]));
+      most = std::max(most, double(values[at]));
+    }
+  });
+  std::printf("  values from %g to %g\n", least, most);
+  if (!array.columns.empty())
+    std::printf("  header with %s, first %s\n",
+                countText(array.columns.size(), "name").c_str(),
+                quote(array.columns[0]).c_str());
+}
+
+static void runInfo(const InfoArguments &arguments, const aec_model &model) {
+  std::printf("model %s (definition %s)\n", model.name, model.hash);
+  printInputs(model);
+  printStates(model);
+  printObjectives(model);
+  printEntries(model);
+  if (!arguments.weights.empty())
+    printWeights(arguments.weights);
+  for (const std::string &path : arguments.data)
+    printData(path);
+}
+
+Command aec::runtime::addInfo(CLI::App &app, const aec_model &model,
+                              const std::string &program) {
+  auto arguments = std::make_shared<InfoArguments>();
+  app.add_option("--weights", arguments->weights,
+                 "Also list the tensors of this weights file")
+      ->type_name("FILE");
+  addFiles(app, "--data", arguments->data,
+           "Also say what the reader finds in this file")
+      ->type_name("FILE");
+  app.footer("Examples:\n  " + program + " info\n  " + program +
+             " info --weights " + model.name + ".safetensors --data new.csv");
+  return [arguments, &model] { runInfo(*arguments, model); };
+}

@@ -1,0 +1,173 @@
+//===- Program.cpp - Parsing, dispatch, exit codes ------------------------===//
+//
+// The verbs come from the descriptor. CLI11 parses; unknown words are checked
+// here, because a suggestion needs the list of what exists.
+//
+//===----------------------------------------------------------------------===//
+#include "Program.h"
+
+#include "Commands.h"
+#include "Options.h"
+
+#include "../Console.h"
+#include "../Cpu.h"
+#include "../Error.h"
+
+#include <CLI/CLI.hpp>
+#include <map>
+#include <new>
+
+using namespace aec::runtime;
+
+namespace {
+/// The program's command line.
+class CommandLine {
+public:
+  CommandLine(const aec_model &model, const std::string &program);
+  /// Parses and runs; throws Error.
+  int run(int argc, const char *const *argv);
+
+private:
+  void addVerb(const std::string &name, const std::string &help,
+               const std::function<Command(CLI::App &)> &add);
+  void addEntries();
+  void checkVerb(int argc, const char *const *argv) const;
+  [[noreturn]] void failUnknown(CLI::App &verb) const;
+  int parse(int argc, const char *const *argv);
+
+  const aec_model &model;
+  std::string program;
+  CLI::App app;
+  std::map<CLI::App *, Command> commands;
+  std::vector<std::string> verbs;
+};
+} // namespace
+
+static std::string entryHelp(const std::string &name) {
+  static const std::map<std::string, std::string> known = {
+      {"reconstruct", "Encode and decode samples (also: infer)"},
+      {"encode", "Write the latent values of samples"},
+      {"decode", "Write the samples of latent values"},
+      {"score", "Write each sample's loss, to find anomalies"}};
+  auto found = known.find(name);
+  return found == known.end() ? "Run the entry " + name : found->second;
+}
+
+CommandLine::CommandLine(const aec_model &model, const std::string &program)
+    : model(model), program(program),
+      app("The autoencoder " + std::string(model.name) +
+          ": trains itself and is used, with nothing else installed") {
+  app.name(program);
+  app.require_subcommand(0, 1);
+  app.get_formatter()->column_width(34);
+  if (model.objective_count)
+    addVerb("train", "Train on data and write the weights",
+            [&](CLI::App &verb) { return addTrain(verb, model, program); });
+  addEntries();
+  addVerb("info", "Describe the model, a weights file or data",
+          [&](CLI::App &verb) { return addInfo(verb, model, program); });
+  app.footer("Each command explains itself: " + program +
+             " COMMAND --help\nExit codes: 0 success, 1 failure, 2 a command "
+             "line that makes no sense\nEnvironment: NO_COLOR, AEC_CPU_LEVEL "
+             "(use at most this x86-64 level)");
+}
+
+void CommandLine::addVerb(const std::string &name, const std::string &help,
+                          const std::function<Command(CLI::App &)> &add) {
+  CLI::App *verb = app.add_subcommand(name, help);
+  verbs.push_back(name);
+  commands[verb] = add(*verb);
+  if (name == "reconstruct") {
+    verb->alias("infer");
+    verbs.push_back("infer");
+  }
+}
+
+void CommandLine::addEntries() {
+  for (int64_t at = 0; at < model.entry_count; ++at) {
+    const aec_entry &entry = model.entries[at];
+    addVerb(entry.name, entryHelp(entry.name), [&](CLI::App &verb) {
+      return addEntry(verb, model, entry, program);
+    });
+  }
+}
+
+static std::string suggestion(const std::string &near) {
+  return near.empty() ? "" : ". Did you mean " + near + "?";
+}
+
+/// The first word must be a verb.
+void CommandLine::checkVerb(int argc, const char *const *argv) const {
+  std::string known;
+  for (const std::string &verb : verbs)
+    known += (known.empty() ? "" : ", ") + verb;
+  if (argc < 2)
+    throw UsageError(
+        concat("a command is needed: ", known, "; see ", program, " --help"));
+  std::string word = argv[1];
+  if (word[0] == '-' ||
+      std::find(verbs.begin(), verbs.end(), word) != verbs.end())
+    return;
+  throw UsageError(concat("no such command ", quote(word), "; known: ", known,
+                          suggestion(nearest(word, verbs))));
+}
+
+void CommandLine::failUnknown(CLI::App &verb) const {
+  std::vector<std::string> extras = verb.remaining(true), names;
+  std::string word = extras.empty() ? "" : extras[0];
+  word = word.substr(0, word.find('='));
+  for (const CLI::Option *option : verb.get_options())
+    for (const std::string &name : option->get_lnames())
+      names.push_back("--" + name);
+  if (word[0] != '-')
+    throw UsageError(concat("unexpected argument ", quote(word), "; ",
+                            verb.get_name(), " takes options only: see ",
+                            program, " ", verb.get_name(), " --help"));
+  throw UsageError(concat("no such option ", quote(word),
+                          &verb == &app ? "" : " of " + verb.get_name(),
+                          suggestion(nearest(word, names))));
+}
+
+int CommandLine::parse(int argc, const char *const *argv) {
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp &call) {
+    return app.exit(call), Success;
+  } catch (const CLI::ExtrasError &) {
+    for (CLI::App *verb : app.get_subcommands())
+      failUnknown(*verb);
+    failUnknown(app);
+  } catch (const CLI::ParseError &error) {
+    throw UsageError(error.what());
+  }
+  return -1;
+}
+
+int CommandLine::run(int argc, const char *const *argv) {
+  checkVerb(argc, argv);
+  if (int code = parse(argc, argv); code >= 0)
+    return code;
+  for (CLI::App *verb : app.get_subcommands())
+    commands.at(verb)();
+  return Success;
+}
+
+int aec::runtime::runProgram(const aec_model *const *models, int argc,
+                             const char *const *argv) {
+  std::string message;
+  try {
+    const aec_model *model = selectModel(models, cpuLevel(), message);
+    if (!model)
+      fail(message);
+    CommandLine line(*model, argc > 0 ? argv[0] : model->name);
+    return line.run(argc, argv);
+  } catch (const UsageError &error) {
+    printError(error.what());
+    return Usage;
+  } catch (const std::bad_alloc &) {
+    printError("not enough memory");
+  } catch (const std::exception &error) {
+    printError(error.what());
+  }
+  return Failure;
+}

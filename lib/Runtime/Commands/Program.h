@@ -1,0 +1,22 @@
+//===- Program.h - The command line of a compiled model -------------------===//
+//
+// main() without its globals, so that tests can call it with any descriptors.
+//
+//===----------------------------------------------------------------------===//
+#ifndef AEC_LIB_RUNTIME_COMMANDS_PROGRAM_H
+#define AEC_LIB_RUNTIME_COMMANDS_PROGRAM_H
+
+#include "aec/Runtime/Abi.h"
+
+namespace aec::runtime {
+
+/// Exit codes of the program.
+enum ExitCode { Success = 0, Failure = 1, Usage = 2 };
+
+/// Picks the model for this CPU and runs the command of `argv`.
+int runProgram(const aec_model *const *models, int argc,
+               const char *const *argv);
+
+} // namespace aec::runtime
+
+#endif // AEC_LIB_RUNTIME_COMMANDS_PROGRAM_H

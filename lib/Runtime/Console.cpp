@@ -1,0 +1,104 @@
+//===- Console.cpp - Messages, epoch lines, progress bar ------------------===//
+//
+// The first objective's total stands for the loss; terms follow under their
+// names where there is more than one, with the objective's name where there
+// are several objectives.
+//
+//===----------------------------------------------------------------------===//
+#include "Console.h"
+
+#include "Error.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <unistd.h>
+
+using namespace aec::runtime;
+
+static bool colored(int descriptor) {
+  const char *none = std::getenv("NO_COLOR");
+  const char *terminal = std::getenv("TERM");
+  return isatty(descriptor) && !(none && *none) &&
+         !(terminal && !std::strcmp(terminal, "dumb"));
+}
+
+static void printLabelled(const char *label, const char *color,
+                          const std::string &message) {
+  std::fflush(stdout);
+  bool color_ = colored(STDERR_FILENO);
+  std::fprintf(stderr, "%s%s:%s %s\n", color_ ? color : "", label,
+               color_ ? "\033[0m" : "", message.c_str());
+}
+
+void aec::runtime::printError(const std::string &message) {
+  printLabelled("error", "\033[1;31m", message);
+}
+
+void aec::runtime::printWarning(const std::string &message) {
+  printLabelled("warning", "\033[1;35m", message);
+}
+
+static std::string number(double value) {
+  char text[40];
+  std::snprintf(text, sizeof(text), "%#.4g", value);
+  // %# keeps zeros ("0.02200") and leaves a bare point on whole numbers.
+  size_t length = std::strlen(text);
+  if (length && text[length - 1] == '.')
+    text[length - 1] = 0;
+  return text;
+}
+
+std::string aec::runtime::epochLine(const aec_model &model, int64_t epochs,
+                                    const EpochReport &report) {
+  std::string line = concat("epoch ", report.epoch, "/", epochs, " loss ",
+                            number(report.train[0].total));
+  if (!report.validation.empty())
+    line += " validation " + number(report.validation[0].total);
+  bool several = model.objective_count > 1;
+  for (int64_t at = 0; at < model.objective_count; ++at) {
+    const aec_objective &objective = model.objectives[at];
+    if (!several && objective.term_count < 2)
+      continue;
+    for (int64_t term = 0; term < objective.term_count; ++term)
+      line += concat(" ", several ? concat(objective.name, ".") : "",
+                     objective.terms[term].name, " ",
+                     number(report.train[at].terms[term]));
+  }
+  char seconds[32];
+  std::snprintf(seconds, sizeof(seconds), " seconds %.2f", report.seconds);
+  return line + seconds;
+}
+
+Progress::Progress(const aec_model &model, int64_t epochs)
+    : model(model), epochs(epochs), terminal(isatty(STDOUT_FILENO)) {}
+
+Progress::~Progress() { clearBar(); }
+
+void Progress::clearBar() {
+  if (barShown)
+    std::fputs("\r\033[K", stdout);
+  barShown = false;
+}
+
+void Progress::onStep(int64_t epoch, int64_t done, int64_t steps, double loss) {
+  auto now = std::chrono::steady_clock::now();
+  if (!terminal || now - lastBar < std::chrono::milliseconds(100))
+    return;
+  lastBar = now;
+  constexpr int width = 30;
+  char bar[width + 1] = {};
+  for (int at = 0; at < width; ++at)
+    bar[at] = at * steps < done * width ? '#' : '.';
+  std::printf("\r\033[Kepoch %lld/%lld [%s] %lld/%lld loss %.4g",
+              (long long)epoch, (long long)epochs, bar, (long long)done,
+              (long long)steps, loss);
+  std::fflush(stdout);
+  barShown = true;
+}
+
+void Progress::onEpoch(const EpochReport &report) {
+  clearBar();
+  std::printf("%s\n", epochLine(model, epochs, report).c_str());
+  std::fflush(stdout);
+}

@@ -1,0 +1,47 @@
+//===- Console.h - What the program says on the terminal ------------------===//
+//
+// Results and epochs go to standard output, problems to standard error. Colour
+// and the progress bar only on a terminal, and never with NO_COLOR.
+//
+//===----------------------------------------------------------------------===//
+#ifndef AEC_LIB_RUNTIME_CONSOLE_H
+#define AEC_LIB_RUNTIME_CONSOLE_H
+
+#include "Trainer.h"
+
+#include <chrono>
+#include <string>
+
+namespace aec::runtime {
+
+/// "error: <message>" on standard error.
+void printError(const std::string &message);
+/// "warning: <message>" on standard error.
+void printWarning(const std::string &message);
+
+/// One line an epoch, "epoch 3/30 loss 0.0213 validation 0.0220 ..."; on a
+/// terminal a bar while it runs.
+class Progress : public TrainListener {
+public:
+  Progress(const aec_model &model, int64_t epochs);
+  ~Progress() override;
+  void onStep(int64_t epoch, int64_t done, int64_t steps, double loss) override;
+  void onEpoch(const EpochReport &report) override;
+
+private:
+  void clearBar();
+
+  const aec_model &model;
+  int64_t epochs;
+  bool terminal;
+  bool barShown = false;
+  std::chrono::steady_clock::time_point lastBar;
+};
+
+/// The line of an epoch, without its end.
+std::string epochLine(const aec_model &model, int64_t epochs,
+                      const EpochReport &report);
+
+} // namespace aec::runtime
+
+#endif // AEC_LIB_RUNTIME_CONSOLE_H

@@ -1,0 +1,202 @@
+//===- Dataset.cpp - Reshaping, scaling and checking samples --------------===//
+//
+// Integers are divided by the declared scale or their type's maximum, text
+// numbers by a declared scale only, floating-point files by nothing: they are
+// taken as prepared already.
+//
+//===----------------------------------------------------------------------===//
+#include "Dataset.h"
+
+#include "../Error.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <cstring>
+#include <limits>
+
+using namespace aec::runtime;
+
+int64_t aec::runtime::dtypeBytes(int64_t dtype) {
+  switch (dtype) {
+  case AEC_U8:
+    return 1;
+  case AEC_F32:
+  case AEC_I32:
+    return 4;
+  }
+  return 8;
+}
+
+const char *aec::runtime::dtypeName(int64_t dtype) {
+  static const char *const names[] = {"f32", "f64", "i32", "i64", "u8"};
+  return dtype >= 0 && dtype <= AEC_U8 ? names[dtype] : "unknown type";
+}
+
+std::vector<int64_t> aec::runtime::sampleShape(const aec_tensor &tensor) {
+  return {tensor.dims + std::min<int64_t>(1, tensor.rank),
+          tensor.dims + tensor.rank};
+}
+
+int64_t aec::runtime::sampleElements(const aec_tensor &tensor) {
+  int64_t count = 0;
+  if (!elementCount(sampleShape(tensor), count))
+    fail("the shape of ", quote(tensor.name), " overflows");
+  return count;
+}
+
+int64_t Dataset::rowBytes() const { return rowElements * dtypeBytes(dtype); }
+
+static void checkShape(const Array &array, const aec_input &input) {
+  std::vector<int64_t> expected = sampleShape(input.tensor);
+  int64_t wanted = sampleElements(input.tensor);
+  if (array.shape.empty())
+    fail(array.origin, " holds a single number; expected samples of shape ",
+         shapeText(expected));
+  if (array.shape[0] == 0)
+    fail(array.origin, " has no samples");
+  std::vector<int64_t> found(array.shape.begin() + 1, array.shape.end());
+  int64_t elements = 0;
+  if (!elementCount(found, elements) || elements != wanted) {
+    int64_t total = 0;
+    bool single = elementCount(array.shape, total) && total == wanted;
+    fail(array.origin, ": samples of shape ", shapeText(found), " (",
+         countText(elements, "element"), "); input ", quote(input.tensor.name),
+         " takes ", shapeText(expected), " (", countText(wanted, "element"),
+         ")",
+         single ? "; a single sample needs a leading dimension of 1" : "");
+  }
+}
+
+/// What the file's numbers are divided by.
+static double scaleOf(const Array &array, const aec_input &input) {
+  bool integers = isInteger(array.type) || array.format == "CSV";
+  bool toFloat = input.tensor.dtype == AEC_F32 || input.tensor.dtype == AEC_F64;
+  if (!integers || !toFloat)
+    return 1;
+  if (input.integer_scale != 0)
+    return input.integer_scale;
+  return isInteger(array.type) ? typeMaximum(array.type) : 1;
+}
+
+/// Converts values [lo, hi); returns the first that does not fit, or -1.
+template <typename To, typename From>
+static int64_t convert(const From *from, To *to, double scale, int64_t lo,
+                       int64_t hi) {
+  for (int64_t at = lo; at < hi; ++at) {
+    if constexpr (std::is_floating_point_v<To>) {
+      auto value = To(scale == 1 ? double(from[at]) : from[at] / scale);
+      if (!std::isfinite(value))
+        return at;
+      to[at] = value;
+    } else {
+      double value = double(from[at]);
+      // 2^63 as a double is one too large.
+      if (!(value >= double(std::numeric_limits<To>::min()) &&
+            value < double(std::numeric_limits<To>::max()) + 1.0) ||
+          value != std::floor(value))
+        return at;
+      to[at] = To(from[at]);
+    }
+  }
+  return -1;
+}
+
+[[noreturn]] static void failValue(const Array &array, const Dataset &result,
+                                   int64_t at) {
+  double value = 0;
+  visitValues(array, [&](const auto *values) { value = double(values[at]); });
+  std::string place =
+      concat(array.origin, ": row ", at / result.rowElements + 1, ", column ",
+             at % result.rowElements + 1, " (counted from 1) is ");
+  if (std::isnan(value))
+    fail(place, "not a number (NaN)");
+  if (std::isinf(value))
+    fail(place, "infinite");
+  fail(place, value, ", which type ", dtypeName(result.dtype),
+       " cannot hold");
+}
+
+template <typename To>
+static void convertAll(const Array &array, Dataset &result, ThreadPool &pool) {
+  std::atomic<int64_t> bad{std::numeric_limits<int64_t>::max()};
+  visitValues(array, [&](const auto *from) {
+    pool.parallelRanges(
+        result.rows * result.rowElements, 1 << 14,
+        [&](int64_t lo, int64_t hi) {
+          int64_t at =
+              convert(from, result.values.as<To>(), result.scale, lo, hi);
+          for (int64_t old = bad; at >= 0 && at < old;)
+            if (bad.compare_exchange_weak(old, at))
+              break;
+        });
+  });
+  if (bad != std::numeric_limits<int64_t>::max())
+    failValue(array, result, bad);
+}
+
+Dataset aec::runtime::prepare(const Array &array, const aec_input &input,
+                              ThreadPool &pool) {
+  checkShape(array, input);
+  Dataset result;
+  result.origin = array.origin;
+  result.columns = array.columns;
+  result.rows = array.shape[0];
+  result.rowElements = sampleElements(input.tensor);
+  result.dtype = input.tensor.dtype;
+  result.scale = scaleOf(array, input);
+  int64_t bytes = 0;
+  if (!multiply(result.rows, result.rowBytes(), bytes))
+    fail(array.origin, ": ", result.rows, " samples overflow the memory");
+  result.values = Buffer(bytes, "the samples of " + array.origin);
+  switch (result.dtype) {
+  case AEC_F32:
+    convertAll<float>(array, result, pool);
+    break;
+  case AEC_F64:
+    convertAll<double>(array, result, pool);
+    break;
+  case AEC_I32:
+    convertAll<int32_t>(array, result, pool);
+    break;
+  case AEC_I64:
+    convertAll<int64_t>(array, result, pool);
+    break;
+  case AEC_U8:
+    convertAll<uint8_t>(array, result, pool);
+    break;
+  }
+  return result;
+}
+
+Dataset aec::runtime::takeLast(Dataset &source, int64_t rows) {
+  Dataset result;
+  result.origin = source.origin;
+  result.columns = source.columns;
+  result.rows = rows;
+  result.rowElements = source.rowElements;
+  result.dtype = source.dtype;
+  result.scale = source.scale;
+  result.values = Buffer(rows * source.rowBytes(), "the validation samples");
+  source.rows -= rows;
+  std::memcpy(result.values.data(), source.row(source.rows),
+              rows * source.rowBytes());
+  return result;
+}
+
+void aec::runtime::gather(const Dataset &source, const int64_t *order,
+                          int64_t begin, int64_t count, void *destination,
+                          ThreadPool &pool) {
+  int64_t bytes = source.rowBytes();
+  // A region costs about what copying 32 KiB does.
+  int64_t grain = std::max<int64_t>(1, (1 << 15) / std::max<int64_t>(bytes, 1));
+  pool.parallelRanges(count, grain, [&](int64_t lo, int64_t hi) {
+    auto *to = static_cast<char *>(destination);
+    if (!order) {
+      std::memcpy(to + lo * bytes, source.row(begin + lo), (hi - lo) * bytes);
+      return;
+    }
+    for (int64_t at = lo; at < hi; ++at)
+      std::memcpy(to + at * bytes, source.row(order[begin + at]), bytes);
+  });
+}

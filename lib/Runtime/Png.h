@@ -1,0 +1,38 @@
+//===- Png.h - Grids of pictures ------------------------------------------===//
+//
+// What a person looks at first after training: originals over reconstructions.
+//
+//===----------------------------------------------------------------------===//
+#ifndef AEC_LIB_RUNTIME_PNG_H
+#define AEC_LIB_RUNTIME_PNG_H
+
+#include "AtomicFile.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace aec::runtime {
+
+struct PictureShape {
+  int64_t height = 0, width = 0;
+  /// 1: grey, 3: red, green, blue.
+  int64_t channels = 1;
+  /// Channels follow each pixel (HWC); planes (CHW) otherwise.
+  bool interleaved = false;
+};
+
+/// Samples of one geometry; 0 is black, 1 white, anything else is clamped.
+struct PictureRow {
+  const void *values = nullptr;
+  int64_t dtype = 0; // AEC_F32 or AEC_F64
+};
+
+/// Writes `count` pictures of every row, at most `columns` a line; the rows
+/// (originals, reconstructions) stand above each other. Commits.
+void writePictures(AtomicFile &file, const PictureShape &shape,
+                   const std::vector<PictureRow> &rows, int64_t count,
+                   int64_t columns);
+
+} // namespace aec::runtime
+
+#endif // AEC_LIB_RUNTIME_PNG_H

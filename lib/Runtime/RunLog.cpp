@@ -1,0 +1,85 @@
+//===- RunLog.cpp - JSON lines of epochs ----------------------------------===//
+//
+// Written by hand: the JSON library prints the shortest form of a number, and
+// the log promises "%.17g".
+//
+//===----------------------------------------------------------------------===//
+#include "RunLog.h"
+
+#include "Error.h"
+
+#include <cerrno>
+#include <cstring>
+#include <nlohmann/json.hpp>
+
+using namespace aec::runtime;
+
+static std::string number(double value) {
+  char text[40];
+  std::snprintf(text, sizeof(text), "%.17g", value);
+  return text;
+}
+
+static std::string key(const char *name) {
+  return nlohmann::json(name).dump() + ": ";
+}
+
+static std::string termsText(const aec_objective &objective,
+                             const ObjectiveLoss &loss) {
+  std::string text;
+  for (int64_t at = 0; at < objective.term_count; ++at)
+    text += (text.empty() ? "" : ", ") + key(objective.terms[at].name) +
+            number(loss.terms[at]);
+  return "{" + text + "}";
+}
+
+static std::string objectiveText(const aec_model &model, int64_t at,
+                                 const EpochReport &report) {
+  const aec_objective &objective = model.objectives[at];
+  std::string text = key(objective.name) + "{\"loss\": " +
+                     number(report.train[at].total) +
+                     ", \"terms\": " + termsText(objective, report.train[at]);
+  if (!report.validation.empty())
+    text += ", \"validation\": " + number(report.validation[at].total) +
+            ", \"validation_terms\": " +
+            termsText(objective, report.validation[at]);
+  return text + "}";
+}
+
+std::string aec::runtime::logLine(const aec_model &model, int64_t epochs,
+                                  const EpochReport &report) {
+  std::string text =
+      concat("{\"epoch\": ", report.epoch, ", \"epochs\": ", epochs,
+             ", \"steps\": ", report.steps,
+             ", \"loss\": ", number(report.train[0].total));
+  if (!report.validation.empty())
+    text += ", \"validation\": " + number(report.validation[0].total);
+  text += ", \"learning_rate\": " + number(report.learningRate);
+  std::string objectives;
+  for (int64_t at = 0; at < model.objective_count; ++at)
+    objectives += (at ? ", " : "") + objectiveText(model, at, report);
+  return text + ", \"objectives\": {" + objectives +
+         "}, \"seconds\": " + number(report.seconds) + "}";
+}
+
+RunLog::RunLog(const std::string &path, const aec_model &model, int64_t epochs)
+    : path(path), model(model), epochs(epochs) {
+  if (path.empty())
+    return;
+  file = std::fopen(path.c_str(), "we");
+  if (!file)
+    fail("cannot write ", path, ": ", std::strerror(errno));
+}
+
+RunLog::~RunLog() {
+  if (file)
+    std::fclose(file);
+}
+
+void RunLog::write(const EpochReport &report) {
+  if (!file)
+    return;
+  std::string line = logLine(model, epochs, report) + "\n";
+  if (std::fputs(line.c_str(), file) < 0 || std::fflush(file) != 0)
+    fail("cannot write ", path, ": ", std::strerror(errno));
+}

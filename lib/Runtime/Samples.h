@@ -1,0 +1,49 @@
+//===- Samples.h - Data sets bound to a model's inputs, and batches -------===//
+//
+// One data set an input, rows in step. A batch is gathered into buffers that
+// are reserved once: they are what aec_frame.inputs points to.
+//
+//===----------------------------------------------------------------------===//
+#ifndef AEC_LIB_RUNTIME_SAMPLES_H
+#define AEC_LIB_RUNTIME_SAMPLES_H
+
+#include "Data/Dataset.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace aec::runtime {
+
+/// Data sets by the index of the model's input; all have `rows` rows.
+struct Samples {
+  std::map<int64_t, Dataset> sets;
+  int64_t rows = 0;
+
+  /// Adds a data set; throws Error where its rows disagree with the others.
+  void add(int64_t input, Dataset set);
+};
+
+/// Cuts the last `rows` rows off every data set.
+Samples takeLast(Samples &samples, int64_t rows);
+
+/// Buffers for the batches of some samples.
+class Batch {
+public:
+  Batch(const Samples &samples, int64_t capacity);
+
+  /// Gathers `count` rows starting at position `begin` of `order` (null: file
+  /// order).
+  void load(const Samples &samples, const int64_t *order, int64_t begin,
+            int64_t count, ThreadPool &pool);
+
+  /// The buffer of an input, null where it is not bound.
+  const void *input(int64_t input) const;
+
+private:
+  std::map<int64_t, Buffer> buffers;
+};
+
+} // namespace aec::runtime
+
+#endif // AEC_LIB_RUNTIME_SAMPLES_H

@@ -1,0 +1,158 @@
+//===- State.cpp - State memory and its initialisation --------------------===//
+//
+// Initial values are Philox draws keyed by the seed, at a counter made of the
+// element and of a hash of the tensor's name: adding a layer changes no other.
+//
+//===----------------------------------------------------------------------===//
+#include "State.h"
+
+#include "Data/Dataset.h"
+#include "Error.h"
+#include "Random.h"
+
+#include <cmath>
+#include <cstring>
+
+using namespace aec::runtime;
+
+std::vector<int64_t> aec::runtime::stateShape(const aec_state &state) {
+  return {state.tensor.dims, state.tensor.dims + state.tensor.rank};
+}
+
+States::States(const aec_model &model) : owner(model) {
+  for (int64_t state = 0; state < model.state_count; ++state) {
+    const aec_state &entry = model.states[state];
+    int64_t count = 0, size = 0;
+    if (!elementCount(stateShape(entry), count) ||
+        !multiply(count, dtypeBytes(entry.tensor.dtype), size))
+      fail("the shape of ", quote(entry.tensor.name), " overflows");
+    buffers.emplace_back(size, concat("tensor ", quote(entry.tensor.name)));
+    table.push_back(buffers.back().data());
+  }
+}
+
+int64_t States::elements(int64_t state) const {
+  int64_t count = 0;
+  elementCount(stateShape(owner.states[state]), count);
+  return count;
+}
+
+int64_t States::bytes(int64_t state) const {
+  return elements(state) * dtypeBytes(owner.states[state].tensor.dtype);
+}
+
+/// Where memory holds the file's element `index`.
+int64_t States::place(int64_t state, int64_t index) const {
+  const aec_state &entry = owner.states[state];
+  if (!entry.transposed || entry.tensor.rank != 2)
+    return index;
+  int64_t rows = entry.tensor.dims[0], columns = entry.tensor.dims[1];
+  return index % columns * rows + index / columns;
+}
+
+double States::get(int64_t state, int64_t index) const {
+  int64_t at = place(state, index);
+  const void *data = table[state];
+  switch (owner.states[state].tensor.dtype) {
+  case AEC_F32:
+    return static_cast<const float *>(data)[at];
+  case AEC_F64:
+    return static_cast<const double *>(data)[at];
+  case AEC_I32:
+    return static_cast<const int32_t *>(data)[at];
+  case AEC_I64:
+    return double(static_cast<const int64_t *>(data)[at]);
+  }
+  return static_cast<const uint8_t *>(data)[at];
+}
+
+void States::set(int64_t state, int64_t index, double value) {
+  int64_t at = place(state, index);
+  void *data = table[state];
+  switch (owner.states[state].tensor.dtype) {
+  case AEC_F32:
+    static_cast<float *>(data)[at] = float(value);
+    break;
+  case AEC_F64:
+    static_cast<double *>(data)[at] = value;
+    break;
+  case AEC_I32:
+    static_cast<int32_t *>(data)[at] = int32_t(value);
+    break;
+  case AEC_I64:
+    static_cast<int64_t *>(data)[at] = int64_t(value);
+    break;
+  case AEC_U8:
+    static_cast<uint8_t *>(data)[at] = uint8_t(value);
+    break;
+  }
+}
+
+/// A word as a double strictly inside (0, 1).
+static double unit(uint32_t word) { return (word + 0.5) * 0x1p-32; }
+
+/// Four draws: uniform in (0, 1), or standard normal by Box and Muller.
+static std::array<double, 4> draws(Words words, bool normal) {
+  std::array<double, 4> result;
+  for (int at = 0; at < 4; ++at)
+    result[at] = unit(words[at]);
+  for (int at = 0; normal && at < 4; at += 2) {
+    double radius = std::sqrt(-2 * std::log(result[at]));
+    double angle = 2 * M_PI * result[at + 1];
+    result[at] = radius * std::cos(angle);
+    result[at + 1] = radius * std::sin(angle);
+  }
+  return result;
+}
+
+void States::initialize(int64_t seed) {
+  for (int64_t state = 0; state < owner.state_count; ++state) {
+    const aec_state &entry = owner.states[state];
+    int64_t count = elements(state);
+    if (entry.init == AEC_INIT_CONSTANT) {
+      for (int64_t at = 0; at < count; ++at)
+        set(state, at, entry.init_a);
+      continue;
+    }
+    bool normal = entry.init == AEC_INIT_NORMAL;
+    double factor = normal ? entry.init_b : entry.init_b - entry.init_a;
+    uint64_t hash = fnv1a(entry.tensor.name);
+    for (int64_t block = 0; block * 4 < count; ++block) {
+      Words words = philox({uint32_t(uint64_t(block)),
+                            uint32_t(uint64_t(block) >> 32), uint32_t(hash),
+                            uint32_t(hash >> 32)},
+                           keyOf(seed));
+      std::array<double, 4> values = draws(words, normal);
+      for (int64_t at = 0; at < 4 && block * 4 + at < count; ++at)
+        set(state, block * 4 + at, entry.init_a + factor * values[at]);
+    }
+  }
+}
+
+std::vector<uint8_t> States::exportRaw(int64_t state) const {
+  std::vector<uint8_t> result(bytes(state));
+  int64_t size = dtypeBytes(owner.states[state].tensor.dtype);
+  auto *memory = static_cast<const uint8_t *>(table[state]);
+  for (int64_t at = 0; at < elements(state); ++at)
+    std::memcpy(result.data() + at * size, memory + place(state, at) * size,
+                size);
+  return result;
+}
+
+void States::importRaw(int64_t state, const uint8_t *bytes) {
+  int64_t size = dtypeBytes(owner.states[state].tensor.dtype);
+  auto *memory = static_cast<uint8_t *>(table[state]);
+  for (int64_t at = 0, count = elements(state); at < count; ++at)
+    std::memcpy(memory + place(state, at) * size, bytes + at * size, size);
+}
+
+int64_t States::firstNonFinite() const {
+  for (int64_t state = 0; state < owner.state_count; ++state) {
+    if (owner.states[state].role == AEC_MOMENT)
+      continue;
+    for (int64_t at = 0, count = elements(state); at < count; ++at)
+      if (!std::isfinite(get(state, at)))
+        return state;
+  }
+  return -1;
+}

@@ -1,0 +1,177 @@
+//===- ThreadPool.cpp - Spinning workers with one mailbox line each -------===//
+//
+// A worker owns one cache line: the caller writes the piece and flips `state`,
+// the worker runs it and flips it back, so that a region moves two lines a
+// worker and pieces that need fewer threads disturb nobody else. Spinning is
+// bounded on both sides; then a futex sleeps, because a core may be taken away.
+//
+//===----------------------------------------------------------------------===//
+#include "ThreadPool.h"
+
+#include "CpuCount.h"
+#include "FloatMode.h"
+
+#include <algorithm>
+#include <atomic>
+#include <linux/futex.h>
+#include <sys/syscall.h>
+#include <system_error>
+#include <thread>
+#include <unistd.h>
+#include <vector>
+
+using namespace aec::runtime;
+
+namespace {
+/// States of a mailbox. Only the caller makes it Ready, Watched or Stop; only
+/// its worker makes it Idle or Asleep.
+enum State : uint32_t { Idle, Asleep, Ready, Watched, Stop };
+
+thread_local bool regionRunning = false;
+
+void relax() {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  asm volatile("yield");
+#endif
+}
+
+void sleepWhile(std::atomic<uint32_t> &word, uint32_t value) {
+  syscall(SYS_futex, reinterpret_cast<uint32_t *>(&word), FUTEX_WAIT_PRIVATE,
+          value, nullptr, nullptr, 0);
+}
+
+void wake(std::atomic<uint32_t> &word) {
+  syscall(SYS_futex, reinterpret_cast<uint32_t *>(&word), FUTEX_WAKE_PRIVATE,
+          1, nullptr, nullptr, 0);
+}
+} // namespace
+
+struct alignas(64) ThreadPool::Worker {
+  std::atomic<uint32_t> state{Idle};
+  ThreadPool::Body body = nullptr;
+  void *closure = nullptr;
+  int64_t lo = 0, hi = 0;
+
+  void post(uint32_t next) {
+    if (state.exchange(next, std::memory_order_acq_rel) == Asleep)
+      wake(state);
+  }
+
+  /// Waits for work; spins first, then sleeps. Returns Ready or Stop.
+  uint32_t receive(int spins) {
+    for (int spin = 0;; ++spin) {
+      uint32_t now = state.load(std::memory_order_acquire);
+      if (now >= Ready)
+        return now;
+      if (spin < spins) {
+        relax();
+        continue;
+      }
+      uint32_t expected = Idle;
+      if (state.compare_exchange_strong(expected, Asleep) || expected == Asleep)
+        sleepWhile(state, Asleep);
+    }
+  }
+
+  void finish() {
+    if (state.exchange(Idle, std::memory_order_acq_rel) == Watched)
+      wake(state);
+  }
+
+  /// The caller's wait for its piece.
+  void join(int spins) {
+    for (int spin = 0;; ++spin) {
+      uint32_t now = state.load(std::memory_order_acquire);
+      if (now < Ready)
+        return;
+      if (spin < spins) {
+        relax();
+        continue;
+      }
+      uint32_t expected = Ready;
+      if (state.compare_exchange_strong(expected, Watched) ||
+          expected == Watched)
+        sleepWhile(state, Watched);
+    }
+  }
+};
+
+struct ThreadPool::Impl {
+  std::vector<Worker> mailboxes;
+  std::vector<std::thread> workers;
+  std::atomic_flag busy = ATOMIC_FLAG_INIT;
+  int spins;
+
+  Impl(int count, int spins) : mailboxes(count), spins(spins) {}
+
+  void work(Worker &mailbox) {
+    FlushDenormals flush;
+    regionRunning = true;
+    while (mailbox.receive(spins) != Stop) {
+      mailbox.body(mailbox.closure, mailbox.lo, mailbox.hi);
+      mailbox.finish();
+    }
+  }
+};
+
+ThreadPool::ThreadPool(int threads) {
+  // About 50 microseconds of pauses; nearly none where threads share cores.
+  int spins = threads <= usableCpus() ? 2000 : 20;
+  start(std::max(threads, 1) - 1, spins);
+}
+
+void ThreadPool::start(int workers, int spins) {
+  impl = std::make_unique<Impl>(workers, spins);
+  try {
+    for (int index = 0; index < workers; ++index) {
+      Impl *pool = impl.get();
+      impl->workers.emplace_back(
+          [pool, index] { pool->work(pool->mailboxes[index]); });
+      ++threadCount;
+    }
+  } catch (const std::system_error &) {
+    // The system's thread limit; results do not depend on the number.
+  }
+}
+
+ThreadPool::~ThreadPool() {
+  for (size_t index = 0; index < impl->workers.size(); ++index)
+    impl->mailboxes[index].post(Stop);
+  for (std::thread &worker : impl->workers)
+    worker.join();
+}
+
+bool ThreadPool::insideRegion() { return regionRunning; }
+
+void ThreadPool::run(int64_t count, int64_t grain, Body body, void *closure) {
+  if (count <= 0)
+    return;
+  grain = std::max<int64_t>(grain, 1);
+  int64_t pieces = count / grain + (count % grain != 0);
+  int64_t active = std::min<int64_t>(pieces, threadCount);
+  if (active == 1 || regionRunning ||
+      impl->busy.test_and_set(std::memory_order_acquire))
+    return body(closure, 0, count);
+
+  // 128-bit, so that no count overflows the product.
+  auto border = [&](int64_t part) {
+    auto piece = int64_t(__int128(pieces) * part / active);
+    return piece == pieces ? count : piece * grain;
+  };
+  regionRunning = true;
+  for (int64_t part = 1; part < active; ++part) {
+    Worker &mailbox = impl->mailboxes[part - 1];
+    mailbox.body = body;
+    mailbox.closure = closure;
+    mailbox.lo = border(part);
+    mailbox.hi = border(part + 1);
+    mailbox.post(Ready);
+  }
+  body(closure, 0, border(1));
+  for (int64_t part = 1; part < active; ++part)
+    impl->mailboxes[part - 1].join(impl->spins);
+  regionRunning = false;
+  impl->busy.clear(std::memory_order_release);
+}

@@ -1,0 +1,218 @@
+//===- Trainer.cpp - The loop around the compiled steps -------------------===//
+//
+// An epoch's loss is the sample-weighted mean of its batches' losses before
+// their updates, summed in f64 in the order of the batches.
+//
+//===----------------------------------------------------------------------===//
+#include "Trainer.h"
+
+#include "Error.h"
+#include "Random.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+using namespace aec::runtime;
+
+using Clock = std::chrono::steady_clock;
+
+void TrainListener::onStep(int64_t, int64_t, int64_t, double) {}
+void TrainListener::onEpoch(const EpochReport &) {}
+
+/// The largest batch that occurs.
+static int64_t capacity(const Samples &train, const Samples *validation,
+                        int64_t batchSize) {
+  int64_t rows = std::max(train.rows, validation ? validation->rows : 0);
+  return std::min(batchSize, rows);
+}
+
+Trainer::Trainer(Session &session, const Samples &train,
+                 const Samples *validation, const TrainOptions &options)
+    : session(session), samples(train), validation(validation),
+      options(options),
+      steps((train.rows - 1) / options.batchSize + 1),
+      batch(train, capacity(train, validation, options.batchSize)) {
+  const aec_model &model = session.model();
+  for (int64_t at = 0; at < model.objective_count; ++at) {
+    const aec_objective &objective = model.objectives[at];
+    std::vector<const void *> pointers;
+    for (int64_t in = 0; in < objective.input_count; ++in)
+      pointers.push_back(batch.input(objective.inputs[in]));
+    inputs.push_back(pointers);
+    losses.emplace_back((1 + objective.term_count) * 8, "the losses");
+  }
+  prepare(train);
+  if (validation)
+    prepare(*validation);
+  order.reserve(train.rows);
+}
+
+/// Reserves what both batch sizes need: the full one and the last.
+void Trainer::prepare(const Samples &set) {
+  const aec_model &model = session.model();
+  int64_t full = std::min(options.batchSize, set.rows);
+  for (int64_t size : {full, set.rows % full})
+    for (int64_t at = 0; size && at < model.objective_count; ++at) {
+      session.prepare(model.objectives[at].step, size);
+      session.prepare(model.objectives[at].evaluate, size);
+    }
+}
+
+std::vector<ObjectiveLoss> Trainer::emptyLosses() const {
+  const aec_model &model = session.model();
+  std::vector<ObjectiveLoss> result(model.objective_count);
+  for (size_t at = 0; at < result.size(); ++at)
+    result[at].terms.resize(model.objectives[at].term_count);
+  return result;
+}
+
+double Trainer::rate(const aec_objective &objective) const {
+  double base = options.learningRate.value_or(objective.learning_rate);
+  if (!objective.schedule)
+    return base;
+  int64_t step = std::max<int64_t>(progress.step, 1);
+  return objective.schedule(base, step, steps, options.epochs);
+}
+
+/// Value `index` of the losses an objective just wrote.
+double Trainer::loss(size_t objective, int64_t index) const {
+  const Buffer &buffer = losses[objective];
+  if (session.model().objectives[objective].dtype == AEC_F64)
+    return buffer.as<double>()[index];
+  return buffer.as<float>()[index];
+}
+
+int64_t Trainer::callObjective(size_t objective, const aec_code &code,
+                               int64_t count) {
+  StepInfo info;
+  info.step = progress.step;
+  info.seed = options.seed;
+  info.learningRate = rate(session.model().objectives[objective]);
+  void *outputs[] = {losses[objective].data()};
+  return session.call(code, count, inputs[objective].data(), outputs, info);
+}
+
+void Trainer::accumulate(size_t objective, int64_t count,
+                         ObjectiveLoss &sum) const {
+  sum.total += loss(objective, 0) * double(count);
+  for (size_t term = 0; term < sum.terms.size(); ++term)
+    sum.terms[term] += loss(objective, 1 + int64_t(term)) * double(count);
+}
+
+static void divide(std::vector<ObjectiveLoss> &sums, int64_t rows) {
+  for (ObjectiveLoss &sum : sums) {
+    sum.total /= double(rows);
+    for (double &term : sum.terms)
+      term /= double(rows);
+  }
+}
+
+void Trainer::failNonFinite(size_t objective, const char *phase) const {
+  const aec_objective &entry = session.model().objectives[objective];
+  std::string term;
+  for (int64_t at = 0; at < entry.term_count && term.empty(); ++at)
+    if (double value = loss(objective, 1 + at); !std::isfinite(value))
+      term = concat("term ", quote(entry.terms[at].name), " is ",
+                    std::isnan(value) ? "not a number" : "infinite");
+  if (term.empty())
+    term = "its total is not finite";
+  fail("the ", phase, " loss of objective ", quote(entry.name),
+       " is not finite at epoch ", progress.epoch + 1, ", step ",
+       batchInEpoch, " of ", steps, ": ", term,
+       "; no weights were written; try a smaller --learning-rate");
+}
+
+void Trainer::loadBatch(const Samples &set, const int64_t *rows, int64_t begin,
+                        int64_t count) {
+  batch.load(set, rows, begin, count, session.pool());
+}
+
+/// One step of every objective, in their order, on the loaded batch.
+void Trainer::stepBatch(int64_t count, std::vector<ObjectiveLoss> &sums) {
+  const aec_model &model = session.model();
+  ++progress.step;
+  for (size_t at = 0; at < sums.size(); ++at) {
+    int64_t status = callObjective(at, model.objectives[at].step, count);
+    if (status != AEC_OK || !std::isfinite(loss(at, 0)))
+      failNonFinite(at, "training");
+    accumulate(at, count, sums[at]);
+  }
+}
+
+EpochReport Trainer::trainEpoch(TrainListener &listener) {
+  Clock::time_point start = Clock::now();
+  EpochReport report;
+  report.epoch = progress.epoch + 1;
+  report.train = emptyLosses();
+  const int64_t *rows = nullptr;
+  if (options.shuffle) {
+    permutation(samples.rows, options.seed, report.epoch, order);
+    rows = order.data();
+  }
+  int64_t done = 0;
+  for (batchInEpoch = 1; batchInEpoch <= steps; ++batchInEpoch) {
+    int64_t count = std::min(options.batchSize, samples.rows - done);
+    loadBatch(samples, rows, done, count);
+    stepBatch(count, report.train);
+    done += count;
+    listener.onStep(report.epoch, batchInEpoch, steps,
+                    report.train[0].total / double(done));
+  }
+  batchInEpoch = steps;
+  divide(report.train, samples.rows);
+  report.steps = progress.step;
+  report.learningRate = rate(session.model().objectives[0]);
+  if (validation)
+    report.validation = evaluate(*validation);
+  report.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+  ++progress.epoch;
+  return report;
+}
+
+void Trainer::run(TrainListener &listener) {
+  while (progress.epoch < options.epochs)
+    listener.onEpoch(trainEpoch(listener));
+  if (int64_t state = session.states().firstNonFinite(); state >= 0)
+    fail("the last update made ",
+         quote(session.model().states[state].tensor.name),
+         " non-finite; no weights were written; try a smaller --learning-rate");
+}
+
+std::vector<ObjectiveLoss> Trainer::evaluate(const Samples &set) {
+  const aec_model &model = session.model();
+  std::vector<ObjectiveLoss> sums = emptyLosses();
+  for (int64_t done = 0; done < set.rows;) {
+    int64_t count = std::min(options.batchSize, set.rows - done);
+    loadBatch(set, nullptr, done, count);
+    for (size_t at = 0; at < sums.size(); ++at) {
+      callObjective(at, model.objectives[at].evaluate, count);
+      if (!std::isfinite(loss(at, 0)))
+        failNonFinite(at, "validation");
+      accumulate(at, count, sums[at]);
+    }
+    done += count;
+  }
+  divide(sums, set.rows);
+  return sums;
+}
+
+std::vector<std::pair<double, double>> Trainer::timeSteps(int64_t count) {
+  std::vector<std::pair<double, double>> times;
+  times.reserve(count);
+  std::vector<ObjectiveLoss> sums = emptyLosses();
+  int64_t size = std::min(options.batchSize, samples.rows);
+  int64_t batches = samples.rows / size;
+  auto micros = [](Clock::time_point from, Clock::time_point to) {
+    return std::chrono::duration<double, std::micro>(to - from).count();
+  };
+  for (int64_t at = 0; at < count; ++at) {
+    Clock::time_point start = Clock::now();
+    loadBatch(samples, nullptr, at % batches * size, size);
+    Clock::time_point loaded = Clock::now();
+    stepBatch(size, sums);
+    Clock::time_point end = Clock::now();
+    times.emplace_back(micros(loaded, end), micros(start, end));
+  }
+  return times;
+}

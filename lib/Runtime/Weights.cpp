@@ -1,0 +1,142 @@
+//===- Weights.cpp - Comparing a file with a model ------------------------===//
+//
+// All differences are collected before the message: "missing", "unexpected" and
+// "of another shape" together tell a user which model the file is of.
+//
+//===----------------------------------------------------------------------===//
+#include "Weights.h"
+
+#include "AtomicFile.h"
+#include "Error.h"
+#include "Safetensors.h"
+
+#include <cstring>
+
+using namespace aec::runtime;
+
+static const char *fileType(int64_t dtype) {
+  static const char *const names[] = {"F32", "F64", "I32", "I64", "U8"};
+  return names[dtype];
+}
+
+static bool isFloat(const std::string &dtype) {
+  return dtype == "F32" || dtype == "F64";
+}
+
+namespace {
+/// The differences between a file and a model, as one message.
+class Differences {
+public:
+  void note(const char *kind, const std::string &what) {
+    if (++counts[kind] <= 4)
+      lists[kind] += (lists[kind].empty() ? "" : ", ") + what;
+  }
+  bool empty() const { return counts.empty(); }
+  std::string text() const {
+    std::string result;
+    for (const auto &[kind, list] : lists) {
+      result += (result.empty() ? "" : "; ") + kind + " " + list;
+      if (counts.at(kind) > 4)
+        result += concat(" and ", counts.at(kind) - 4, " more");
+    }
+    return result;
+  }
+
+private:
+  std::map<std::string, int64_t> counts;
+  std::map<std::string, std::string> lists;
+};
+} // namespace
+
+/// Notes what keeps `tensor` from becoming `state`.
+static void compare(const aec_state &state, const SafetensorsTensor &tensor,
+                    Differences &differences) {
+  std::string expected = fileType(state.tensor.dtype);
+  if (tensor.shape != stateShape(state))
+    differences.note("with another shape",
+                     concat(quote(tensor.name), " (", shapeText(tensor.shape),
+                            ", expected ", shapeText(stateShape(state)), ")"));
+  else if (tensor.dtype != expected &&
+           !(isFloat(tensor.dtype) && isFloat(expected)))
+    differences.note("with another type",
+                     concat(quote(tensor.name), " (", tensor.dtype,
+                            ", expected ", expected, ")"));
+}
+
+static void checkAgainst(const States &states, const SafetensorsFile &file,
+                         const std::set<int64_t> &optional,
+                         std::set<int64_t> &absent) {
+  const aec_model &model = states.model();
+  Differences differences;
+  std::set<std::string> known;
+  for (int64_t at = 0; at < model.state_count; ++at) {
+    const aec_state &state = model.states[at];
+    if (state.role == AEC_MOMENT)
+      continue;
+    known.insert(state.tensor.name);
+    if (const SafetensorsTensor *tensor = file.find(state.tensor.name))
+      compare(state, *tensor, differences);
+    else if (optional.count(at))
+      absent.insert(at);
+    else
+      differences.note("missing",
+                       concat(quote(state.tensor.name), " (",
+                              shapeText(stateShape(state)), ")"));
+  }
+  for (const SafetensorsTensor &tensor : file.tensors)
+    if (!known.count(tensor.name))
+      differences.note("unexpected", concat(quote(tensor.name), " (",
+                                            shapeText(tensor.shape), ")"));
+  if (!differences.empty())
+    fail(file.path, " is a weights file of another model than ", model.name,
+         ": ", differences.text());
+}
+
+template <typename T> static double valueAt(const uint8_t *data, int64_t at) {
+  T value;
+  std::memcpy(&value, data + at * sizeof(T), sizeof(T));
+  return double(value);
+}
+
+static void fill(States &states, int64_t state,
+                 const SafetensorsTensor &tensor) {
+  if (tensor.dtype == fileType(states.model().states[state].tensor.dtype))
+    return states.importRaw(state, tensor.data);
+  for (int64_t at = 0, count = states.elements(state); at < count; ++at)
+    states.set(state, at,
+               tensor.dtype == "F64" ? valueAt<double>(tensor.data, at)
+                                     : valueAt<float>(tensor.data, at));
+}
+
+LoadedWeights aec::runtime::loadWeights(States &states, const std::string &path,
+                                        const std::set<int64_t> &optional) {
+  SafetensorsFile file = readSafetensors(path);
+  LoadedWeights loaded;
+  loaded.metadata = file.metadata;
+  checkAgainst(states, file, optional, loaded.absent);
+  for (int64_t at = 0; at < states.model().state_count; ++at)
+    if (states.model().states[at].role != AEC_MOMENT)
+      if (auto *tensor = file.find(states.model().states[at].tensor.name))
+        fill(states, at, *tensor);
+  return loaded;
+}
+
+void aec::runtime::saveWeights(AtomicFile &file, const States &states,
+                               std::map<std::string, std::string> metadata) {
+  const aec_model &model = states.model();
+  std::vector<std::vector<uint8_t>> content;
+  std::vector<SafetensorsTensor> tensors;
+  for (int64_t at = 0; at < model.state_count; ++at) {
+    const aec_state &state = model.states[at];
+    if (state.role == AEC_MOMENT)
+      continue;
+    content.push_back(states.exportRaw(at));
+    tensors.push_back({state.tensor.name, fileType(state.tensor.dtype),
+                       stateShape(state), content.back().data(),
+                       int64_t(content.back().size())});
+  }
+  metadata["format"] = "pt";
+  metadata["aec.model"] = model.name;
+  metadata["aec.hash"] = model.hash;
+  writeSafetensors(file, tensors, metadata);
+}

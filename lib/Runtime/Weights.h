@@ -1,0 +1,38 @@
+//===- Weights.h - A model's states from and to a weights file ------------===//
+//
+// Names, shapes and layouts are PyTorch's, so that state_dict and this
+// program exchange files with no script. A file is accepted whole or not at all.
+//
+//===----------------------------------------------------------------------===//
+#ifndef AEC_LIB_RUNTIME_WEIGHTS_H
+#define AEC_LIB_RUNTIME_WEIGHTS_H
+
+#include "State.h"
+
+#include <map>
+#include <set>
+#include <string>
+
+namespace aec::runtime {
+
+class AtomicFile;
+
+struct LoadedWeights {
+  std::map<std::string, std::string> metadata;
+  /// Optional states that the file does not have.
+  std::set<int64_t> absent;
+};
+
+/// Fills parameters and statistics from `path`. F32 and F64 convert into each
+/// other; everything else must agree. States in `optional` may be missing.
+/// Throws Error and changes nothing where the file is of another model.
+LoadedWeights loadWeights(States &states, const std::string &path,
+                          const std::set<int64_t> &optional = {});
+
+/// Writes parameters and statistics to `file` and commits it.
+void saveWeights(AtomicFile &file, const States &states,
+                 std::map<std::string, std::string> metadata);
+
+} // namespace aec::runtime
+
+#endif // AEC_LIB_RUNTIME_WEIGHTS_H
