@@ -183,7 +183,14 @@ typedef struct aec_onednn_backend {
                          const aec_onednn_matmul_spec *specs, int64_t count,
                          int64_t batch);
   void (*destroy)(aec_runtime *runtime);
+  /// Null, or one line each for what the user should know: products that got a
+  /// slow reference implementation, calls that failed (their dst is NaN).
+  /// Lives until the next call of any function of the backend.
+  const char *(*remarks)(aec_runtime *runtime);
 } aec_onednn_backend;
+
+/// What aec_model.onednn points to, where it points anywhere.
+extern const aec_onednn_backend aec_onednn;
 
 /// Everything the runtime has to know of a model.
 typedef struct aec_model {
