@@ -34,7 +34,7 @@ def AE_ModelOp : AE_Op<"model", [SymbolTable, Symbol, NoTerminator, IsolatedFrom
   }];
 }
 
-def AE_InputOp : AE_Op<"input", [Symbol, HasParent<"ModelOp">]> {
+def AE_InputOp : AE_Op<"input", [Symbol]> {
   let summary = "declares how data becomes an argument";
   let description = [{
     Objectives and entries bind to inputs by the name of their arguments. Integers
@@ -208,13 +208,21 @@ def AE_NormalizeOp : AE_Layer<"normalize"> {
   }];
   let arguments = (ins AE_Tensor:$input, AE_MethodAttr:$method, OptionalAttr<SymbolNameAttr>:$layer_name);
   let results = (outs AE_Tensor:$result);
+  let extraClassDeclaration = [{
+    ::std::optional<::aec::ae::NormalizeMethod> getFit() {
+      if (getMethod() == ::aec::ae::NormalizeMethod::Unit)
+        return ::std::nullopt;
+      return getMethod();
+    }
+  }];
   let assemblyFormat = "$input `,` $method (`as` $layer_name^)? attr-dict `:` type($input)";
   let hasVerifier = 1;
 }
 
 //===--- penalties on weights ---------------------------------------------===//
 
-class AE_WeightPenalty<string m> : AE_Op<m, [DeclareOpInterfaceMethods<SymbolUserOpInterface>, HasParent<"ObjectiveOp">]> {
+class AE_WeightPenalty<string m> : AE_Op<m, [DeclareOpInterfaceMethods<SymbolUserOpInterface>,
+    DeclareOpInterfaceMethods<AE_WeightReaderOpInterface, ["buildFromWeights"]>, ParentOneOf<["ObjectiveOp", "EntryOp"]>]> {
   let arguments = (ins TypedArrayAttrBase<FlatSymbolRefAttr, "networks">:$networks);
   let results = (outs AE_Tensor:$result);
   let assemblyFormat = "$networks attr-dict `:` type($result)";

@@ -45,12 +45,14 @@ def AE_WarmupSchedule : AE_ScheduleAttr<"WarmupSchedule", "warmup"> {
 
 //===--- clipping ---------------------------------------------------------===//
 
-def AE_ClipNorm : AE_Attr<"ClipNorm", "clip_norm"> {
+def AE_ClipNorm : AE_Attr<"ClipNorm", "clip_norm",
+    [DeclareAttrInterfaceMethods<AE_ClipAttrInterface>]> {
   let summary = "scales all gradients so that their common norm is at most `maximum`";
   let parameters = (ins AE_F64<"1.0">:$maximum);
   let assemblyFormat = "`<` $maximum `>`";
 }
-def AE_ClipValue : AE_Attr<"ClipValue", "clip_value"> {
+def AE_ClipValue : AE_Attr<"ClipValue", "clip_value",
+    [DeclareAttrInterfaceMethods<AE_ClipAttrInterface>]> {
   let summary = "cuts each element of a gradient to [-maximum, maximum]";
   let parameters = (ins AE_F64<"1.0">:$maximum);
   let assemblyFormat = "`<` $maximum `>`";

@@ -15,7 +15,23 @@ def AE_LayerOpInterface : OpInterface<"LayerOpInterface"> {
     InterfaceMethod<"The states the layer owns, in the order files list them.",
       "::llvm::SmallVector<::aec::ae::StateSpec>", "getStates", (ins)>,
     InterfaceMethod<"Builds the layer's result from its operands and states.",
-      "::mlir::Value", "buildPure", (ins "::aec::ae::PureBuilder &":$builder)>
+      "::mlir::Value", "buildPure", (ins "::aec::ae::PureBuilder &":$builder)>,
+    InterfaceMethod<[{
+      How the layer's statistics (offset, then scale) are fitted on the input of
+      the model that its first operand is; none where nothing is fitted.
+    }], "::std::optional<::aec::ae::NormalizeMethod>", "getFit", (ins), "",
+      [{ return ::std::nullopt; }]>
+  ];
+}
+
+def AE_WeightReaderOpInterface : OpInterface<"WeightReaderOpInterface"> {
+  let cppNamespace = "::aec::ae";
+  let description = "An op of an objective that reads the weights of networks.";
+  let methods = [
+    InterfaceMethod<"The networks.", "::mlir::ArrayAttr", "getNetworks">,
+    InterfaceMethod<"Builds the result from the networks' weights (not biases).",
+      "::mlir::Value", "buildFromWeights",
+      (ins "::mlir::OpBuilder &":$builder, "::mlir::ValueRange":$weights)>
   ];
 }
 
@@ -32,6 +48,10 @@ def AE_OptimizerAttrInterface : AttrInterface<"OptimizerAttrInterface"> {
            "::mlir::ValueRange":$values, "::mlir::Value":$gradient,
            "::mlir::Value":$learningRate, "::mlir::Value":$step)>,
     InterfaceMethod<"The base learning rate.", "double", "getBaseLearningRate", (ins)>,
+    InterfaceMethod<"The schedule of the rate; null: constant.", "::mlir::Attribute",
+      "getSchedule", (ins), "", [{ return {}; }]>,
+    InterfaceMethod<"How gradients are clipped; null: not at all.", "::mlir::Attribute",
+      "getClip", (ins), "", [{ return {}; }]>,
     InterfaceMethod<"Says what is out of range, or nothing.", "::llvm::LogicalResult", "check",
       (ins "::llvm::function_ref<::mlir::InFlightDiagnostic()>":$emitError)>
   ];
@@ -47,6 +67,18 @@ def AE_ScheduleAttrInterface : AttrInterface<"ScheduleAttrInterface"> {
     }], "::mlir::Value", "buildFactor",
       (ins "::mlir::OpBuilder &":$builder, "::mlir::Location":$loc,
            "::mlir::Value":$epoch, "::mlir::Value":$epochs)>
+  ];
+}
+
+def AE_ClipAttrInterface : AttrInterface<"ClipAttrInterface"> {
+  let cppNamespace = "::aec::ae";
+  let description = "How gradients are bounded before the update.";
+  let methods = [
+    InterfaceMethod<"Replaces the gradients of all parameters by bounded ones.",
+      "void", "buildClip", (ins "::mlir::OpBuilder &":$builder, "::mlir::Location":$loc,
+        "::llvm::MutableArrayRef<::mlir::Value>":$gradients)>,
+    InterfaceMethod<"Says what is out of range, or nothing.", "::llvm::LogicalResult", "check",
+      (ins "::llvm::function_ref<::mlir::InFlightDiagnostic()>":$emitError)>
   ];
 }
 

@@ -26,10 +26,12 @@ static LogicalResult checkCommon(Attr attr,
   if (schedule && !isa<ScheduleAttrInterface>(schedule))
     return emitError() << "expected a schedule such as #ae.cosine, found "
                        << schedule;
-  if (clip && !isa<ClipNormAttr, ClipValueAttr>(clip))
-    return emitError() << "expected #ae.clip_norm<...> or "
-                       << "#ae.clip_value<...>, found " << clip;
-  return success();
+  if (!clip)
+    return success();
+  if (auto clipping = dyn_cast<ClipAttrInterface>(clip))
+    return clipping.check(emitError);
+  return emitError() << "expected #ae.clip_norm<...> or "
+                     << "#ae.clip_value<...>, found " << clip;
 }
 
 /// A share: 0 <= value < 1.

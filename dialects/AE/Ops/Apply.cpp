@@ -51,19 +51,3 @@ LogicalResult ApplyOp::verifySymbolUses(SymbolTableCollection &symbols) {
   }
   return success();
 }
-
-template <typename PenaltyOp>
-static LogicalResult verifyNetworks(PenaltyOp op,
-                                    SymbolTableCollection &symbols) {
-  for (auto ref : op.getNetworks().template getAsRange<FlatSymbolRefAttr>())
-    if (!symbols.lookupNearestSymbolFrom<NetworkOp>(op, ref))
-      return op.emitOpError("names missing network ") << ref;
-  return success();
-}
-
-LogicalResult WeightL1Op::verifySymbolUses(SymbolTableCollection &symbols) {
-  return verifyNetworks(*this, symbols);
-}
-LogicalResult WeightL2Op::verifySymbolUses(SymbolTableCollection &symbols) {
-  return verifyNetworks(*this, symbols);
-}

@@ -1,0 +1,65 @@
+//===- Passes.td - Passes on definitions and nn ---------------------------===//
+#ifndef AEC_TRANSFORMS_PASSES
+#define AEC_TRANSFORMS_PASSES
+
+include "mlir/Pass/PassBase.td"
+
+//===--- definition rung --------------------------------------------------===//
+
+def DeriveEntriesPass : Pass<"aec-derive-entries", "::mlir::ModuleOp"> {
+  let summary = "derives encode, decode, reconstruct and score";
+  let description = [{
+    From networks named @encoder and @decoder, as the first objective applies
+    them, and from that objective's data terms; an entry that is written stays.
+    A model without these networks and without entries is an error.
+  }];
+  let dependentDialects = ["::aec::ae::AEDialect", "::aec::nn::NNDialect"];
+}
+
+def MakeStateExplicitPass : Pass<"aec-make-state-explicit", "::mlir::ModuleOp"> {
+  let summary = "turns a model into pure functions of explicit states";
+  let description = [{
+    Every objective becomes two functions (training and inference mode), every
+    entry one; networks are inlined, layers replaced by their pure ops, and
+    parameters and statistics become leading arguments `ae.state = "<name>"`.
+  }];
+  let dependentDialects = ["::aec::ae::AEDialect", "::aec::nn::NNDialect", "::mlir::func::FuncDialect"];
+}
+
+def VerifyExplicitPass : Pass<"aec-verify-explicit", "::mlir::ModuleOp"> {
+  let summary = "verifies that no network, layer, objective or entry is left";
+}
+
+//===--- joint rung -------------------------------------------------------===//
+
+def FuseStableLossesPass : Pass<"aec-fuse-stable-losses", "::mlir::func::FuncOp"> {
+  let summary = "sigmoid + bce and softmax + cross_entropy become their logits forms";
+  let description = [{
+    Runs before gradients, so that both directions are stable. The activation
+    stays where it has other users.
+  }];
+  let dependentDialects = ["::aec::nn::NNDialect"];
+}
+
+def BuildTrainingStepPass : Pass<"aec-build-training-step", "::mlir::ModuleOp"> {
+  let summary = "adds losses, gradients and optimizer updates to objectives";
+  let dependentDialects = ["::aec::ae::AEDialect", "::aec::nn::NNDialect",
+    "::mlir::arith::ArithDialect", "::mlir::math::MathDialect", "::mlir::func::FuncDialect"];
+}
+
+def GenerateGradientsPass : Pass<"aec-generate-gradients", "::mlir::func::FuncOp"> {
+  let summary = "replaces nn.gradient by adjoints, in reverse mode";
+  let description = [{
+    Activity analysis first: only what some `wrt` value reaches and what reaches
+    the differentiated value gets an adjoint. Ops without an adjoint are formulas
+    or errors; all of them are reported at once. Gradients of gradients work
+    because an inner nn.gradient is replaced before the outer one.
+  }];
+  let dependentDialects = ["::aec::nn::NNDialect"];
+}
+
+def VerifyJointPass : Pass<"aec-verify-joint", "::mlir::ModuleOp"> {
+  let summary = "verifies that no nn.gradient is left";
+}
+
+#endif // AEC_TRANSFORMS_PASSES

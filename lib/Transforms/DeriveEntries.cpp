@@ -1,0 +1,156 @@
+//===- DeriveEntries.cpp - encode, decode, reconstruct, score -------------===//
+//
+// What a user expects of an autoencoder without asking. Derived on the
+// definition, so that `--emit=definition` shows them and they can be copied and
+// changed.
+//
+//===----------------------------------------------------------------------===//
+#include "aec/Transforms/Passes.h"
+#include "dialects/AE/AE.h"
+#include "dialects/NN/Adjoint.h"
+
+#include "mlir/IR/IRMapping.h"
+
+namespace aec {
+#define GEN_PASS_DEF_DERIVEENTRIESPASS
+#include "aec/Transforms/Passes.h.inc"
+} // namespace aec
+
+using namespace mlir;
+using namespace aec;
+
+namespace {
+
+/// Derives the entries of one model.
+class Deriver {
+public:
+  Deriver(ae::ModelOp model)
+      : model(model), builder(OpBuilder::atBlockEnd(&model.getBody().front())),
+        objective(*model.getOps<ae::ObjectiveOp>().begin()),
+        encoder(model.lookupSymbol<ae::NetworkOp>("encoder")),
+        decoder(model.lookupSymbol<ae::NetworkOp>("decoder")) {}
+
+  LogicalResult run() {
+    bool written = !model.getOps<ae::EntryOp>().empty();
+    if (!encoder && !decoder && !written)
+      return model.emitError()
+             << "has no networks @encoder and @decoder to derive encode, "
+                "decode, reconstruct and score from; write ae.entry";
+    if (encoder && wants("encode"))
+      deriveApply("encode", {encoder});
+    if (decoder && wants("decode"))
+      deriveApply("decode", {decoder});
+    if (encoder && decoder && wants("reconstruct") && composes())
+      deriveApply("reconstruct", {encoder, decoder});
+    if (wants("score"))
+      deriveScore();
+    return success();
+  }
+
+private:
+  bool wants(StringRef name) { return !model.lookupSymbol(name); }
+
+  /// Whether the decoder takes what the encoder gives.
+  bool composes() {
+    return encoder.getBody().front().back().getOperandTypes() ==
+           TypeRange(decoder.getBody().front().getArgumentTypes());
+  }
+
+  /// Names of the arguments of an entry that starts with `network`: those the
+  /// first objective applies it to, else the network's own.
+  ArrayAttr argumentNames(ae::NetworkOp network) {
+    SmallVector<Attribute> names(network.getArgNames().getValue());
+    objective.walk([&](ae::ApplyOp apply) {
+      if (apply.getCallee() != network.getSymName())
+        return WalkResult::advance();
+      for (auto [i, operand] : llvm::enumerate(apply.getOperands()))
+        if (auto argument = dyn_cast<BlockArgument>(operand))
+          names[i] = objective.getArgNames()[argument.getArgNumber()];
+      return WalkResult::interrupt();
+    });
+    return builder.getArrayAttr(names);
+  }
+
+  ae::EntryOp createEntry(StringRef name, Location loc, ArrayAttr argNames,
+                          TypeRange types) {
+    auto entry = ae::EntryOp::create(builder, loc, name, argNames);
+    Block &block = entry.getBody().emplaceBlock();
+    block.addArguments(types, SmallVector<Location>(types.size(), loc));
+    return entry;
+  }
+
+  /// An entry that applies networks one behind another.
+  void deriveApply(StringRef name, ArrayRef<ae::NetworkOp> networks) {
+    ae::NetworkOp first = networks.front();
+    Location loc = first.getLoc();
+    auto entry = createEntry(name, loc, argumentNames(first),
+                             first.getBody().front().getArgumentTypes());
+    OpBuilder body = OpBuilder::atBlockEnd(&entry.getBody().front());
+    ValueRange values = entry.getBody().getArguments();
+    for (ae::NetworkOp network : networks)
+      values = ae::ApplyOp::create(
+                   body, loc,
+                   network.getBody().front().back().getOperandTypes(),
+                   network.getSymName(), values)
+                   .getResults();
+    ae::ReturnOp::create(body, loc, values);
+  }
+
+  /// The first objective's data terms, weighted, a value a sample.
+  void deriveScore() {
+    Location loc = objective.getLoc();
+    auto entry = createEntry("score", loc, objective.getArgNames(),
+                             objective.getBody().front().getArgumentTypes());
+    OpBuilder body = OpBuilder::atBlockEnd(&entry.getBody().front());
+    IRMapping mapping;
+    mapping.map(objective.getBody().getArguments(),
+                entry.getBody().getArguments());
+    Block &source = objective.getBody().front();
+    for (Operation &op : source.without_terminator())
+      body.clone(op, mapping);
+    auto minimize = cast<ae::MinimizeOp>(source.getTerminator());
+    Value score;
+    for (auto [term, weight] :
+         llvm::zip_equal(minimize.getTerms(),
+                         minimize.getWeights().getAsRange<FloatAttr>()))
+      if (Value value = sampleTerm(mapping.lookup(term)))
+        score = addWeighted(body, score, value, weight.getValueAsDouble());
+    if (!score) {
+      entry.erase();
+      return;
+    }
+    ae::ReturnOp::create(body, loc, score);
+  }
+
+  /// A term as a value a sample, null where it is a penalty.
+  Value sampleTerm(Value term) {
+    auto loss = term.getDefiningOp<nn::DataTermInterface>();
+    if (!loss)
+      return {};
+    loss.makePerSample();
+    return term;
+  }
+
+  Value addWeighted(OpBuilder &body, Value sum, Value term, double weight) {
+    Location loc = term.getLoc();
+    if (weight != 1.0)
+      term = nn::MulOp::create(body, loc, term,
+                               nn::constantLike(body, loc, weight, term));
+    return sum ? nn::AddOp::create(body, loc, sum, term) : term;
+  }
+
+  ae::ModelOp model;
+  OpBuilder builder;
+  ae::ObjectiveOp objective;
+  ae::NetworkOp encoder, decoder;
+};
+
+struct DeriveEntries : impl::DeriveEntriesPassBase<DeriveEntries> {
+  void runOnOperation() override {
+    for (auto model : getOperation().getOps<ae::ModelOp>())
+      if (failed(Deriver(model).run()))
+        return signalPassFailure();
+  }
+};
+
+} // namespace
