@@ -7,8 +7,8 @@
 //===----------------------------------------------------------------------===//
 #include "aec/Runtime/Abi.h"
 
-#include "../../../../lib/Runtime/OneDnn/Backend.h"
-#include "../../../../lib/Runtime/Runtime.h"
+#include "OneDnn/Backend.h"
+#include "Runtime.h"
 
 #include <atomic>
 #include <cmath>
