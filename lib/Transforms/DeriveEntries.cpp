@@ -145,7 +145,7 @@ private:
   ae::NetworkOp encoder, decoder;
 };
 
-struct DeriveEntries : impl::DeriveEntriesPassBase<DeriveEntries> {
+struct DeriveEntries : aec::impl::DeriveEntriesPassBase<DeriveEntries> {
   void runOnOperation() override {
     for (auto model : getOperation().getOps<ae::ModelOp>())
       if (failed(Deriver(model).run()))

@@ -1,0 +1,239 @@
+//===- BuildTrainingStep.cpp - Losses, gradients, updates -----------------===//
+//
+// An objective's function gives its terms; this makes the step of it: batch
+// means and their weighted sum, one nn.gradient for all trained parameters,
+// clipping, and the optimizer's update of each. Optimizer, schedule and
+// clipping are attributes that build their own ops.
+//
+//===----------------------------------------------------------------------===//
+#include "aec/Transforms/Passes.h"
+#include "dialects/AE/AE.h"
+#include "dialects/NN/Adjoint.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+
+namespace aec {
+#define GEN_PASS_DEF_BUILDTRAININGSTEPPASS
+#include "aec/Transforms/Passes.h.inc"
+} // namespace aec
+
+using namespace mlir;
+using namespace aec;
+
+/// The weighted sum of `terms` and the vector [1 + terms] of the sum and every
+/// term, each a mean over the batch.
+static std::pair<Value, Value> buildLosses(OpBuilder &builder, Location loc,
+                                           ValueRange terms,
+                                           ArrayAttr weights) {
+  Value total;
+  SmallVector<Value> parts;
+  for (auto [term, weight] :
+       llvm::zip_equal(terms, weights.getAsRange<FloatAttr>())) {
+    Value mean = term;
+    if (nn::hasBatch(term.getType()))
+      mean = nn::MeanOp::create(builder, loc, term, ArrayRef<int64_t>{0});
+    Value weighted = mean;
+    if (weight.getValueAsDouble() != 1.0)
+      weighted = nn::MulOp::create(
+          builder, loc, mean,
+          nn::constantLike(builder, loc, weight.getValueAsDouble(), mean));
+    total =
+        total ? nn::AddOp::create(builder, loc, total, weighted) : weighted;
+    parts.push_back(mean);
+  }
+  parts.insert(parts.begin(), total);
+  for (Value &part : parts)
+    part = nn::ReshapeOp::create(builder, loc, part, ArrayRef<int64_t>{1});
+  return {total, nn::ConcatOp::create(builder, loc, parts, 0)};
+}
+
+namespace {
+
+/// Makes the step of one objective's function, in place.
+class StepBuilder {
+public:
+  StepBuilder(func::FuncOp function, ModuleOp module)
+      : function(function), module(module),
+        builder(function.getBody().front().getTerminator()),
+        loc(function.getLoc()),
+        name(function->getAttrOfType<StringAttr>("ae.objective").getValue()),
+        optimizer(cast<ae::OptimizerAttrInterface>(
+            function->getAttr("ae.optimizer"))) {}
+
+  void run();
+  void buildSchedule();
+
+private:
+  Value addArgument(Type type, StringRef attr, Attribute value);
+  Value stateArgument(StringRef state);
+  /// The parameter and its moments, declared and added as arguments.
+  SmallVector<Value> addMoments(StringRef state, SmallVector<StringRef> &names);
+  void finish(ValueRange results, ArrayRef<StringRef> stateNames, Value losses);
+
+  func::FuncOp function;
+  ModuleOp module;
+  OpBuilder builder;
+  Location loc;
+  StringRef name;
+  ae::OptimizerAttrInterface optimizer;
+};
+
+} // namespace
+
+Value StepBuilder::addArgument(Type type, StringRef attr, Attribute value) {
+  unsigned i = function.getNumArguments();
+  DictionaryAttr attrs =
+      builder.getDictionaryAttr(builder.getNamedAttr(attr, value));
+  (void)function.insertArgument(i, type, attrs, loc);
+  return function.getArgument(i);
+}
+
+Value StepBuilder::stateArgument(StringRef state) {
+  for (BlockArgument argument : function.getArguments())
+    if (auto attr = function.getArgAttrOfType<StringAttr>(
+            argument.getArgNumber(), "ae.state"))
+      if (attr.getValue() == state)
+        return argument;
+  return {};
+}
+
+SmallVector<Value> StepBuilder::addMoments(StringRef state,
+                                           SmallVector<StringRef> &names) {
+  SmallVector<Value> values{stateArgument(state)};
+  names.push_back(state);
+  auto type = cast<RankedTensorType>(values.front().getType());
+  OpBuilder declarations(function);
+  for (StringRef moment : optimizer.getMoments()) {
+    StringAttr full = builder.getStringAttr(name + "." + state + "." + moment);
+    ae::StateOp::create(declarations, loc, full.getValue(), type,
+                        ae::StateRole::Moment, 0, APFloat(0.0), APFloat(0.0),
+                        /*transposed=*/false);
+    values.push_back(addArgument(type, "ae.state", full));
+    names.push_back(full.getValue());
+  }
+  return values;
+}
+
+void StepBuilder::run() {
+  Operation *terminator = function.getBody().front().getTerminator();
+  unsigned termCount = function->getAttrOfType<ArrayAttr>("ae.terms").size();
+  SmallVector<Value> results(terminator->getOperands());
+  SmallVector<StringRef> stateNames;
+  for (unsigned i = termCount; i < results.size(); ++i)
+    stateNames.push_back(
+        function.getResultAttrOfType<StringAttr>(i, "ae.state").getValue());
+
+  auto [total, losses] = buildLosses(
+      builder, loc, ValueRange(results).take_front(termCount),
+      function->getAttrOfType<ArrayAttr>("ae.weights"));
+  results.erase(results.begin(), results.begin() + termCount);
+
+  auto trained = function->getAttrOfType<ArrayAttr>("ae.trains");
+  SmallVector<Value> parameters;
+  for (auto state : trained.getAsRange<StringAttr>())
+    parameters.push_back(stateArgument(state.getValue()));
+  auto gradient = nn::GradientOp::create(builder, loc, total, parameters);
+  SmallVector<Value> gradients(gradient.getResults());
+  if (auto clip = llvm::dyn_cast_if_present<ae::ClipAttrInterface>(
+          optimizer.getClip()))
+    clip.buildClip(builder, loc, gradients);
+
+  SmallVector<SmallVector<Value>> values;
+  for (auto state : trained.getAsRange<StringAttr>())
+    values.push_back(addMoments(state.getValue(), stateNames));
+  Value rate = addArgument(builder.getF64Type(), "ae.learning_rate",
+                           builder.getUnitAttr());
+  Value step =
+      addArgument(builder.getI64Type(), "ae.step", builder.getUnitAttr());
+  for (auto [current, grad] : llvm::zip_equal(values, gradients))
+    llvm::append_range(results, optimizer.buildUpdate(builder, loc, current,
+                                                      grad, rate, step));
+  finish(results, stateNames, losses);
+}
+
+void StepBuilder::finish(ValueRange results, ArrayRef<StringRef> stateNames,
+                         Value losses) {
+  SmallVector<Value> all(results);
+  all.push_back(losses);
+  function.getBody().front().getTerminator()->setOperands(all);
+  SmallVector<DictionaryAttr> attrs;
+  for (StringRef state : stateNames)
+    attrs.push_back(builder.getDictionaryAttr(
+        builder.getNamedAttr("ae.state", builder.getStringAttr(state))));
+  attrs.push_back(builder.getDictionaryAttr(
+      builder.getNamedAttr("ae.losses", builder.getUnitAttr())));
+  function.setFunctionType(builder.getFunctionType(
+      function.getArgumentTypes(), ValueRange(all).getTypes()));
+  function.setAllResultAttrs(attrs);
+  function->setAttr("ae.learning_rate",
+                    builder.getF64FloatAttr(optimizer.getBaseLearningRate()));
+  function->setAttr("ae.step_of", builder.getStringAttr(name));
+  function.setName(("step." + name).str());
+  for (StringRef attr : {"ae.objective", "ae.optimizer", "ae.trains"})
+    function->removeAttr(attr);
+}
+
+/// The scheduled rate: (base, step from 1, steps an epoch, epochs) -> rate.
+void StepBuilder::buildSchedule() {
+  auto schedule = llvm::dyn_cast_if_present<ae::ScheduleAttrInterface>(
+      optimizer.getSchedule());
+  if (!schedule)
+    return;
+  OpBuilder after(module.getContext());
+  after.setInsertionPointAfter(function);
+  Type f64 = after.getF64Type(), i64 = after.getI64Type();
+  auto rate = func::FuncOp::create(
+      after, loc, ("schedule." + name).str(),
+      after.getFunctionType({f64, i64, i64, i64}, {f64}));
+  rate->setAttr("ae.schedule_of", after.getStringAttr(name));
+  Block *body = rate.addEntryBlock();
+  after.setInsertionPointToEnd(body);
+  Value one = arith::ConstantOp::create(after, loc, after.getI64IntegerAttr(1));
+  Value done = arith::SubIOp::create(after, loc, body->getArgument(1), one);
+  auto number = [&](Value integer) -> Value {
+    return arith::SIToFPOp::create(after, loc, f64, integer);
+  };
+  Value epoch = arith::DivFOp::create(after, loc, number(done),
+                                      number(body->getArgument(2)));
+  Value factor =
+      schedule.buildFactor(after, loc, epoch, number(body->getArgument(3)));
+  Value scaled =
+      arith::MulFOp::create(after, loc, body->getArgument(0), factor);
+  func::ReturnOp::create(after, loc, scaled);
+}
+
+/// The losses alone, in inference mode.
+static void buildEvaluation(func::FuncOp function) {
+  Operation *terminator = function.getBody().front().getTerminator();
+  OpBuilder builder(terminator);
+  Value losses =
+      buildLosses(builder, function.getLoc(), terminator->getOperands(),
+                  function->getAttrOfType<ArrayAttr>("ae.weights"))
+          .second;
+  terminator->setOperands(losses);
+  function.setFunctionType(builder.getFunctionType(
+      function.getArgumentTypes(), losses.getType()));
+  function.setAllResultAttrs(ArrayRef{builder.getDictionaryAttr(
+      builder.getNamedAttr("ae.losses", builder.getUnitAttr()))});
+}
+
+namespace {
+struct BuildTrainingStep
+    : aec::impl::BuildTrainingStepPassBase<BuildTrainingStep> {
+  void runOnOperation() override {
+    ModuleOp module = getOperation();
+    for (auto function :
+         llvm::make_early_inc_range(module.getOps<func::FuncOp>())) {
+      if (function->hasAttr("ae.evaluate_of"))
+        buildEvaluation(function);
+      if (!function->hasAttr("ae.objective"))
+        continue;
+      StepBuilder step(function, module);
+      step.buildSchedule();
+      step.run();
+    }
+  }
+};
+} // namespace
