@@ -75,3 +75,34 @@ void aec::nn::NNDialect::initialize() {
 #include "dialects/NN/NN.cpp.inc"
       >();
 }
+
+Operation *aec::nn::NNDialect::materializeConstant(OpBuilder &builder,
+                                                   Attribute value, Type type,
+                                                   Location loc) {
+  auto number = dyn_cast<FloatAttr>(value);
+  auto tensor = dyn_cast<RankedTensorType>(type);
+  if (!number || !tensor || tensor.getRank() != 0)
+    return nullptr;
+  return ConstantOp::create(builder, loc, number,
+                            TypeAttr::get(tensor.getElementType()));
+}
+
+OpFoldResult aec::nn::foldArithmetic(Operation *op,
+                                     ArrayRef<Attribute> operands,
+                                     std::optional<double> neutral,
+                                     bool commutes,
+                                     function_ref<double(double, double)> f) {
+  auto lhs = dyn_cast_if_present<FloatAttr>(operands[0]);
+  auto rhs = dyn_cast_if_present<FloatAttr>(operands[1]);
+  Type type = op->getResult(0).getType();
+  if (lhs && rhs && cast<RankedTensorType>(type).getRank() == 0)
+    return FloatAttr::get(Float64Type::get(op->getContext()),
+                          f(lhs.getValueAsDouble(), rhs.getValueAsDouble()));
+  if (rhs && rhs.getValueAsDouble() == neutral &&
+      op->getOperand(0).getType() == type)
+    return op->getOperand(0);
+  if (commutes && lhs && lhs.getValueAsDouble() == neutral &&
+      op->getOperand(1).getType() == type)
+    return op->getOperand(1);
+  return {};
+}

@@ -70,6 +70,13 @@ llvm::LogicalResult inferPenalty(std::optional<mlir::Location> loc,
                                  Reduction reduction,
                                  llvm::SmallVectorImpl<mlir::Type> &types);
 
+/// Folds arithmetic of two constants, and x op neutral to x. Constants are kept
+/// as f64 whatever the element type.
+mlir::OpFoldResult
+foldArithmetic(mlir::Operation *op, llvm::ArrayRef<mlir::Attribute> operands,
+               std::optional<double> neutral, bool commutes,
+               llvm::function_ref<double(double, double)> f);
+
 /// Verifies that a shape's static part has fewer than 2^40 elements, so that
 /// byte sizes never overflow downstream.
 llvm::LogicalResult checkSize(std::optional<mlir::Location> loc,

@@ -26,6 +26,7 @@ def NN_Dialect : Dialect {
     of a type. See README.md for what is in, what is out, and why.
   }];
   let useDefaultAttributePrinterParser = 1;
+  let hasConstantMaterializer = 1;
 }
 
 def NN_Float : AnyTypeOf<[F32, F64], "f32 or f64">;

@@ -8,7 +8,7 @@
 
 include "dialects/NN/NNBase.td"
 
-def NN_ConstantOp : NN_InferredOp<"constant"> {
+def NN_ConstantOp : NN_InferredOp<"constant", [ConstantLike]> {
   let summary = "a number";
   let description = [{
     A scalar tensor that holds `value`; arithmetic broadcasts it. The element
@@ -21,6 +21,7 @@ def NN_ConstantOp : NN_InferredOp<"constant"> {
   let arguments = (ins F64Attr:$value, TypeAttrOf<NN_Float>:$element_type);
   let results = (outs NN_Tensor:$result);
   let assemblyFormat = "custom<Number>($value) attr-dict `:` $element_type";
+  let hasFolder = 1;
 }
 
 def NN_NegOp : NN_UnaryOp<"neg"> { let summary = "-x"; }
@@ -57,10 +58,10 @@ def NN_WithinOp : NN_UnaryOp<"within"> {
   let arguments = (ins NN_Tensor:$input, F64Attr:$low, F64Attr:$high, UnitAttr:$closed);
 }
 
-def NN_AddOp : NN_BinaryOp<"add", [Commutative]> { let summary = "a + b"; }
-def NN_SubOp : NN_BinaryOp<"sub"> { let summary = "a - b"; }
-def NN_MulOp : NN_BinaryOp<"mul", [Commutative]> { let summary = "a * b"; }
-def NN_DivOp : NN_BinaryOp<"div"> { let summary = "a / b"; }
+def NN_AddOp : NN_BinaryOp<"add", [Commutative]> { let summary = "a + b"; let hasFolder = 1; }
+def NN_SubOp : NN_BinaryOp<"sub"> { let summary = "a - b"; let hasFolder = 1; }
+def NN_MulOp : NN_BinaryOp<"mul", [Commutative]> { let summary = "a * b"; let hasFolder = 1; }
+def NN_DivOp : NN_BinaryOp<"div"> { let summary = "a / b"; let hasFolder = 1; }
 def NN_PowOp : NN_BinaryOp<"pow"> { let summary = "a to the b, for a > 0"; }
 def NN_MaximumOp : NN_BinaryOp<"maximum"> {
   let summary = "the larger one; equal ones share the gradient";

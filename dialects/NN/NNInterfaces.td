@@ -55,6 +55,37 @@ def NN_ElementwiseOpInterface : OpInterface<"ElementwiseOpInterface"> {
   ];
 }
 
+def NN_ReductionOpInterface : OpInterface<"ReductionOpInterface"> {
+  let cppNamespace = "::aec::nn";
+  let description = [{
+    Combines the elements along some dimensions of its first operand. Fused with
+    the elementwise ops that feed it.
+  }];
+  let methods = [
+    InterfaceMethod<"The dimensions of the first operand that are reduced, growing.",
+      "::llvm::SmallVector<int64_t>", "getReducedDims", (ins)>
+  ];
+}
+
+def NN_ContractionOpInterface : OpInterface<"ContractionOpInterface"> {
+  let cppNamespace = "::aec::nn";
+  let description = [{
+    A product: its loops decide those of its group, and elementwise consumers of
+    its result are its epilogue. A dimension may be read transposed.
+  }];
+  let methods = [
+    InterfaceMethod<[{
+      The op with operand `operand` given transposed (its last two dimensions
+      swapped), or null where it cannot read it so.
+    }], "::mlir::Value", "withTransposedOperand",
+      (ins "::mlir::OpBuilder &":$builder, "unsigned":$operand, "::mlir::Value":$transposed)>,
+    InterfaceMethod<"The op with a transposed result, or null.",
+      "::mlir::Value", "withTransposedResult", (ins "::mlir::OpBuilder &":$builder)>,
+    InterfaceMethod<"Whether the operand is read with its last two dimensions swapped.",
+      "bool", "readsTransposed", (ins "unsigned":$operand)>
+  ];
+}
+
 def NN_DecomposableOpInterface : OpInterface<"DecomposableOpInterface"> {
   let cppNamespace = "::aec::nn";
   let description = "An op defined as a formula of other nn ops.";

@@ -4,7 +4,8 @@
 
 include "dialects/NN/NNBase.td"
 
-def NN_MatmulOp : NN_InferredOp<"matmul", [NN_Differentiable]> {
+def NN_MatmulOp : NN_InferredOp<"matmul", [NN_Differentiable,
+      DeclareOpInterfaceMethods<NN_ContractionOpInterface>]> {
   let summary = "matrix product";
   let description = [{
     result[m, n] = sum over k of lhs[m, k] * rhs[k, n]; `transpose_lhs` reads

@@ -5,7 +5,7 @@
 include "dialects/NN/NNBase.td"
 
 class NN_ReduceOp<string mnemonic, list<Trait> traits = []>
-    : NN_InferredOp<mnemonic, !listconcat([NN_Differentiable], traits)> {
+    : NN_InferredOp<mnemonic, !listconcat([NN_Differentiable, NN_ReductionOpInterface], traits)> {
   let description = [{
     Reduces over `dims` and drops them, or keeps them as 1 with `keep`.
     (C1) every dimension of `dims` exists and is named once.
@@ -16,6 +16,14 @@ class NN_ReduceOp<string mnemonic, list<Trait> traits = []>
   }];
   let arguments = (ins NN_Tensor:$input, DenseI64ArrayAttr:$dims, UnitAttr:$keep);
   let results = (outs NN_Tensor:$result);
+  code reducedDims = [{
+    ::llvm::SmallVector<int64_t> getReducedDims() {
+      ::llvm::SmallVector<int64_t> dims(getDims());
+      ::llvm::sort(dims);
+      return dims;
+    }
+  }];
+  let extraClassDeclaration = lowering # reducedDims;
   let assemblyFormat = "$input `dims` $dims (`keep` $keep^)? attr-dict `:` type($input)";
   let extraClassDefinition = [{
     ::llvm::LogicalResult $cppClass::inferReturnTypes(
@@ -28,7 +36,7 @@ class NN_ReduceOp<string mnemonic, list<Trait> traits = []>
 }
 def NN_SumOp : NN_ReduceOp<"sum"> { let summary = "sum over dimensions"; }
 def NN_MeanOp : NN_ReduceOp<"mean", [DeclareOpInterfaceMethods<NN_DecomposableOpInterface>]> {
-  let extraClassDeclaration = decomposition;
+  let extraClassDeclaration = decomposition # reducedDims;
   let summary = "mean over dimensions";
 }
 def NN_MaxOp : NN_ReduceOp<"max"> {
@@ -36,6 +44,7 @@ def NN_MaxOp : NN_ReduceOp<"max"> {
 }
 
 def NN_CountOp : NN_InferredOp<"count", [NN_DifferentiableOpInterface]> {
+  let hasFolder = 1;
   let summary = "number of elements along dimensions, as a float";
   let description = "A scalar tensor: the product of the sizes of `dims`; the batch counts as it is at run time.";
   let arguments = (ins NN_Tensor:$input, DenseI64ArrayAttr:$dims);
@@ -60,7 +69,8 @@ def NN_BroadcastOp : NN_InferredOp<"broadcast", [NN_Differentiable]> {
   }];
 }
 
-def NN_SumToOp : NN_Op<"sum_to", [NN_Differentiable]> {
+def NN_SumToOp : NN_Op<"sum_to", [NN_Differentiable,
+      DeclareOpInterfaceMethods<NN_ReductionOpInterface>]> {
   let summary = "sums what broadcasting repeated";
   let description = [{
     The adjoint of NumPy's broadcasting: sums over dimensions that the result

@@ -39,8 +39,7 @@ static std::pair<Value, Value> buildLosses(OpBuilder &builder, Location loc,
       weighted = nn::MulOp::create(
           builder, loc, mean,
           nn::constantLike(builder, loc, weight.getValueAsDouble(), mean));
-    total =
-        total ? nn::AddOp::create(builder, loc, total, weighted) : weighted;
+    total = total ? nn::AddOp::create(builder, loc, total, weighted) : weighted;
     parts.push_back(mean);
   }
   parts.insert(parts.begin(), total);
@@ -125,9 +124,9 @@ void StepBuilder::run() {
     stateNames.push_back(
         function.getResultAttrOfType<StringAttr>(i, "ae.state").getValue());
 
-  auto [total, losses] = buildLosses(
-      builder, loc, ValueRange(results).take_front(termCount),
-      function->getAttrOfType<ArrayAttr>("ae.weights"));
+  auto [total, losses] =
+      buildLosses(builder, loc, ValueRange(results).take_front(termCount),
+                  function->getAttrOfType<ArrayAttr>("ae.weights"));
   results.erase(results.begin(), results.begin() + termCount);
 
   auto trained = function->getAttrOfType<ArrayAttr>("ae.trains");
@@ -136,8 +135,8 @@ void StepBuilder::run() {
     parameters.push_back(stateArgument(state.getValue()));
   auto gradient = nn::GradientOp::create(builder, loc, total, parameters);
   SmallVector<Value> gradients(gradient.getResults());
-  if (auto clip = llvm::dyn_cast_if_present<ae::ClipAttrInterface>(
-          optimizer.getClip()))
+  if (auto clip =
+          llvm::dyn_cast_if_present<ae::ClipAttrInterface>(optimizer.getClip()))
     clip.buildClip(builder, loc, gradients);
 
   SmallVector<SmallVector<Value>> values;
@@ -164,8 +163,8 @@ void StepBuilder::finish(ValueRange results, ArrayRef<StringRef> stateNames,
         builder.getNamedAttr("ae.state", builder.getStringAttr(state))));
   attrs.push_back(builder.getDictionaryAttr(
       builder.getNamedAttr("ae.losses", builder.getUnitAttr())));
-  function.setFunctionType(builder.getFunctionType(
-      function.getArgumentTypes(), ValueRange(all).getTypes()));
+  function.setFunctionType(builder.getFunctionType(function.getArgumentTypes(),
+                                                   ValueRange(all).getTypes()));
   function.setAllResultAttrs(attrs);
   function->setAttr("ae.learning_rate",
                     builder.getF64FloatAttr(optimizer.getBaseLearningRate()));
@@ -184,9 +183,9 @@ void StepBuilder::buildSchedule() {
   OpBuilder after(module.getContext());
   after.setInsertionPointAfter(function);
   Type f64 = after.getF64Type(), i64 = after.getI64Type();
-  auto rate = func::FuncOp::create(
-      after, loc, ("schedule." + name).str(),
-      after.getFunctionType({f64, i64, i64, i64}, {f64}));
+  auto rate =
+      func::FuncOp::create(after, loc, ("schedule." + name).str(),
+                           after.getFunctionType({f64, i64, i64, i64}, {f64}));
   rate->setAttr("ae.schedule_of", after.getStringAttr(name));
   Block *body = rate.addEntryBlock();
   after.setInsertionPointToEnd(body);
@@ -213,8 +212,8 @@ static void buildEvaluation(func::FuncOp function) {
                   function->getAttrOfType<ArrayAttr>("ae.weights"))
           .second;
   terminator->setOperands(losses);
-  function.setFunctionType(builder.getFunctionType(
-      function.getArgumentTypes(), losses.getType()));
+  function.setFunctionType(
+      builder.getFunctionType(function.getArgumentTypes(), losses.getType()));
   function.setAllResultAttrs(ArrayRef{builder.getDictionaryAttr(
       builder.getNamedAttr("ae.losses", builder.getUnitAttr()))});
 }

@@ -88,11 +88,11 @@ private:
     OpBuilder body = OpBuilder::atBlockEnd(&entry.getBody().front());
     ValueRange values = entry.getBody().getArguments();
     for (ae::NetworkOp network : networks)
-      values = ae::ApplyOp::create(
-                   body, loc,
-                   network.getBody().front().back().getOperandTypes(),
-                   network.getSymName(), values)
-                   .getResults();
+      values =
+          ae::ApplyOp::create(
+              body, loc, network.getBody().front().back().getOperandTypes(),
+              network.getSymName(), values)
+              .getResults();
     ae::ReturnOp::create(body, loc, values);
   }
 

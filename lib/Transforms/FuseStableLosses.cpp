@@ -30,20 +30,19 @@ struct FuseLoss : OpRewritePattern<Loss> {
                                 PatternRewriter &rewriter) const override {
     auto activation = loss.getPrediction().template getDefiningOp<Activation>();
     if (!activation) {
-      remark::missed(loss.getLoc(), remark::RemarkOpts::name("stable-loss")
-                                        .category("fusion"))
+      remark::missed(loss.getLoc(),
+                     remark::RemarkOpts::name("stable-loss").category("fusion"))
           << loss->getName().getStringRef() << " keeps probabilities: its "
           << "prediction is no " << Activation::getOperationName();
       return failure();
     }
-    remark::passed(loss.getLoc(), remark::RemarkOpts::name("stable-loss")
-                                      .category("fusion"))
+    remark::passed(loss.getLoc(),
+                   remark::RemarkOpts::name("stable-loss").category("fusion"))
         << Activation::getOperationName() << " and "
         << loss->getName().getStringRef() << " became "
         << LogitsLoss::getOperationName();
-    rewriter.replaceOpWithNewOp<LogitsLoss>(loss, activation.getInput(),
-                                            loss.getTarget(),
-                                            loss.getReductionAttr());
+    rewriter.replaceOpWithNewOp<LogitsLoss>(
+        loss, activation.getInput(), loss.getTarget(), loss.getReductionAttr());
     return success();
   }
 };

@@ -146,16 +146,15 @@ LogicalResult GradientBuilder::run() {
   Value value = gradient.getValue();
   Value one = nn::constantLike(builder, loc, 1.0, value);
   if (cast<RankedTensorType>(value.getType()).getRank() > 0)
-    one = nn::BroadcastOp::create(builder, loc, one, value,
-                                  ArrayRef<int64_t>{});
+    one =
+        nn::BroadcastOp::create(builder, loc, one, value, ArrayRef<int64_t>{});
   grads[value] = one;
   for (Operation *op : llvm::reverse(active))
     buildAdjoint(op);
   for (auto [result, wrt] :
        llvm::zip_equal(gradient.getResults(), gradient.getWrt())) {
     Value grad = grads.lookup(wrt);
-    result.replaceAllUsesWith(grad ? grad
-                                   : nn::zerosLike(builder, loc, wrt));
+    result.replaceAllUsesWith(grad ? grad : nn::zerosLike(builder, loc, wrt));
   }
   gradient.erase();
   return success();
@@ -167,8 +166,7 @@ struct GenerateGradients
     : aec::impl::GenerateGradientsPassBase<GenerateGradients> {
   void runOnOperation() override {
     SmallVector<nn::GradientOp> gradients;
-    getOperation().walk(
-        [&](nn::GradientOp op) { gradients.push_back(op); });
+    getOperation().walk([&](nn::GradientOp op) { gradients.push_back(op); });
     bool failedAny = false;
     for (nn::GradientOp gradient : gradients)
       failedAny |= failed(GradientBuilder(gradient).run());

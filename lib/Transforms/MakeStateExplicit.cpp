@@ -102,9 +102,8 @@ void FunctionBuilder::createArguments(func::FuncOp function, Block &body,
   for (auto [arg, name] : llvm::zip_equal(body.getArguments(), argNames)) {
     unsigned i = function.getNumArguments();
     bool isInput = static_cast<bool>(states.inputFor(name, arg.getType()));
-    DictionaryAttr attrs = builder.getDictionaryAttr(
-        builder.getNamedAttr(isInput ? "ae.input" : "ae.argument",
-                             builder.getStringAttr(name)));
+    DictionaryAttr attrs = builder.getDictionaryAttr(builder.getNamedAttr(
+        isInput ? "ae.input" : "ae.argument", builder.getStringAttr(name)));
     (void)function.insertArgument(i, arg.getType(), attrs, arg.getLoc());
     mapping.map(arg, function.getArgument(i));
   }
@@ -120,8 +119,8 @@ func::FuncOp FunctionBuilder::build(ModuleOp module, StringRef name,
   });
   used.insert_range(order);
   builder.setInsertionPointToEnd(module.getBody());
-  auto function = func::FuncOp::create(builder, loc, name,
-                                       builder.getFunctionType({}, {}));
+  auto function =
+      func::FuncOp::create(builder, loc, name, builder.getFunctionType({}, {}));
   function.addEntryBlock();
   createArguments(function, body, argNames);
   builder.setInsertionPointToEnd(&function.getBody().front());
@@ -188,8 +187,8 @@ LogicalResult FunctionBuilder::emitApply(ae::ApplyOp apply, IRMapping &map) {
     inner.map(arg, map.lookup(operand));
   if (failed(emit(body, inner)))
     return failure();
-  for (auto [result, value] : llvm::zip_equal(
-           apply.getResults(), body.getTerminator()->getOperands()))
+  for (auto [result, value] :
+       llvm::zip_equal(apply.getResults(), body.getTerminator()->getOperands()))
     map.map(result, inner.lookup(value));
   return success();
 }
@@ -253,9 +252,8 @@ private:
   ModelStates states;
 };
 
-FailureOr<ArrayAttr>
-ModelLowering::trainedStates(ae::ObjectiveOp objective,
-                             ArrayRef<StringRef> used) {
+FailureOr<ArrayAttr> ModelLowering::trainedStates(ae::ObjectiveOp objective,
+                                                  ArrayRef<StringRef> used) {
   SmallVector<Attribute> trained;
   for (auto ref : objective.getTrains().getAsRange<FlatSymbolRefAttr>()) {
     SmallVector<StringRef> parameters = states.parametersOf(ref.getValue());
@@ -279,8 +277,8 @@ LogicalResult ModelLowering::buildObjective(ae::ObjectiveOp objective,
   std::string name =
       ((training ? "objective." : "evaluate.") + objective.getSymName()).str();
   Block &source = objective.getBody().front();
-  func::FuncOp function = body.build(module, name, source, argNames(objective),
-                                     objective.getLoc());
+  func::FuncOp function =
+      body.build(module, name, source, argNames(objective), objective.getLoc());
   if (!function)
     return failure();
   auto minimize = cast<ae::MinimizeOp>(source.getTerminator());
@@ -321,12 +319,12 @@ LogicalResult ModelLowering::buildEntry(ae::EntryOp entry) {
   for (auto [i, value] : llvm::enumerate(values))
     if (value.getType() == data)
       function.setResultAttr(
-          i, "ae.target",
-          builder.getStringAttr(objective.getArgumentName(0)));
+          i, "ae.target", builder.getStringAttr(objective.getArgumentName(0)));
   return success();
 }
 
-struct MakeStateExplicit : aec::impl::MakeStateExplicitPassBase<MakeStateExplicit> {
+struct MakeStateExplicit
+    : aec::impl::MakeStateExplicitPassBase<MakeStateExplicit> {
   void runOnOperation() override {
     ModuleOp module = getOperation();
     SmallVector<ae::ModelOp> models(module.getOps<ae::ModelOp>());

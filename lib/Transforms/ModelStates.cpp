@@ -67,9 +67,9 @@ LogicalResult ModelStates::declareInput(StringRef name, Type type,
     diagnostic.attachNote(it->second.getLoc()) << "the input is here";
     return diagnostic;
   }
-  inputs[key] = ae::InputOp::create(builder, loc, key, TypeAttr::get(type),
-                                    FloatAttr(), DenseI64ArrayAttr(),
-                                    ae::NormalizeMethodAttr());
+  inputs[key] =
+      ae::InputOp::create(builder, loc, key, TypeAttr::get(type), FloatAttr(),
+                          DenseI64ArrayAttr(), ae::NormalizeMethodAttr());
   return success();
 }
 

@@ -9,3 +9,8 @@ void AddOp::buildAdjoint(AdjointBuilder &adjoint) {
     if (adjoint.needs(operand))
       adjoint.add(operand, adjoint.grad());
 }
+
+OpFoldResult AddOp::fold(FoldAdaptor adaptor) {
+  return foldArithmetic(*this, adaptor.getOperands(), 0.0, true,
+                        [](double a, double b) { return a + b; });
+}

@@ -11,3 +11,5 @@ LogicalResult ConstantOp::inferReturnTypes(MLIRContext *,
   types.push_back(RankedTensorType::get({}, adaptor.getElementType()));
   return success();
 }
+
+OpFoldResult ConstantOp::fold(FoldAdaptor) { return getValueAttr(); }

@@ -16,3 +16,13 @@ LogicalResult CountOp::inferReturnTypes(MLIRContext *,
   types.push_back(RankedTensorType::get({}, type.getElementType()));
   return success();
 }
+
+OpFoldResult CountOp::fold(FoldAdaptor) {
+  double count = 1;
+  for (int64_t dim : getDims()) {
+    if (getInput().getType().isDynamicDim(dim))
+      return {};
+    count *= getInput().getType().getDimSize(dim);
+  }
+  return FloatAttr::get(Float64Type::get(getContext()), count);
+}

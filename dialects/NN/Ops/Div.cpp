@@ -13,3 +13,8 @@ void DivOp::buildAdjoint(AdjointBuilder &adjoint) {
     adjoint.add(1, adjoint.make<NegOp>(product));
   }
 }
+
+OpFoldResult DivOp::fold(FoldAdaptor adaptor) {
+  return foldArithmetic(*this, adaptor.getOperands(), 1.0, false,
+                        [](double a, double b) { return a / b; });
+}

@@ -42,3 +42,21 @@ void MatmulOp::buildAdjoint(AdjointBuilder &adjoint) {
     adjoint.add(1, rhsT ? adjoint.make<MatmulOp>(grad, getLhs(), true, lhsT)
                         : adjoint.make<MatmulOp>(getLhs(), grad, !lhsT, false));
 }
+
+bool MatmulOp::readsTransposed(unsigned operand) {
+  return operand == 0 ? getTransposeLhs() : getTransposeRhs();
+}
+
+Value MatmulOp::withTransposedOperand(OpBuilder &builder, unsigned operand,
+                                      Value transposed) {
+  bool lhs = operand == 0;
+  return MatmulOp::create(builder, getLoc(), lhs ? transposed : getLhs(),
+                          lhs ? getRhs() : transposed, getTransposeLhs() != lhs,
+                          getTransposeRhs() == lhs);
+}
+
+/// (A B)^T = B^T A^T.
+Value MatmulOp::withTransposedResult(OpBuilder &builder) {
+  return MatmulOp::create(builder, getLoc(), getRhs(), getLhs(),
+                          !getTransposeRhs(), !getTransposeLhs());
+}

@@ -10,3 +10,8 @@ void MulOp::buildAdjoint(AdjointBuilder &adjoint) {
   if (adjoint.needs(1))
     adjoint.add(1, adjoint.make<MulOp>(adjoint.grad(), getLhs()));
 }
+
+OpFoldResult MulOp::fold(FoldAdaptor adaptor) {
+  return foldArithmetic(*this, adaptor.getOperands(), 1.0, true,
+                        [](double a, double b) { return a * b; });
+}

@@ -10,3 +10,8 @@ void SubOp::buildAdjoint(AdjointBuilder &adjoint) {
   if (adjoint.needs(1))
     adjoint.add(1, adjoint.make<NegOp>(adjoint.grad()));
 }
+
+OpFoldResult SubOp::fold(FoldAdaptor adaptor) {
+  return foldArithmetic(*this, adaptor.getOperands(), 0.0, false,
+                        [](double a, double b) { return a - b; });
+}

@@ -24,3 +24,14 @@ void SumToOp::buildAdjoint(AdjointBuilder &adjoint) {
     dims.push_back(i + added);
   adjoint.add(0, adjoint.make<BroadcastOp>(adjoint.grad(), getInput(), dims));
 }
+
+SmallVector<int64_t> SumToOp::getReducedDims() {
+  int64_t rank = getInput().getType().getRank();
+  int64_t added = rank - getType().getRank();
+  SmallVector<int64_t> dims;
+  for (int64_t i = 0; i < rank; ++i)
+    if (i < added ||
+        getType().getDimSize(i - added) != getInput().getType().getDimSize(i))
+      dims.push_back(i);
+  return dims;
+}
