@@ -1,9 +1,9 @@
 //===- Main.cpp - The hand-written baseline as a worker of run.py ---------===//
 //
 // Reads commands from standard input and answers each with a line of JSON, so
-// that run.py can interleave it with the other contenders (Workers.py has the
-// protocol). Usage: aec-bench-baseline SIZES BATCH THREADS DATA PARAMETERS with
-// comma-separated sizes and files of raw f32.
+// that run.py can interleave it with the other contenders (workers/common.py
+// has the protocol). Usage: aec-bench-baseline SIZES BATCH THREADS DATA
+// PARAMETERS with comma-separated sizes and files of raw f32.
 //
 //===----------------------------------------------------------------------===//
 #include "DenseTrainer.h"
