@@ -1,0 +1,72 @@
+"""The worker protocol: a process that trains one model on command.
+
+Arguments: sizes (comma-separated), batch, threads, data file, parameters file (raw
+f32). The first line it prints is {"settings": ...}. Then, for each line it reads:
+  losses E  trains E epochs from the initial parameters: {"losses": [an epoch's mean]}
+  run N     N steps: {"median_us": ..., "min_us": ...}
+"""
+
+import json
+import statistics
+import sys
+import time
+
+import numpy as np
+
+
+class Task:
+    """The command line, with data as [batches, batch, inputs]."""
+
+    def __init__(self, arguments):
+        sizes, batch, threads, data, parameters = arguments
+        self.sizes = [int(size) for size in sizes.split(",")]
+        self.batch, self.threads = int(batch), int(threads)
+        self.data = np.fromfile(data, np.float32).reshape(-1, self.batch, self.sizes[0])
+        self._parameters = np.fromfile(parameters, np.float32)
+
+    def layers(self):
+        """Yields fresh copies of (weight [out, in], bias [out])."""
+        position = 0
+        for inputs, outputs in zip(self.sizes, self.sizes[1:]):
+            weight = self._parameters[position : position + inputs * outputs].reshape(outputs, inputs)
+            position += inputs * outputs
+            yield weight.copy(), self._parameters[position : position + outputs].copy()
+            position += outputs
+
+
+def measure(run_sample, samples, steps_in_sample=1):
+    """Times run_sample() so many times; microseconds a step: (median, minimum)."""
+    times = []
+    for _ in range(samples):
+        start = time.perf_counter()
+        run_sample()
+        times.append((time.perf_counter() - start) * 1e6 / steps_in_sample)
+    return statistics.median(times), min(times)
+
+
+def fastest(variants):
+    """Returns the variant with the smallest median, and a text with all of them.
+    variants: {name: trainer}; a trainer has run(steps) -> (median, minimum). Each
+    warms up first, and they take turns, so that a busy moment hits them all."""
+    medians = {name: [] for name in variants}
+    for trainer in variants.values():
+        trainer.run(20)
+    for _ in range(3):
+        for name, trainer in variants.items():
+            medians[name].append(trainer.run(30)[0])
+    best = {name: statistics.median(values) for name, values in medians.items()}
+    chosen = min(best, key=best.get)
+    others = ", ".join(f"{name} {value:.0f}" for name, value in best.items())
+    return variants[chosen], f"{chosen} (tried, us: {others})"
+
+
+def serve(trainer, settings):
+    """Answers commands until the input ends. trainer.losses(epochs) starts afresh."""
+    print(json.dumps({"settings": settings}), flush=True)
+    for line in sys.stdin:
+        command, count = line.split()
+        if command == "losses":
+            print(json.dumps({"losses": trainer.losses(int(count))}), flush=True)
+        else:
+            median, minimum = trainer.run(int(count))
+            print(json.dumps({"median_us": median, "min_us": minimum}), flush=True)
