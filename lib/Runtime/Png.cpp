@@ -24,7 +24,7 @@ struct Image {
 
   Image(int64_t height, int64_t width, int64_t channels)
       : height(height), width(width), channels(channels),
-        pixels(height * width * channels, 96) {}
+        pixels(height * width * channels, 255) {}
 };
 } // namespace
 

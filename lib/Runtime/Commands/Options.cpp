@@ -10,6 +10,7 @@
 #include "../Error.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -89,7 +90,8 @@ std::string
 aec::runtime::nearest(const std::string &word,
                       const std::vector<std::string> &candidates) {
   std::string best;
-  size_t least = word.size() / 3 + 2;
+  // A third of the word may differ, but never all of it.
+  size_t least = std::min(word.size() / 3 + 2, word.size());
   for (const std::string &candidate : candidates)
     if (size_t found = distance(word, candidate); found < least) {
       least = found;

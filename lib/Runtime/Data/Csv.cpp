@@ -9,6 +9,7 @@
 #include "ByteSource.h"
 #include "Error.h"
 
+#include <cctype>
 #include <charconv>
 #include <cmath>
 #include <cstring>
@@ -166,12 +167,24 @@ void CsvParser::appendRow() {
     values.push_back(number(cells[column], column));
 }
 
-/// True where no cell of the first record is a number.
+/// A number, or what was meant as one: digits without letters ("1,5").
+static bool looksLikeNumber(const std::string &cell) {
+  double value;
+  if (parseNumber(cell, value))
+    return true;
+  bool digits = false, letters = false;
+  for (unsigned char c : cell) {
+    digits |= c >= '0' && c <= '9';
+    letters |= std::isalpha(c) || c >= 128;
+  }
+  return digits && !letters;
+}
+
+/// True where no cell of the first record looks like a number.
 static bool isHeader(const std::vector<std::string> &cells) {
   bool words = false;
   for (const std::string &cell : cells) {
-    double value;
-    if (parseNumber(trimmed(cell), value))
+    if (looksLikeNumber(trimmed(cell)))
       return false;
     words |= !trimmed(cell).empty();
   }
