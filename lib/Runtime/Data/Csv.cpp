@@ -12,7 +12,7 @@
 #include <cctype>
 #include <charconv>
 #include <cmath>
-#include <cstring>
+#include <cstdlib>
 
 using namespace aec::runtime;
 
@@ -212,8 +212,8 @@ Array CsvParser::parse() {
   array.columns = header;
   int64_t width = row ? int64_t(values.size()) / row : int64_t(header.size());
   array.shape = {row, width};
-  array.bytes.resize(values.size() * sizeof(double));
-  std::memcpy(array.bytes.data(), values.data(), array.bytes.size());
+  auto *first = reinterpret_cast<const uint8_t *>(values.data());
+  array.bytes.assign(first, first + values.size() * sizeof(double));
   return array;
 }
 

@@ -26,8 +26,8 @@ static Array arrayOf(ElementType type, std::vector<int64_t> shape,
   array.format = "npy";
   array.type = type;
   array.shape = shape;
-  array.bytes.resize(values.size() * sizeof(T));
-  std::memcpy(array.bytes.data(), values.data(), array.bytes.size());
+  std::string content = memory(values);
+  array.bytes.assign(content.begin(), content.end());
   return array;
 }
 

@@ -59,9 +59,8 @@ inline std::string bytes(std::initializer_list<int> values) {
 
 /// The memory of values, native order.
 template <typename T> std::string memory(std::vector<T> values) {
-  std::string result(values.size() * sizeof(T), 0);
-  std::memcpy(result.data(), values.data(), result.size());
-  return result;
+  auto *first = reinterpret_cast<const char *>(values.data());
+  return {first, first + values.size() * sizeof(T)};
 }
 
 /// The message of the Error that `fn` throws; "no error" without one.
