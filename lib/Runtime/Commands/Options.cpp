@@ -86,9 +86,8 @@ static size_t distance(const std::string &lhs, const std::string &rhs) {
   return row.back();
 }
 
-std::string
-aec::runtime::nearest(const std::string &word,
-                      const std::vector<std::string> &candidates) {
+std::string aec::runtime::nearest(const std::string &word,
+                                  const std::vector<std::string> &candidates) {
   std::string best;
   // A third of the word may differ, but never all of it.
   size_t least = std::min(word.size() / 3 + 2, word.size());

@@ -1,8 +1,8 @@
 //===- Train.cpp - The verb "train" ---------------------------------------===//
 //
-// Everything that can fail early fails before the first step: outputs are opened,
-// weights and data read and compared. The weights file is replaced once, at the
-// end; the last weights are kept.
+// Everything that can fail early fails before the first step: outputs are
+// opened, weights and data read and compared. The weights file is replaced
+// once, at the end; the last weights are kept.
 //
 //===----------------------------------------------------------------------===//
 #include "Bench.h"
@@ -224,10 +224,12 @@ Command aec::runtime::addTrain(CLI::App &app, const aec_model &model,
   addDeveloperOptions(app, a);
   app.footer("Examples:\n  " + program +
              " train --data train.npy --epochs 20 --validation 0.1\n  " +
-             program + " train --data images-idx3-ubyte.gz --weights "
-                       "first.safetensors --log run.jsonl\n  " +
-             program + " train --data more.csv --init first.safetensors "
-                       "--learning-rate 1e-4");
+             program +
+             " train --data images-idx3-ubyte.gz --weights "
+             "first.safetensors --log run.jsonl\n  " +
+             program +
+             " train --data more.csv --init first.safetensors "
+             "--learning-rate 1e-4");
   return [arguments, &app, &model] {
     runTrain(*arguments, model, trainOptions(*arguments, app));
   };

@@ -78,8 +78,8 @@ void ByteSource::read(std::vector<uint8_t> &bytes, int64_t count,
     int64_t got = readSome(bytes.data() + old, want);
     bytes.resize(old + got);
     if (got == 0)
-      fail(name, " is truncated: ", what, " takes ", count,
-           " bytes, found ", done);
+      fail(name, " is truncated: ", what, " takes ", count, " bytes, found ",
+           done);
     done += got;
   }
 }

@@ -38,7 +38,9 @@ TEST_F(Csv, Separators) {
 }
 
 TEST_F(Csv, LineEndsBlankLinesAndMark) {
-  expectTable("\xEF\xBB\xBF" "1,2\r\n\r\n3,4\r\n\n", {2, 2}, {1, 2, 3, 4});
+  expectTable("\xEF\xBB\xBF"
+              "1,2\r\n\r\n3,4\r\n\n",
+              {2, 2}, {1, 2, 3, 4});
 }
 
 TEST_F(Csv, Numbers) {

@@ -73,9 +73,9 @@ TEST(Dataset, WrongShape) {
   ThreadPool pool(1);
   auto message = [&](std::vector<int64_t> shape, size_t count) {
     return errorOf([&] {
-      prepare(arrayOf<float>(ElementType::F32, shape,
-                             std::vector<float>(count)),
-              inputOf(AEC_F32), pool);
+      prepare(
+          arrayOf<float>(ElementType::F32, shape, std::vector<float>(count)),
+          inputOf(AEC_F32), pool);
     });
   };
   EXPECT_EQ(message({2, 3}, 6),
@@ -152,8 +152,8 @@ static Dataset counting(int64_t rows, ThreadPool &pool) {
   std::vector<float> values(rows * 4);
   for (size_t at = 0; at < values.size(); ++at)
     values[at] = float(at);
-  return prepare(arrayOf(ElementType::F32, {rows, 4}, values),
-                 inputOf(AEC_F32), pool);
+  return prepare(arrayOf(ElementType::F32, {rows, 4}, values), inputOf(AEC_F32),
+                 pool);
 }
 
 TEST(Dataset, GathersRows) {

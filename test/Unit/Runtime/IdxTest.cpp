@@ -25,8 +25,8 @@ protected:
 static std::string header(std::initializer_list<int> dims, int type = 8) {
   std::string result = bytes({0, 0, type, int(dims.size())});
   for (int dim : dims)
-    result += bytes({dim >> 24 & 255, dim >> 16 & 255, dim >> 8 & 255,
-                     dim & 255});
+    result +=
+        bytes({dim >> 24 & 255, dim >> 16 & 255, dim >> 8 & 255, dim & 255});
   return result;
 }
 
@@ -55,9 +55,8 @@ TEST_F(Idx, SwapsBigEndianTypes) {
     writeFile("a.idx", header({1}, c.code) + c.data);
     Array array = readArray("a.idx");
     EXPECT_EQ(array.type, c.type);
-    visitValues(array, [&](auto *values) {
-      EXPECT_EQ(double(values[0]), c.expected);
-    });
+    visitValues(
+        array, [&](auto *values) { EXPECT_EQ(double(values[0]), c.expected); });
   }
 }
 

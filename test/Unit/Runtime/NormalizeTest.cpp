@@ -3,8 +3,8 @@
 // Against values worked out by hand.
 //
 //===----------------------------------------------------------------------===//
-#include "FakeModel.h"
 #include "Normalize.h"
+#include "FakeModel.h"
 #include "Testing.h"
 
 #include <cmath>
@@ -60,8 +60,8 @@ TEST_F(Normalize, Robust) {
 }
 
 TEST_F(Normalize, IgnoresNan) {
-  auto [offset, scale] = fit(
-      AEC_MINMAX, {std::numeric_limits<float>::quiet_NaN(), 1, 3});
+  auto [offset, scale] =
+      fit(AEC_MINMAX, {std::numeric_limits<float>::quiet_NaN(), 1, 3});
   EXPECT_EQ(offset, 1);
   EXPECT_EQ(scale, 0.5);
 }

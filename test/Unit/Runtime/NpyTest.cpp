@@ -26,8 +26,8 @@ protected:
 static std::string npy(const std::string &header, const std::string &data,
                        int version = 1) {
   int length = int(header.size());
-  std::string result = "\x93NUMPY" + bytes({version, 0, length & 255,
-                                            length >> 8 & 255});
+  std::string result =
+      "\x93NUMPY" + bytes({version, 0, length & 255, length >> 8 & 255});
   if (version > 1)
     result += bytes({0, 0});
   return result + header + data;
@@ -41,8 +41,8 @@ static std::string header(const std::string &descr, const std::string &shape,
 
 TEST_F(Npy, ReadsEveryVersion) {
   for (int version : {1, 2, 3}) {
-    Array array = read(npy(header("<f4", "(2, 1)"), memory<float>({1.5, -2}),
-                           version));
+    Array array =
+        read(npy(header("<f4", "(2, 1)"), memory<float>({1.5, -2}), version));
     EXPECT_EQ(array.type, ElementType::F32);
     EXPECT_EQ(array.shape, (std::vector<int64_t>{2, 1}));
     EXPECT_EQ(memory(array.bytes), memory<float>({1.5, -2}));
@@ -75,8 +75,8 @@ TEST_F(Npy, ReadsEveryType) {
 TEST_F(Npy, FortranOrderBecomesRowMajor) {
   Array array = read(npy(header("|u1", "(2, 3, 2)", "True"),
                          bytes({0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})));
-  EXPECT_EQ(array.bytes, (std::vector<uint8_t>{0, 6, 2, 8, 4, 10, 1, 7, 3, 9,
-                                               5, 11}));
+  EXPECT_EQ(array.bytes,
+            (std::vector<uint8_t>{0, 6, 2, 8, 4, 10, 1, 7, 3, 9, 5, 11}));
 }
 
 TEST_F(Npy, PythonTwoLongs) {
@@ -96,9 +96,8 @@ TEST_F(Npy, Truncated) {
 TEST_F(Npy, Overflow) {
   EXPECT_EQ(messageOf(npy(header("<f4", "(99999999999999999999,)"), "")),
             "a.npy: a dimension of the .npy shape overflows");
-  EXPECT_EQ(
-      messageOf(npy(header("<f4", "(4294967296, 4294967296)"), "")),
-      "a.npy: the .npy shape 4294967296x4294967296 overflows");
+  EXPECT_EQ(messageOf(npy(header("<f4", "(4294967296, 4294967296)"), "")),
+            "a.npy: the .npy shape 4294967296x4294967296 overflows");
   // The elements fit, their bytes do not.
   EXPECT_EQ(messageOf(npy(header("<f8", "(2305843009213693952,)"), "")),
             "a.npy: the .npy shape 2305843009213693952 overflows");

@@ -3,9 +3,9 @@
 // Results, pictures, and the promise that files appear whole or not at all.
 //
 //===----------------------------------------------------------------------===//
+#include "Output.h"
 #include "AtomicFile.h"
 #include "Data/Array.h"
-#include "Output.h"
 #include "Png.h"
 #include "Testing.h"
 
@@ -54,8 +54,8 @@ TEST_F(Output, NpyReadsBack) {
 }
 
 TEST_F(Output, CsvRoundTripsEveryBit) {
-  std::vector<float> values = {0.1f, -1e-30f, 3, 1.0f / 3,
-                               std::numeric_limits<float>::max(), 16777216};
+  std::vector<float> values = {
+      0.1f, -1e-30f, 3, 1.0f / 3, std::numeric_limits<float>::max(), 16777216};
   AtomicFile file("a.csv");
   writeCsv(file, {values.data(), AEC_F32, {2, 3}, {}, false});
   Array array = readArray("a.csv");
@@ -138,7 +138,9 @@ TEST_F(Output, FullDeviceIsAnError) {
 
 TEST_F(Output, PicturesStandAboveEachOther) {
   // Two 1x2 pictures: black and white, then grey and beyond white.
-  std::vector<float> first = {0, 1, 0.5f, 7}, second = {1, 0, -3, std::numeric_limits<float>::quiet_NaN()};
+  std::vector<float> first = {0, 1, 0.5f, 7},
+                     second = {1, 0, -3,
+                               std::numeric_limits<float>::quiet_NaN()};
   AtomicFile file("a.png");
   writePictures(file, {1, 2, 1, false},
                 {{first.data(), AEC_F32}, {second.data(), AEC_F32}}, 2, 10);
@@ -150,7 +152,8 @@ TEST_F(Output, PicturesStandAboveEachOther) {
   EXPECT_EQ(image.width, 2u * 58 + 2);
   EXPECT_EQ(image.height, 2u * 30 + 2);
   std::vector<uint8_t> pixels(PNG_IMAGE_SIZE(image));
-  ASSERT_TRUE(png_image_finish_read(&image, nullptr, pixels.data(), 0, nullptr));
+  ASSERT_TRUE(
+      png_image_finish_read(&image, nullptr, pixels.data(), 0, nullptr));
   auto at = [&](int y, int x) { return int(pixels[y * image.width + x]); };
   EXPECT_EQ(at(2, 2), 0);
   EXPECT_EQ(at(2, 2 + 28), 255);
@@ -171,7 +174,8 @@ TEST_F(Output, ColourPictures) {
   ASSERT_TRUE(png_image_begin_read_from_file(&image, "a.png"));
   image.format = PNG_FORMAT_RGB;
   std::vector<uint8_t> pixels(PNG_IMAGE_SIZE(image));
-  ASSERT_TRUE(png_image_finish_read(&image, nullptr, pixels.data(), 0, nullptr));
+  ASSERT_TRUE(
+      png_image_finish_read(&image, nullptr, pixels.data(), 0, nullptr));
   size_t middle = (image.height / 2 * image.width + image.width / 2) * 3;
   EXPECT_EQ(pixels[middle], 255);
   EXPECT_EQ(pixels[middle + 1], 0);

@@ -23,13 +23,14 @@ struct Outcome {
 
 class Program : public InFolder {
 protected:
-  Outcome run(const std::string &arguments, const char *program = AEC_FAKE_MODEL,
-          const std::string &environment = "") {
-    std::string command = environment + " " + program + " " + arguments +
-                          " >out.txt 2>err.txt";
+  Outcome run(const std::string &arguments,
+              const char *program = AEC_FAKE_MODEL,
+              const std::string &environment = "") {
+    std::string command =
+        environment + " " + program + " " + arguments + " >out.txt 2>err.txt";
     int status = std::system(command.c_str());
     Outcome result{WIFEXITED(status) ? WEXITSTATUS(status) : -1,
-               readFile("out.txt"), readFile("err.txt")};
+                   readFile("out.txt"), readFile("err.txt")};
     std::filesystem::remove("out.txt");
     std::filesystem::remove("err.txt");
     return result;
@@ -54,8 +55,8 @@ protected:
                          std::to_string(rows) + ", " + std::to_string(width) +
                          ")}";
     header.append(118 - header.size(), ' ');
-    writeFile(path, "\x93NUMPY" + bytes({1, 0, 118, 0}) + header +
-                        memory(values));
+    writeFile(path,
+              "\x93NUMPY" + bytes({1, 0, 118, 0}) + header + memory(values));
   }
 
   void train(const std::string &more = "") {
@@ -79,15 +80,15 @@ static std::vector<double> valuesOf(const std::string &path) {
   int64_t count = 1;
   for (int64_t dim : array.shape)
     count *= dim;
-  visitValues(array, [&](auto *values) {
-    result.assign(values, values + count);
-  });
+  visitValues(array,
+              [&](auto *values) { result.assign(values, values + count); });
   return result;
 }
 
 TEST_F(Program, TrainPrintsOneLineAnEpoch) {
   writeData("x.npy", 50);
-  Outcome result = run("train --data x.npy --validation 0.2 --epochs 3 --threads 2");
+  Outcome result =
+      run("train --data x.npy --validation 0.2 --epochs 3 --threads 2");
   EXPECT_EQ(result.code, 0);
   EXPECT_EQ(result.err, "");
   std::vector<std::string> out = lines(result.out);
@@ -203,9 +204,8 @@ TEST_F(Program, UnitsOfNormalisers) {
   ASSERT_EQ(trained.code, 0) << trained.err;
   Outcome result = run("reconstruct --data x.csv", AEC_FAKE_NORMALIZED);
   EXPECT_EQ(lines(result.out)[0], "a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p");
-  ASSERT_EQ(run("reconstruct --data x.csv --out r.csv", AEC_FAKE_NORMALIZED)
-                .code,
-            0);
+  ASSERT_EQ(
+      run("reconstruct --data x.csv --out r.csv", AEC_FAKE_NORMALIZED).code, 0);
   std::vector<double> x = valuesOf("x.csv"), y = valuesOf("r.csv");
   for (size_t at = 0; at < x.size(); ++at)
     EXPECT_NEAR(x[at], y[at], 1.5); // columns lie 100 apart
@@ -219,8 +219,7 @@ TEST_F(Program, ConstantColumnWarns) {
   writeFile("x.csv", text);
   Outcome result = run("train --data x.csv", AEC_FAKE_NORMALIZED);
   EXPECT_EQ(result.code, 0);
-  EXPECT_EQ(result.err,
-            "warning: x.csv: no spread in column 1; mapped to 0\n");
+  EXPECT_EQ(result.err, "warning: x.csv: no spread in column 1; mapped to 0\n");
 }
 
 /// The statistics of --init are kept, whatever the new data.
@@ -257,8 +256,7 @@ TEST_F(Program, PicturesNeedPictures) {
 TEST_F(Program, NonFiniteLossKeepsTheWeights) {
   train();
   std::string good = readFile("fake.safetensors");
-  std::string message =
-      errorOfRun("train --data x.npy --learning-rate 1e30");
+  std::string message = errorOfRun("train --data x.npy --learning-rate 1e30");
   EXPECT_EQ(message, "the training loss of objective \"mse\" is not finite at "
                      "epoch 1, step 2 of 4: term \"reconstruction\" is "
                      "infinite; no weights were written; try a smaller "
@@ -287,8 +285,8 @@ TEST_F(Program, BadWeights) {
   EXPECT_EQ(errorOfRun("score --data x.npy --weights cut.safetensors"),
             "cut.safetensors is not a valid safetensors file: tensor "
             "\"decoder.0.bias\" lies at bytes 528 to 592 of 588");
-  Outcome other = run("score --data x.npy --weights fake.safetensors",
-                  AEC_FAKE_NORMALIZED);
+  Outcome other =
+      run("score --data x.npy --weights fake.safetensors", AEC_FAKE_NORMALIZED);
   EXPECT_EQ(other.code, 1);
   EXPECT_EQ(other.err, "error: fake.safetensors is a weights file of another "
                        "model than fake-normalized: missing "
@@ -335,9 +333,9 @@ TEST_F(Program, FullDisk) {
   EXPECT_EQ(errorOfRun("score --data x.npy --out /dev/full"),
             "cannot tell the format of /dev/full; expected a name that ends in "
             ".npy, .csv or .png");
-  int status = std::system((std::string(AEC_FAKE_MODEL) +
-                            " score --data x.npy >/dev/full 2>err.txt")
-                               .c_str());
+  int status = std::system(
+      (std::string(AEC_FAKE_MODEL) + " score --data x.npy >/dev/full 2>err.txt")
+          .c_str());
   EXPECT_EQ(WEXITSTATUS(status), 1);
   EXPECT_EQ(readFile("err.txt"),
             "error: cannot write standard output: No space left on device\n");
@@ -383,10 +381,10 @@ TEST_F(Program, InfoDescribesModelWeightsAndData) {
   Outcome result = run("info --weights fake.safetensors --data x.npy");
   EXPECT_EQ(result.code, 0);
   for (const char *part :
-       {"model fake (definition c0ffee)", "encoder.0.weight             4x16 "
-                                          "f32",
-        "parameters 148", "weights file fake.safetensors",
-        "npy, 50x16, f32"})
+       {"model fake (definition c0ffee)",
+        "encoder.0.weight             4x16 "
+        "f32",
+        "parameters 148", "weights file fake.safetensors", "npy, 50x16, f32"})
     EXPECT_NE(result.out.find(part), std::string::npos) << part;
 }
 
@@ -425,8 +423,9 @@ TEST_F(Program, TerminalShowsColour) {
 /// Killed in the middle: no weights, and nothing else either.
 TEST_F(Program, KilledTrainingLeavesNothing) {
   writeData("x.npy", 50);
-  std::string command = std::string("timeout -s KILL 0.3 ") + AEC_FAKE_MODEL +
-                        " train --data x.npy --epochs 100000000 >/dev/null 2>&1";
+  std::string command =
+      std::string("timeout -s KILL 0.3 ") + AEC_FAKE_MODEL +
+      " train --data x.npy --epochs 100000000 >/dev/null 2>&1";
   EXPECT_NE(std::system(command.c_str()), 0);
   size_t files = 0;
   for (auto &entry : std::filesystem::directory_iterator("."))

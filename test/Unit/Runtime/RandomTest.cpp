@@ -4,8 +4,8 @@
 // weights against an implementation in Python that shares no code.
 //
 //===----------------------------------------------------------------------===//
-#include "FakeModel.h"
 #include "Random.h"
+#include "FakeModel.h"
 #include "State.h"
 #include "Testing.h"
 

@@ -3,8 +3,8 @@
 // Each malformed file breaks one rule of the format.
 //
 //===----------------------------------------------------------------------===//
-#include "AtomicFile.h"
 #include "Safetensors.h"
+#include "AtomicFile.h"
 #include "Testing.h"
 
 using namespace aec::runtime;
@@ -42,12 +42,15 @@ TEST_F(Safetensors, RoundTrip) {
   std::vector<int64_t> second = {-7};
   {
     AtomicFile out("w");
-    writeSafetensors(out,
-                     {{"b", "F32", {3, 1},
-                       reinterpret_cast<const uint8_t *>(first.data()), 12},
-                      {"a", "I64", {},
-                       reinterpret_cast<const uint8_t *>(second.data()), 8}},
-                     {{"key", "value \"quoted\""}});
+    writeSafetensors(
+        out,
+        {{"b",
+          "F32",
+          {3, 1},
+          reinterpret_cast<const uint8_t *>(first.data()),
+          12},
+         {"a", "I64", {}, reinterpret_cast<const uint8_t *>(second.data()), 8}},
+        {{"key", "value \"quoted\""}});
   }
   SafetensorsFile read = readSafetensors("w");
   ASSERT_EQ(read.tensors.size(), 2u);
@@ -82,8 +85,7 @@ TEST_F(Safetensors, Lengths) {
 }
 
 TEST_F(Safetensors, NotJson) {
-  EXPECT_EQ(messageOf(file("{\"a\":", "")),
-            "its header is not a JSON object");
+  EXPECT_EQ(messageOf(file("{\"a\":", "")), "its header is not a JSON object");
   EXPECT_EQ(messageOf(file("[1]", "")), "its header is not a JSON object");
   EXPECT_EQ(messageOf(file(std::string(100000, '['), "")),
             "its header is not a JSON object");
@@ -118,49 +120,47 @@ TEST_F(Safetensors, Descriptions) {
             "tensor \"a\" has a malformed description");
   EXPECT_EQ(messageOf(file("{" + tensor("a", "U8", "[-1]", "[0,0]") + "}", "")),
             "tensor \"a\" has a malformed shape");
-  EXPECT_EQ(messageOf(file("{" + tensor("a", "U8", "[1.5]", "[0,0]") + "}",
-                           "")),
-            "tensor \"a\" has a malformed shape");
-  EXPECT_EQ(messageOf(file("{" +
-                               tensor("a", "U8", "[1]",
-                                      "[0,18446744073709551615]") +
-                               "}",
-                           "")),
-            "tensor \"a\" has a malformed data offset");
+  EXPECT_EQ(
+      messageOf(file("{" + tensor("a", "U8", "[1.5]", "[0,0]") + "}", "")),
+      "tensor \"a\" has a malformed shape");
+  EXPECT_EQ(
+      messageOf(
+          file("{" + tensor("a", "U8", "[1]", "[0,18446744073709551615]") + "}",
+               "")),
+      "tensor \"a\" has a malformed data offset");
   EXPECT_EQ(messageOf(file("{" + tensor("a", "Q7", "[1]", "[0,1]") + "}", "x")),
             "tensor \"a\" has unknown type \"Q7\"");
 }
 
 TEST_F(Safetensors, Sizes) {
-  EXPECT_EQ(messageOf(file("{" + tensor("a", "F32", "[2]", "[0,4]") + "}",
-                           "abcd")),
-            "tensor \"a\" of shape 2 and type F32 does not fill its 4 bytes");
-  EXPECT_EQ(messageOf(file("{" +
-                               tensor("a", "U8",
-                                      "[4294967296,4294967296]", "[0,0]") +
-                               "}",
-                           "")),
-            "tensor \"a\" of shape 4294967296x4294967296 and type U8 does not "
-            "fill its 0 bytes");
-  EXPECT_EQ(messageOf(file("{" + tensor("a", "U8", "[4]", "[0,4]") + "}",
-                           "abc")),
-            "tensor \"a\" lies at bytes 0 to 4 of 3");
-  EXPECT_EQ(messageOf(file("{" + tensor("a", "U8", "[1]", "[2,1]") + "}",
-                           "abc")),
-            "tensor \"a\" lies at bytes 2 to 1 of 3");
+  EXPECT_EQ(
+      messageOf(file("{" + tensor("a", "F32", "[2]", "[0,4]") + "}", "abcd")),
+      "tensor \"a\" of shape 2 and type F32 does not fill its 4 bytes");
+  EXPECT_EQ(
+      messageOf(file(
+          "{" + tensor("a", "U8", "[4294967296,4294967296]", "[0,0]") + "}",
+          "")),
+      "tensor \"a\" of shape 4294967296x4294967296 and type U8 does not "
+      "fill its 0 bytes");
+  EXPECT_EQ(
+      messageOf(file("{" + tensor("a", "U8", "[4]", "[0,4]") + "}", "abc")),
+      "tensor \"a\" lies at bytes 0 to 4 of 3");
+  EXPECT_EQ(
+      messageOf(file("{" + tensor("a", "U8", "[1]", "[2,1]") + "}", "abc")),
+      "tensor \"a\" lies at bytes 2 to 1 of 3");
 }
 
 TEST_F(Safetensors, GapsAndOverlaps) {
-  EXPECT_EQ(messageOf(file("{" + tensor("a", "U8", "[1]", "[1,2]") + "}",
-                           "xy")),
-            "tensor \"a\" leaves a gap before it");
+  EXPECT_EQ(
+      messageOf(file("{" + tensor("a", "U8", "[1]", "[1,2]") + "}", "xy")),
+      "tensor \"a\" leaves a gap before it");
   EXPECT_EQ(messageOf(file("{" + tensor("a", "U8", "[2]", "[0,2]") + "," +
                                tensor("b", "U8", "[2]", "[1,3]") + "}",
                            "xyz")),
             "tensor \"b\" overlaps the one before");
-  EXPECT_EQ(messageOf(file("{" + tensor("a", "U8", "[1]", "[0,1]") + "}",
-                           "xyz")),
-            "its last 2 bytes belong to no tensor");
+  EXPECT_EQ(
+      messageOf(file("{" + tensor("a", "U8", "[1]", "[0,1]") + "}", "xyz")),
+      "its last 2 bytes belong to no tensor");
 }
 
 TEST_F(Safetensors, FilesThatAreNotThere) {

@@ -3,11 +3,11 @@
 // With a model whose losses are known: the loop's arithmetic is what is tested.
 //
 //===----------------------------------------------------------------------===//
+#include "Trainer.h"
 #include "Console.h"
 #include "FakeModel.h"
 #include "RunLog.h"
 #include "Testing.h"
-#include "Trainer.h"
 
 #include <atomic>
 #include <cmath>
@@ -38,7 +38,10 @@ int64_t failAtStep = -1;
 /// Loss: the mean of the batch's values.
 template <bool kStep> int64_t spy(const aec_frame *frame) {
   auto *x = static_cast<const float *>(frame->inputs[0]);
-  calls.push_back({kStep, frame->batch, frame->step, frame->learning_rate,
+  calls.push_back({kStep,
+                   frame->batch,
+                   frame->step,
+                   frame->learning_rate,
                    {x, x + frame->batch}});
   float sum = 0;
   for (int64_t at = 0; at < frame->batch; ++at)
@@ -61,11 +64,26 @@ const int64_t kDims[] = {-1};
 const aec_input kInputs[] = {{{"x", AEC_F32, 1, kDims}, 0, 0, 0, 0}};
 const int64_t kZero[] = {0};
 const aec_term kTerms[] = {{"mean", 2}};
-const aec_objective kObjectives[] = {
-    {"first", AEC_F32, 1, kZero, 1, kTerms, {spy<true>, 0, 0},
-     {spy<false>, 0, 0}, 0.5, nullptr},
-    {"second", AEC_F32, 1, kZero, 1, kTerms, {spy<true>, 0, 0},
-     {spy<false>, 0, 0}, 0.25, halving}};
+const aec_objective kObjectives[] = {{"first",
+                                      AEC_F32,
+                                      1,
+                                      kZero,
+                                      1,
+                                      kTerms,
+                                      {spy<true>, 0, 0},
+                                      {spy<false>, 0, 0},
+                                      0.5,
+                                      nullptr},
+                                     {"second",
+                                      AEC_F32,
+                                      1,
+                                      kZero,
+                                      1,
+                                      kTerms,
+                                      {spy<true>, 0, 0},
+                                      {spy<false>, 0, 0},
+                                      0.25,
+                                      halving}};
 
 aec_model spyModel(int64_t objectives) {
   aec_model model = {};
@@ -213,16 +231,16 @@ TEST(Trainer, SameResultOnAnyNumberOfThreads) {
 TEST(Session, RefusesAnotherAbi) {
   aec_model model = fakeModel;
   model.abi_version = 77;
-  EXPECT_EQ(errorOf([&] { checkModel(model); }),
-            "this program was compiled for runtime version 77 and linked with " +
-                std::to_string(AEC_ABI_VERSION) + "; compile it again");
+  EXPECT_EQ(
+      errorOf([&] { checkModel(model); }),
+      "this program was compiled for runtime version 77 and linked with " +
+          std::to_string(AEC_ABI_VERSION) + "; compile it again");
 }
 
 TEST(Session, ArenaOverflow) {
   Session session(fakeModel, 1);
   EXPECT_EQ(errorOf([&] {
-              session.prepare(fakeModel.objectives[0].step,
-                              int64_t(1) << 60);
+              session.prepare(fakeModel.objectives[0].step, int64_t(1) << 60);
             }),
             "a batch of 1152921504606846976 overflows the memory; use a "
             "smaller one");

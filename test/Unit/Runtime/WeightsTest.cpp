@@ -3,11 +3,11 @@
 // The decoder's weight is held transposed, which no file may show.
 //
 //===----------------------------------------------------------------------===//
+#include "Weights.h"
 #include "AtomicFile.h"
 #include "FakeModel.h"
 #include "Safetensors.h"
 #include "Testing.h"
-#include "Weights.h"
 
 #include <limits>
 
@@ -18,8 +18,9 @@ namespace {
 class Weights : public InFolder {
 protected:
   /// Writes tensors of zeros.
-  void write(const std::vector<std::tuple<std::string, std::string,
-                                          std::vector<int64_t>>> &entries) {
+  void
+  write(const std::vector<
+        std::tuple<std::string, std::string, std::vector<int64_t>>> &entries) {
     std::vector<SafetensorsTensor> tensors;
     for (const auto &[name, dtype, shape] : entries) {
       int64_t count = 0;
@@ -75,8 +76,11 @@ TEST_F(Weights, MomentsAreNotStored) {
 TEST_F(Weights, DoublesConvert) {
   std::vector<double> weight(64, 0.1);
   std::vector<SafetensorsTensor> tensors = {
-      {"encoder.0.weight", "F64", {4, 16},
-       reinterpret_cast<const uint8_t *>(weight.data()), 512},
+      {"encoder.0.weight",
+       "F64",
+       {4, 16},
+       reinterpret_cast<const uint8_t *>(weight.data()),
+       512},
       {"encoder.0.bias", "F32", {4}, zeros.data(), 16},
       {"decoder.0.weight", "F32", {16, 4}, zeros.data(), 256},
       {"decoder.0.bias", "F32", {16}, zeros.data(), 64}};
@@ -101,8 +105,12 @@ TEST_F(Weights, AnotherModel) {
 }
 
 TEST_F(Weights, LongListsAreCut) {
-  write({{"a", "F32", {1}}, {"b", "F32", {1}}, {"c", "F32", {1}},
-         {"d", "F32", {1}}, {"e", "F32", {1}}, {"f", "F32", {1}}});
+  write({{"a", "F32", {1}},
+         {"b", "F32", {1}},
+         {"c", "F32", {1}},
+         {"d", "F32", {1}},
+         {"e", "F32", {1}},
+         {"f", "F32", {1}}});
   EXPECT_NE(loadMessage().find("unexpected \"a\" (1), \"b\" (1), \"c\" (1), "
                                "\"d\" (1) and 2 more"),
             std::string::npos);
