@@ -65,8 +65,8 @@ void AtomicFile::openTemporary() {
     close(descriptor);
   std::string name = target.substr(target.rfind('/') + 1);
   temporary = folder + "/." + name + "." + std::to_string(getpid()) + ".tmp";
-  descriptor = open(temporary.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC,
-                    0666);
+  descriptor =
+      open(temporary.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
   if (descriptor < 0) {
     int error = errno;
     temporary.clear();

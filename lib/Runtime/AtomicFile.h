@@ -35,8 +35,8 @@ private:
   [[noreturn]] void failWrite(int error);
   void flush();
 
-  std::string shown;     // as the user wrote it
-  std::string target;    // links resolved
+  std::string shown;  // as the user wrote it
+  std::string target; // links resolved
   std::string folder;
   std::string temporary; // empty: the file has no name yet
   std::string pending;

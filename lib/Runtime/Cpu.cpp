@@ -84,8 +84,8 @@ const aec_model *aec::runtime::selectModel(const aec_model *const *models,
     least = std::min(least, (*models)->cpu_level);
   }
   std::string found = level <= 1 ? "x86-64" : concat("x86-64-v", level);
-  message = concat("this program needs an ", levelText(least),
-                   "; this one offers ", found,
-                   "; compile the model for this CPU");
+  message =
+      concat("this program needs an ", levelText(least), "; this one offers ",
+             found, "; compile the model for this CPU");
   return nullptr;
 }

@@ -38,14 +38,22 @@ void aec::runtime::writeNpy(AtomicFile &file, const Table &table) {
   std::string shape;
   for (int64_t dim : table.shape)
     shape += std::to_string(dim) + ",";
-  std::string header = concat("{'descr': '", npyType(table.dtype),
-                              "', 'fortran_order': False, 'shape': (", shape,
-                              "), }");
+  std::string header =
+      concat("{'descr': '", npyType(table.dtype),
+             "', 'fortran_order': False, 'shape': (", shape, "), }");
   // Magic, version and length take 10 bytes; data starts at a multiple of 64.
   header.append((64 - (10 + header.size() + 1) % 64) % 64, ' ');
   header += '\n';
-  char start[] = {'\x93', 'N', 'U', 'M', 'P', 'Y', 1, 0,
-                  char(header.size() & 255), char(header.size() >> 8)};
+  char start[] = {'\x93',
+                  'N',
+                  'U',
+                  'M',
+                  'P',
+                  'Y',
+                  1,
+                  0,
+                  char(header.size() & 255),
+                  char(header.size() >> 8)};
   file.write(start, sizeof(start));
   file.write(header);
   int64_t count = 0;

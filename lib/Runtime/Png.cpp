@@ -1,8 +1,8 @@
 //===- Png.cpp - Layout of the grid, and libpng ---------------------------===//
 //
-// Small pictures are enlarged by a whole factor, so that digits of 28 pixels can
-// be judged. libpng reports errors by longjmp; only it is between setjmp and
-// the error, and everything with a destructor lives outside.
+// Small pictures are enlarged by a whole factor, so that digits of 28 pixels
+// can be judged. libpng reports errors by longjmp; only it is between setjmp
+// and the error, and everything with a destructor lives outside.
 //
 //===----------------------------------------------------------------------===//
 #include "Png.h"
@@ -24,13 +24,14 @@ struct Image {
 
   Image(int64_t height, int64_t width, int64_t channels)
       : height(height), width(width), channels(channels),
-        pixels(height * width * channels, 96) {}
+        pixels(height * width * channels, 255) {}
 };
 } // namespace
 
 static uint8_t shade(const PictureRow &row, int64_t at) {
-  double value = row.dtype == AEC_F64 ? static_cast<const double *>(row.values)[at]
-                                      : static_cast<const float *>(row.values)[at];
+  double value = row.dtype == AEC_F64
+                     ? static_cast<const double *>(row.values)[at]
+                     : static_cast<const float *>(row.values)[at];
   if (!(value > 0)) // NaN too
     return 0;
   return value >= 1 ? 255 : uint8_t(value * 255 + 0.5);
@@ -45,10 +46,11 @@ static void draw(Image &image, const PictureShape &shape, const PictureRow &row,
     for (int64_t x = 0; x < shape.width * zoom; ++x)
       for (int64_t c = 0; c < shape.channels; ++c) {
         int64_t pixel = y / zoom * shape.width + x / zoom;
-        int64_t at = shape.interleaved ? pixel * shape.channels + c
-                                       : c * area + pixel;
-        image.pixels[((top + y) * image.width + left + x) * image.channels +
-                     c] = shade(row, base + at);
+        int64_t at =
+            shape.interleaved ? pixel * shape.channels + c : c * area + pixel;
+        image
+            .pixels[((top + y) * image.width + left + x) * image.channels + c] =
+            shade(row, base + at);
       }
 }
 
@@ -71,7 +73,8 @@ static bool encode(const Image &image, std::vector<uint8_t> &bytes) {
   }
   png_set_write_fn(png, &bytes, append, nullptr);
   png_set_IHDR(png, info, png_uint_32(image.width), png_uint_32(image.height),
-               8, image.channels == 3 ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_GRAY,
+               8,
+               image.channels == 3 ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_GRAY,
                PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
                PNG_FILTER_TYPE_DEFAULT);
   png_write_info(png, info);

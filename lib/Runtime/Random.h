@@ -2,8 +2,8 @@
 //
 // Philox-4x32-10 (Salmon, Moraes, Dror, Shaw: "Parallel random numbers: as easy
 // as 1, 2, 3", SC 2011). A draw is a pure function of key and counter, so the
-// initial weights of a layer do not depend on the other layers, an epoch's order
-// does not depend on the epochs before, and Python can repeat both.
+// initial weights of a layer do not depend on the other layers, an epoch's
+// order does not depend on the epochs before, and Python can repeat both.
 //
 //===----------------------------------------------------------------------===//
 #ifndef AEC_LIB_RUNTIME_RANDOM_H

@@ -36,8 +36,8 @@ static std::string termsText(const aec_objective &objective,
 static std::string objectiveText(const aec_model &model, int64_t at,
                                  const EpochReport &report) {
   const aec_objective &objective = model.objectives[at];
-  std::string text = key(objective.name) + "{\"loss\": " +
-                     number(report.train[at].total) +
+  std::string text = key(objective.name) +
+                     "{\"loss\": " + number(report.train[at].total) +
                      ", \"terms\": " + termsText(objective, report.train[at]);
   if (!report.validation.empty())
     text += ", \"validation\": " + number(report.validation[at].total) +

@@ -24,8 +24,7 @@ using nlohmann::json;
 
 constexpr int64_t kHeaderCap = int64_t(16) << 20;
 
-const SafetensorsTensor *
-SafetensorsFile::find(const std::string &name) const {
+const SafetensorsTensor *SafetensorsFile::find(const std::string &name) const {
   for (const SafetensorsTensor &tensor : tensors)
     if (tensor.name == name)
       return &tensor;
@@ -55,7 +54,8 @@ static std::vector<uint8_t> readAll(const std::string &path) {
   std::vector<uint8_t> content(status.st_size);
   size_t done = 0;
   while (done < content.size()) {
-    ssize_t got = read(descriptor, content.data() + done, content.size() - done);
+    ssize_t got =
+        read(descriptor, content.data() + done, content.size() - done);
     if (got < 0 && errno == EINTR)
       continue;
     if (got <= 0)
@@ -133,8 +133,7 @@ int64_t HeaderReader::size(const json &value, const std::string &name,
 void HeaderReader::addTensor(const std::string &name, const json &value) {
   if (!value.is_object() || value.size() != 3 || !value.contains("dtype") ||
       !value.contains("shape") || !value.contains("data_offsets"))
-    bad("tensor ", quote(name),
-        " needs exactly dtype, shape and data_offsets");
+    bad("tensor ", quote(name), " needs exactly dtype, shape and data_offsets");
   if (!value["dtype"].is_string() || !value["shape"].is_array() ||
       !value["data_offsets"].is_array() || value["data_offsets"].size() != 2)
     bad("tensor ", quote(name), " has a malformed description");

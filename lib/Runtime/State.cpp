@@ -118,10 +118,10 @@ void States::initialize(int64_t seed) {
     double factor = normal ? entry.init_b : entry.init_b - entry.init_a;
     uint64_t hash = fnv1a(entry.tensor.name);
     for (int64_t block = 0; block * 4 < count; ++block) {
-      Words words = philox({uint32_t(uint64_t(block)),
-                            uint32_t(uint64_t(block) >> 32), uint32_t(hash),
-                            uint32_t(hash >> 32)},
-                           keyOf(seed));
+      Words words =
+          philox({uint32_t(uint64_t(block)), uint32_t(uint64_t(block) >> 32),
+                  uint32_t(hash), uint32_t(hash >> 32)},
+                 keyOf(seed));
       std::array<double, 4> values = draws(words, normal);
       for (int64_t at = 0; at < 4 && block * 4 + at < count; ++at)
         set(state, block * 4 + at, entry.init_a + factor * values[at]);

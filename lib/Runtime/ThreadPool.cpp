@@ -43,8 +43,8 @@ void sleepWhile(std::atomic<uint32_t> &word, uint32_t value) {
 }
 
 void wake(std::atomic<uint32_t> &word) {
-  syscall(SYS_futex, reinterpret_cast<uint32_t *>(&word), FUTEX_WAKE_PRIVATE,
-          1, nullptr, nullptr, 0);
+  syscall(SYS_futex, reinterpret_cast<uint32_t *>(&word), FUTEX_WAKE_PRIVATE, 1,
+          nullptr, nullptr, 0);
 }
 } // namespace
 

@@ -30,8 +30,7 @@ static int64_t capacity(const Samples &train, const Samples *validation,
 Trainer::Trainer(Session &session, const Samples &train,
                  const Samples *validation, const TrainOptions &options)
     : session(session), samples(train), validation(validation),
-      options(options),
-      steps((train.rows - 1) / options.batchSize + 1),
+      options(options), steps((train.rows - 1) / options.batchSize + 1),
       batch(train, capacity(train, validation, options.batchSize)) {
   const aec_model &model = session.model();
   for (int64_t at = 0; at < model.objective_count; ++at) {
@@ -118,8 +117,8 @@ void Trainer::failNonFinite(size_t objective, const char *phase) const {
   if (term.empty())
     term = "its total is not finite";
   fail("the ", phase, " loss of objective ", quote(entry.name),
-       " is not finite at epoch ", progress.epoch + 1, ", step ",
-       batchInEpoch, " of ", steps, ": ", term,
+       " is not finite at epoch ", progress.epoch + 1, ", step ", batchInEpoch,
+       " of ", steps, ": ", term,
        "; no weights were written; try a smaller --learning-rate");
 }
 

@@ -50,7 +50,8 @@ struct TrainProgress {
 class TrainListener {
 public:
   virtual ~TrainListener() = default;
-  /// After every batch: `done` of `steps` batches, the epoch's mean loss so far.
+  /// After every batch: `done` of `steps` batches, the epoch's mean loss so
+  /// far.
   virtual void onStep(int64_t epoch, int64_t done, int64_t steps, double loss);
   virtual void onEpoch(const EpochReport &report);
 };

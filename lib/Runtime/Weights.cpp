@@ -79,9 +79,8 @@ static void checkAgainst(const States &states, const SafetensorsFile &file,
     else if (optional.count(at))
       absent.insert(at);
     else
-      differences.note("missing",
-                       concat(quote(state.tensor.name), " (",
-                              shapeText(stateShape(state)), ")"));
+      differences.note("missing", concat(quote(state.tensor.name), " (",
+                                         shapeText(stateShape(state)), ")"));
   }
   for (const SafetensorsTensor &tensor : file.tensors)
     if (!known.count(tensor.name))

@@ -1,7 +1,8 @@
 //===- Weights.h - A model's states from and to a weights file ------------===//
 //
 // Names, shapes and layouts are PyTorch's, so that state_dict and this
-// program exchange files with no script. A file is accepted whole or not at all.
+// program exchange files with no script. A file is accepted whole or not at
+// all.
 //
 //===----------------------------------------------------------------------===//
 #ifndef AEC_LIB_RUNTIME_WEIGHTS_H

@@ -1,7 +1,7 @@
 //===- Commands.h - The verbs of a program --------------------------------===//
 //
-// Each adds its options to a subcommand and gives back what runs it. Messages go
-// through Error; only these functions and Console print.
+// Each adds its options to a subcommand and gives back what runs it. Messages
+// go through Error; only these functions and Console print.
 //
 //===----------------------------------------------------------------------===//
 #ifndef AEC_LIB_RUNTIME_COMMANDS_COMMANDS_H

@@ -64,7 +64,5 @@ Command aec::runtime::addEntry(CLI::App &app, const aec_model &model,
         ->capture_default_str();
   }
   app.footer(examples(entry, program + " " + entry.name));
-  return [arguments, &model, &entry] {
-    runEntry(*arguments, model, entry);
-  };
+  return [arguments, &model, &entry] { runEntry(*arguments, model, entry); };
 }

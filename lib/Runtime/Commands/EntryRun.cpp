@@ -243,10 +243,9 @@ static void report(const Context &context, const Sink &sink,
   if (sink.file->path() == "-")
     return;
   const aec_tensor &tensor = context.entry.outputs[sink.output];
-  std::string text =
-      concat(context.entry.name, ": ",
-             countText(context.samples.rows, "sample"), " to ",
-             sink.file->path());
+  std::string text = concat(context.entry.name, ": ",
+                            countText(context.samples.rows, "sample"), " to ",
+                            sink.file->path());
   if (tensor.rank == 1 && tensor.dtype == AEC_F32) {
     double sum = 0;
     for (int64_t at = 0; at < context.samples.rows; ++at)
@@ -275,8 +274,7 @@ void aec::runtime::runEntry(const EntryArguments &arguments,
                                 entrySlots(model, entry), session.pool());
   for (auto &[at, set] : samples.sets)
     if (entry.input_sources[at] >= 0)
-      normalize(set, entry.input_sources[at], session.states(),
-                session.pool());
+      normalize(set, entry.input_sources[at], session.states(), session.pool());
   Context context{arguments, entry, session, samples, std::move(weights)};
   std::vector<Buffer> results =
       compute(session, entry, samples, arguments.batchSize);

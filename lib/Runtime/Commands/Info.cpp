@@ -58,8 +58,7 @@ static void printStates(const aec_model &model) {
     const aec_state &state = model.states[at];
     if (state.role == AEC_MOMENT)
       continue;
-    printTensor(state.tensor,
-                state.role == AEC_STATISTIC ? ", statistic" : "");
+    printTensor(state.tensor, state.role == AEC_STATISTIC ? ", statistic" : "");
     int64_t count = 0;
     if (state.role == AEC_PARAMETER && elementCount(stateShape(state), count))
       parameters += count;
@@ -75,8 +74,8 @@ static void printObjectives(const aec_model &model) {
     for (int64_t term = 0; term < objective.term_count; ++term)
       terms += concat(term ? " + " : "", objective.terms[term].weight, " * ",
                       objective.terms[term].name);
-    std::printf("  %-28s %s, learning rate %g\n", objective.name,
-                terms.c_str(), objective.learning_rate);
+    std::printf("  %-28s %s, learning rate %g\n", objective.name, terms.c_str(),
+                objective.learning_rate);
   }
 }
 

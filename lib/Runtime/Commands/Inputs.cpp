@@ -39,25 +39,25 @@ aec::runtime::bindFiles(const std::string &flag,
                  (contains(names, name) || access(argument.c_str(), F_OK) != 0);
     if (named && !contains(names, name)) {
       std::string near = nearest(name, names);
-      throw UsageError(concat(flag, " ", argument, ": no such name ",
-                              quote(name), "; known: ", listText(names),
-                              near.empty() ? "" : ". Did you mean " + near + "?"));
+      throw UsageError(
+          concat(flag, " ", argument, ": no such name ", quote(name),
+                 "; known: ", listText(names),
+                 near.empty() ? "" : ". Did you mean " + near + "?"));
     }
     if (!named)
       name = names.front();
     if (!files.emplace(name, named ? argument.substr(equals + 1) : argument)
              .second)
-      throw UsageError(concat(flag, " is given twice for ", quote(name),
-                              names.size() > 1 ? "; name the others: " + flag +
-                                                     " NAME=FILE"
-                                               : ""));
+      throw UsageError(concat(
+          flag, " is given twice for ", quote(name),
+          names.size() > 1 ? "; name the others: " + flag + " NAME=FILE" : ""));
   }
   for (const std::string &name : names)
     if (all && !files.count(name))
-      throw UsageError(names.size() == 1
-                           ? concat(flag, " FILE is needed")
-                           : concat(flag, " ", name, "=FILE is needed; inputs: ",
-                                    listText(names)));
+      throw UsageError(names.size() == 1 ? concat(flag, " FILE is needed")
+                                         : concat(flag, " ", name,
+                                                  "=FILE is needed; inputs: ",
+                                                  listText(names)));
   return files;
 }
 

@@ -10,6 +10,7 @@
 #include "../Error.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -85,11 +86,11 @@ static size_t distance(const std::string &lhs, const std::string &rhs) {
   return row.back();
 }
 
-std::string
-aec::runtime::nearest(const std::string &word,
-                      const std::vector<std::string> &candidates) {
+std::string aec::runtime::nearest(const std::string &word,
+                                  const std::vector<std::string> &candidates) {
   std::string best;
-  size_t least = word.size() / 3 + 2;
+  // A third of the word may differ, but never all of it.
+  size_t least = std::min(word.size() / 3 + 2, word.size());
   for (const std::string &candidate : candidates)
     if (size_t found = distance(word, candidate); found < least) {
       least = found;

@@ -1,8 +1,8 @@
 //===- Train.cpp - The verb "train" ---------------------------------------===//
 //
-// Everything that can fail early fails before the first step: outputs are opened,
-// weights and data read and compared. The weights file is replaced once, at the
-// end; the last weights are kept.
+// Everything that can fail early fails before the first step: outputs are
+// opened, weights and data read and compared. The weights file is replaced
+// once, at the end; the last weights are kept.
 //
 //===----------------------------------------------------------------------===//
 #include "Bench.h"
@@ -57,21 +57,19 @@ std::string aec::runtime::defaultWeights(const aec_model &model) {
   return concat("./", model.name, ".safetensors");
 }
 
-/// --validation as a share; false where it names files.
-static bool parseShare(const std::vector<std::string> &arguments,
-                       double &share) {
-  if (arguments.size() != 1)
-    return false;
-  const std::string &text = arguments[0];
-  auto [end, error] =
-      std::from_chars(text.data(), text.data() + text.size(), share);
-  if (error != std::errc() || end != text.data() + text.size())
-    return false;
-  if (!(share >= 0 && share < 1))
-    throw UsageError(concat("--validation: expected a share below 1 or a "
-                            "file, found ",
-                            quote(text)));
-  return true;
+/// True where --validation names a share and not a file.
+static bool parseShare(const std::string &text, double &share) {
+  const char *last = text.data() + text.size();
+  auto [end, error] = std::from_chars(text.data(), last, share);
+  return error == std::errc() && end == last;
+}
+
+/// The message about a share out of range, empty without one.
+static std::string checkShare(std::string &text) {
+  double share = 0;
+  if (!parseShare(text, share) || (share >= 0 && share < 1))
+    return "";
+  return "expected a share below 1 or a file, found " + quote(text);
 }
 
 static Samples loadValidation(const TrainArguments &arguments,
@@ -80,7 +78,8 @@ static Samples loadValidation(const TrainArguments &arguments,
   double share = 0;
   if (arguments.validation.empty())
     return {};
-  if (!parseShare(arguments.validation, share))
+  if (arguments.validation.size() > 1 ||
+      !parseShare(arguments.validation[0], share))
     return loadSamples("--validation", arguments.validation,
                        trainingSlots(model), pool);
   auto rows = int64_t(std::llround(share * double(train.rows)));
@@ -203,6 +202,7 @@ Command aec::runtime::addTrain(CLI::App &app, const aec_model &model,
   addFiles(app, "--data", a.data, "Training data: IDX, .npy or CSV, also .gz");
   addFiles(app, "--validation", a.validation,
            "Share of the data (its last rows) or file to validate on")
+      ->check(CLI::Validator(checkShare, ""))
       ->type_name("SHARE|[NAME=]FILE");
   addWhole(app, "--epochs", a.epochs, 1, "Passes over the data")
       ->capture_default_str();
@@ -224,10 +224,12 @@ Command aec::runtime::addTrain(CLI::App &app, const aec_model &model,
   addDeveloperOptions(app, a);
   app.footer("Examples:\n  " + program +
              " train --data train.npy --epochs 20 --validation 0.1\n  " +
-             program + " train --data images-idx3-ubyte.gz --weights "
-                       "first.safetensors --log run.jsonl\n  " +
-             program + " train --data more.csv --init first.safetensors "
-                       "--learning-rate 1e-4");
+             program +
+             " train --data images-idx3-ubyte.gz --weights "
+             "first.safetensors --log run.jsonl\n  " +
+             program +
+             " train --data more.csv --init first.safetensors "
+             "--learning-rate 1e-4");
   return [arguments, &app, &model] {
     runTrain(*arguments, model, trainOptions(*arguments, app));
   };

@@ -30,11 +30,11 @@ template <typename T> constexpr TypeFacts factsOf(const char *name) {
 /// In the order of ElementType.
 static const TypeFacts &facts(ElementType type) {
   static const TypeFacts table[] = {
-      {"bool", 1, true, 1},       factsOf<uint8_t>("u8"),
-      factsOf<int8_t>("i8"),      factsOf<uint16_t>("u16"),
-      factsOf<int16_t>("i16"),    factsOf<uint32_t>("u32"),
-      factsOf<int32_t>("i32"),    factsOf<uint64_t>("u64"),
-      factsOf<int64_t>("i64"),    factsOf<float>("f32"),
+      {"bool", 1, true, 1},    factsOf<uint8_t>("u8"),
+      factsOf<int8_t>("i8"),   factsOf<uint16_t>("u16"),
+      factsOf<int16_t>("i16"), factsOf<uint32_t>("u32"),
+      factsOf<int32_t>("i32"), factsOf<uint64_t>("u64"),
+      factsOf<int64_t>("i64"), factsOf<float>("f32"),
       factsOf<double>("f64")};
   return table[int(type)];
 }

@@ -60,8 +60,10 @@ int64_t ByteSource::readSome(void *bytes, int64_t count) {
     fail("cannot read ", name, ": ", std::strerror(errno));
   if (error == Z_BUF_ERROR)
     fail(name, " is truncated: its gzip stream ends early");
-  if (got < 0)
-    fail(name, " is not a valid gzip file: ", text);
+  if (got < 0) {
+    const char *colon = std::strstr(text, ": "); // behind zlib's own name
+    fail(name, " is not a valid gzip file: ", colon ? colon + 2 : text);
+  }
   return got;
 }
 
@@ -76,8 +78,8 @@ void ByteSource::read(std::vector<uint8_t> &bytes, int64_t count,
     int64_t got = readSome(bytes.data() + old, want);
     bytes.resize(old + got);
     if (got == 0)
-      fail(name, " is truncated: ", what, " takes ", count,
-           " bytes, found ", done);
+      fail(name, " is truncated: ", what, " takes ", count, " bytes, found ",
+           done);
     done += got;
   }
 }

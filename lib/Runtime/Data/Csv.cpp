@@ -9,9 +9,10 @@
 #include "ByteSource.h"
 #include "Error.h"
 
+#include <cctype>
 #include <charconv>
 #include <cmath>
-#include <cstring>
+#include <cstdlib>
 
 using namespace aec::runtime;
 
@@ -166,12 +167,24 @@ void CsvParser::appendRow() {
     values.push_back(number(cells[column], column));
 }
 
-/// True where no cell of the first record is a number.
+/// A number, or what was meant as one: digits without letters ("1,5").
+static bool looksLikeNumber(const std::string &cell) {
+  double value;
+  if (parseNumber(cell, value))
+    return true;
+  bool digits = false, letters = false;
+  for (unsigned char c : cell) {
+    digits |= c >= '0' && c <= '9';
+    letters |= std::isalpha(c) || c >= 128;
+  }
+  return digits && !letters;
+}
+
+/// True where no cell of the first record looks like a number.
 static bool isHeader(const std::vector<std::string> &cells) {
   bool words = false;
   for (const std::string &cell : cells) {
-    double value;
-    if (parseNumber(trimmed(cell), value))
+    if (looksLikeNumber(trimmed(cell)))
       return false;
     words |= !trimmed(cell).empty();
   }
@@ -199,8 +212,8 @@ Array CsvParser::parse() {
   array.columns = header;
   int64_t width = row ? int64_t(values.size()) / row : int64_t(header.size());
   array.shape = {row, width};
-  array.bytes.resize(values.size() * sizeof(double));
-  std::memcpy(array.bytes.data(), values.data(), array.bytes.size());
+  auto *first = reinterpret_cast<const uint8_t *>(values.data());
+  array.bytes.assign(first, first + values.size() * sizeof(double));
   return array;
 }
 

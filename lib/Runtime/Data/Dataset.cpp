@@ -63,8 +63,7 @@ static void checkShape(const Array &array, const aec_input &input) {
     fail(array.origin, ": samples of shape ", shapeText(found), " (",
          countText(elements, "element"), "); input ", quote(input.tensor.name),
          " takes ", shapeText(expected), " (", countText(wanted, "element"),
-         ")",
-         single ? "; a single sample needs a leading dimension of 1" : "");
+         ")", single ? "; a single sample needs a leading dimension of 1" : "");
   }
 }
 
@@ -113,8 +112,7 @@ static int64_t convert(const From *from, To *to, double scale, int64_t lo,
     fail(place, "not a number (NaN)");
   if (std::isinf(value))
     fail(place, "infinite");
-  fail(place, value, ", which type ", dtypeName(result.dtype),
-       " cannot hold");
+  fail(place, value, ", which type ", dtypeName(result.dtype), " cannot hold");
 }
 
 template <typename To>
@@ -122,8 +120,7 @@ static void convertAll(const Array &array, Dataset &result, ThreadPool &pool) {
   std::atomic<int64_t> bad{std::numeric_limits<int64_t>::max()};
   visitValues(array, [&](const auto *from) {
     pool.parallelRanges(
-        result.rows * result.rowElements, 1 << 14,
-        [&](int64_t lo, int64_t hi) {
+        result.rows * result.rowElements, 1 << 14, [&](int64_t lo, int64_t hi) {
           int64_t at =
               convert(from, result.values.as<To>(), result.scale, lo, hi);
           for (int64_t old = bad; at >= 0 && at < old;)

@@ -50,7 +50,8 @@ Dataset prepare(const Array &array, const aec_input &input, ThreadPool &pool);
 /// The last `rows` rows, cut off `source`.
 Dataset takeLast(Dataset &source, int64_t rows);
 
-/// Copies rows order[begin], ..., order[begin + count - 1] (or begin, begin + 1,
+/// Copies rows order[begin], ..., order[begin + count - 1] (or begin, begin +
+/// 1,
 /// ... where `order` is null) to `destination`, on the pool.
 void gather(const Dataset &source, const int64_t *order, int64_t begin,
             int64_t count, void *destination, ThreadPool &pool);

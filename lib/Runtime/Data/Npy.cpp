@@ -163,8 +163,7 @@ static ElementType typeOf(const std::string &descr, const std::string &path) {
          ".astype('<f4')");
   if (order == '>' && elementBytes(found->second) > 1)
     fail(path, ": big-endian .npy type ", quote(descr),
-         " is not read; save it with .astype('<",
-         descr.substr(1), "')");
+         " is not read; save it with .astype('<", descr.substr(1), "')");
   return found->second;
 }
 
@@ -205,8 +204,8 @@ static std::string headerText(ByteSource &source) {
   for (int64_t at = 0; at < width; ++at)
     length |= int64_t(bytes[at]) << (8 * at);
   if (length > cap)
-    fail(source.path(), ": .npy header of ", length,
-         " bytes; at most ", cap, " are read");
+    fail(source.path(), ": .npy header of ", length, " bytes; at most ", cap,
+         " are read");
   bytes.clear();
   source.read(bytes, length, "the .npy header");
   return std::string(bytes.begin(), bytes.end());

@@ -22,8 +22,8 @@ Work workOf(const aec_frame *frame) {
   auto state = [frame](int at) {
     return static_cast<const float *>(frame->states[at]);
   };
-  Work work{frame,    nullptr,  state(0), state(1), state(2),
-            state(3), nullptr,  nullptr};
+  Work work{frame,    nullptr,  state(0), state(1),
+            state(2), state(3), nullptr,  nullptr};
   int64_t capacity = (frame->batch + 15) / 16 * 16;
   work.h = static_cast<float *>(frame->arena);
   work.y = work.h + capacity * kHidden;
@@ -91,7 +91,7 @@ void adam(const aec_frame *frame, int state, const float *grad, int64_t count) {
 
 void backward(const Work &work, float weight) {
   float g1[kHidden * kIn] = {}, gb1[kHidden] = {}, g2[kHidden * kIn] = {},
-        gb2[kIn] = {};
+                     gb2[kIn] = {};
   int64_t batch = work.frame->batch;
   for (int64_t row = 0; row < batch; ++row) {
     float dh[kHidden] = {};
@@ -119,8 +119,7 @@ void backward(const Work &work, float weight) {
   adam(work.frame, 3, gb2, kIn);
 }
 
-template <bool kStep, bool kSparse>
-int64_t objective(const aec_frame *frame) {
+template <bool kStep, bool kSparse> int64_t objective(const aec_frame *frame) {
   Work work = workOf(frame);
   work.x = static_cast<const float *>(frame->inputs[0]);
   forward(work);
@@ -179,13 +178,19 @@ constexpr aec_tensor tensorScore{"loss", AEC_F32, 1, dimsScore};
 
 #define MOMENTS(prefix)                                                        \
   {{prefix ".encoder.0.weight", AEC_F32, 2, dimsW1}, AEC_MOMENT, 0, 0, 0, 0},  \
-      {{prefix ".encoder.0.bias", AEC_F32, 1, dimsHidden}, AEC_MOMENT,         \
-       0,                                                  0,          0, 0},  \
-      {{prefix ".decoder.0.weight", AEC_F32, 2, dimsW2}, AEC_MOMENT,           \
-       1,                                                0,          0, 0},    \
-  {                                                                            \
-    {prefix ".decoder.0.bias", AEC_F32, 1, dimsIn}, AEC_MOMENT, 0, 0, 0, 0     \
-  }
+      {{prefix ".encoder.0.bias", AEC_F32, 1, dimsHidden},                     \
+       AEC_MOMENT,                                                             \
+       0,                                                                      \
+       0,                                                                      \
+       0,                                                                      \
+       0},                                                                     \
+      {{prefix ".decoder.0.weight", AEC_F32, 2, dimsW2},                       \
+       AEC_MOMENT,                                                             \
+       1,                                                                      \
+       0,                                                                      \
+       0,                                                                      \
+       0},                                                                     \
+      {{prefix ".decoder.0.bias", AEC_F32, 1, dimsIn}, AEC_MOMENT, 0, 0, 0, 0}
 
 const aec_state states[] = {
     {{"encoder.0.weight", AEC_F32, 2, dimsW1},
@@ -236,31 +241,96 @@ const int64_t inputZero[] = {0}, noInput[] = {-1};
 const aec_term terms[] = {{"reconstruction", 1}, {"sparsity", 0.01}};
 constexpr int64_t kArena = 4 * (kIn + kHidden);
 
-const aec_objective plainObjectives[] = {
-    {"mse", AEC_F32, 1, inputZero, 1, terms,
-     {objective<true, false>, 64, kArena},
-     {objective<false, false>, 64, kArena}, 1e-2, nullptr}};
-const aec_objective sparseObjectives[] = {
-    {"mse", AEC_F32, 1, inputZero, 2, terms,
-     {objective<true, true>, 64, kArena},
-     {objective<false, true>, 64, kArena}, 1e-2, nullptr}};
+const aec_objective plainObjectives[] = {{"mse",
+                                          AEC_F32,
+                                          1,
+                                          inputZero,
+                                          1,
+                                          terms,
+                                          {objective<true, false>, 64, kArena},
+                                          {objective<false, false>, 64, kArena},
+                                          1e-2,
+                                          nullptr}};
+const aec_objective sparseObjectives[] = {{"mse",
+                                           AEC_F32,
+                                           1,
+                                           inputZero,
+                                           2,
+                                           terms,
+                                           {objective<true, true>, 64, kArena},
+                                           {objective<false, true>, 64, kArena},
+                                           1e-2,
+                                           nullptr}};
 
-const aec_entry entries[] = {
-    {"encode", 1, &tensorX, inputZero, 1, &tensorZ, noInput,
-     {encode, 64, kArena}},
-    {"decode", 1, &tensorZ, noInput, 1, &tensorY, inputZero,
-     {decode, 64, kArena}},
-    {"reconstruct", 1, &tensorX, inputZero, 1, &tensorY, inputZero,
-     {reconstruct, 64, kArena}},
-    {"score", 1, &tensorX, inputZero, 1, &tensorScore, noInput,
-     {score, 64, kArena}}};
+const aec_entry entries[] = {{"encode",
+                              1,
+                              &tensorX,
+                              inputZero,
+                              1,
+                              &tensorZ,
+                              noInput,
+                              {encode, 64, kArena}},
+                             {"decode",
+                              1,
+                              &tensorZ,
+                              noInput,
+                              1,
+                              &tensorY,
+                              inputZero,
+                              {decode, 64, kArena}},
+                             {"reconstruct",
+                              1,
+                              &tensorX,
+                              inputZero,
+                              1,
+                              &tensorY,
+                              inputZero,
+                              {reconstruct, 64, kArena}},
+                             {"score",
+                              1,
+                              &tensorX,
+                              inputZero,
+                              1,
+                              &tensorScore,
+                              noInput,
+                              {score, 64, kArena}}};
 } // namespace
 
-const aec_model fakeModel = {AEC_ABI_VERSION, "fake", "c0ffee", AEC_CPU_GENERIC,
-                             kStates, states, 1, inputs, 0, nullptr, 1,
-                             plainObjectives, 4, entries, 3, 16, 0, nullptr,
+const aec_model fakeModel = {AEC_ABI_VERSION,
+                             "fake",
+                             "c0ffee",
+                             AEC_CPU_GENERIC,
+                             kStates,
+                             states,
+                             1,
+                             inputs,
+                             0,
+                             nullptr,
+                             1,
+                             plainObjectives,
+                             4,
+                             entries,
+                             3,
+                             16,
+                             0,
+                             nullptr,
                              nullptr};
-const aec_model fakeNormalized = {
-    AEC_ABI_VERSION, "fake-normalized", "decaf", AEC_CPU_GENERIC, kStates + 2,
-    states, 1, inputs, 1, normalizers, 1, sparseObjectives, 4, entries, 3, 16,
-    0, nullptr, nullptr};
+const aec_model fakeNormalized = {AEC_ABI_VERSION,
+                                  "fake-normalized",
+                                  "decaf",
+                                  AEC_CPU_GENERIC,
+                                  kStates + 2,
+                                  states,
+                                  1,
+                                  inputs,
+                                  1,
+                                  normalizers,
+                                  1,
+                                  sparseObjectives,
+                                  4,
+                                  entries,
+                                  3,
+                                  16,
+                                  0,
+                                  nullptr,
+                                  nullptr};

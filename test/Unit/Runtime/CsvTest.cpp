@@ -1,0 +1,108 @@
+//===- CsvTest.cpp - CSV files, good and bad ------------------------------===//
+//
+// Messages name the row, the line of the file and the column.
+//
+//===----------------------------------------------------------------------===//
+#include "Data/Array.h"
+#include "Testing.h"
+
+using namespace aec::runtime;
+using namespace aec::runtime::testing;
+
+namespace {
+class Csv : public InFolder {
+protected:
+  std::string messageOf(const std::string &content) {
+    writeFile("a.csv", content);
+    return errorOf([] { readArray("a.csv"); });
+  }
+  /// Shape and values.
+  void expectTable(const std::string &content, std::vector<int64_t> shape,
+                   std::vector<double> values) {
+    writeFile("a.csv", content);
+    Array array = readArray("a.csv");
+    EXPECT_EQ(array.format, "CSV");
+    EXPECT_EQ(array.shape, shape) << content;
+    EXPECT_EQ(memory(array.bytes), memory(values)) << content;
+  }
+};
+} // namespace
+
+TEST_F(Csv, Separators) {
+  expectTable("1,2\n3,4\n", {2, 2}, {1, 2, 3, 4});
+  expectTable("1;2\n3;4\n", {2, 2}, {1, 2, 3, 4});
+  expectTable("1\t2\n3\t4", {2, 2}, {1, 2, 3, 4});
+  expectTable("  1  2 \n 3 4\n", {2, 2}, {1, 2, 3, 4});
+  expectTable("1\n2\n", {2, 1}, {1, 2});
+  expectTable("1, 2\n3 , 4\n", {2, 2}, {1, 2, 3, 4});
+}
+
+TEST_F(Csv, LineEndsBlankLinesAndMark) {
+  expectTable("\xEF\xBB\xBF"
+              "1,2\r\n\r\n3,4\r\n\n",
+              {2, 2}, {1, 2, 3, 4});
+}
+
+TEST_F(Csv, Numbers) {
+  expectTable("+1,-2.5,1e3,.5,1e-400\n", {1, 5}, {1, -2.5, 1000, 0.5, 0});
+}
+
+TEST_F(Csv, Quotes) {
+  expectTable("\"1\",\"2\"\n", {1, 2}, {1, 2});
+  writeFile("a.csv", "\"a,\"\"b\"\"\",\"c\nd\"\n1,2\n");
+  Array array = readArray("a.csv");
+  EXPECT_EQ(array.columns, (std::vector<std::string>{"a,\"b\"", "c\nd"}));
+  EXPECT_EQ(array.shape, (std::vector<int64_t>{1, 2}));
+}
+
+TEST_F(Csv, Header) {
+  writeFile("a.csv", "width, height\n1,2\n");
+  Array array = readArray("a.csv");
+  EXPECT_EQ(array.columns, (std::vector<std::string>{"width", "height"}));
+  expectTable("a,b\n", {0, 2}, {});
+}
+
+TEST_F(Csv, NotANumber) {
+  EXPECT_EQ(messageOf("1,2\n3,x4\n"),
+            "a.csv: row 2 (line 2), column 2 is \"x4\"; expected a number");
+  EXPECT_EQ(messageOf("a,b\n\n1,2\n3,0x10\n"),
+            "a.csv: row 2 (line 4), column 2 (\"b\") is \"0x10\"; expected a "
+            "number");
+  // A first line that mixes is a typo, not a header.
+  EXPECT_EQ(messageOf("1,2x\n3,4\n"),
+            "a.csv: row 1 (line 1), column 2 is \"2x\"; expected a number");
+  EXPECT_EQ(messageOf("1,5;2,5\n"),
+            "a.csv: row 1 (line 1), column 1 is \"1,5\"; expected a number");
+}
+
+TEST_F(Csv, EmptyNanAndInfinity) {
+  EXPECT_EQ(messageOf("1,2\n3,\n"),
+            "a.csv: row 2 (line 2), column 2 is empty; expected a number");
+  EXPECT_EQ(messageOf("1,NaN\n"),
+            "a.csv: row 1 (line 1), column 2 is not a number (NaN)");
+  EXPECT_EQ(messageOf("1,-inf\n"),
+            "a.csv: row 1 (line 1), column 2 is infinite: \"-inf\"");
+  EXPECT_EQ(messageOf("1e999,2\n"),
+            "a.csv: row 1 (line 1), column 1 is infinite: \"1e999\"");
+}
+
+TEST_F(Csv, RaggedRows) {
+  EXPECT_EQ(messageOf("1,2\n3\n"),
+            "a.csv: row 2 (line 2) has 1 cell, expected 2");
+  EXPECT_EQ(messageOf("a,b\n1,2,3\n"),
+            "a.csv: row 1 (line 2) has 3 cells, expected 2");
+}
+
+TEST_F(Csv, OpenQuote) {
+  EXPECT_EQ(messageOf("1,\"2\n3,4\n"),
+            "a.csv: line 1 opens a quote that never closes");
+}
+
+/// Control characters of a file do not reach the terminal; long cells are cut.
+TEST_F(Csv, HostileCells) {
+  EXPECT_EQ(messageOf("1" + std::string(70, ' ') + "\n\x1b[2J\n"),
+            "a.csv: row 2 (line 2), column 1 is \"?[2J\"; expected a number");
+  EXPECT_EQ(messageOf("1\n" + std::string(1000, 'x') + "\n"),
+            "a.csv: row 2 (line 2), column 1 is \"" + std::string(60, 'x') +
+                "...\"; expected a number");
+}

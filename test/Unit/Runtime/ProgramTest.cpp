@@ -1,0 +1,434 @@
+//===- ProgramTest.cpp - Whole programs, as a user runs them --------------===//
+//
+// The programs are the hand-written models linked with the runtime. What is
+// checked is what a user sees: exit code, output, messages, files.
+//
+//===----------------------------------------------------------------------===//
+#include "Data/Array.h"
+#include "Safetensors.h"
+#include "Testing.h"
+
+#include <cmath>
+#include <csignal>
+#include <sys/wait.h>
+
+using namespace aec::runtime;
+using namespace aec::runtime::testing;
+
+namespace {
+struct Outcome {
+  int code;
+  std::string out, err;
+};
+
+class Program : public InFolder {
+protected:
+  Outcome run(const std::string &arguments,
+              const char *program = AEC_FAKE_MODEL,
+              const std::string &environment = "") {
+    std::string command =
+        environment + " " + program + " " + arguments + " >out.txt 2>err.txt";
+    int status = std::system(command.c_str());
+    Outcome result{WIFEXITED(status) ? WEXITSTATUS(status) : -1,
+                   readFile("out.txt"), readFile("err.txt")};
+    std::filesystem::remove("out.txt");
+    std::filesystem::remove("err.txt");
+    return result;
+  }
+
+  /// The one line on standard error of a run that must fail with `code`.
+  std::string errorOfRun(const std::string &arguments, int code = 1) {
+    Outcome result = run(arguments);
+    EXPECT_EQ(result.code, code) << arguments;
+    EXPECT_EQ(result.err.find("error: "), 0u) << result.err;
+    size_t end = result.err.find('\n');
+    EXPECT_EQ(end + 1, result.err.size()) << result.err;
+    return result.err.substr(7, end - 7);
+  }
+
+  /// An .npy of `rows` samples of 16 values in [0, 1).
+  void writeData(const std::string &path, int64_t rows, int64_t width = 16) {
+    std::vector<float> values;
+    for (int64_t at = 0; at < rows * width; ++at)
+      values.push_back(float((at / width * 7 + at % width * 3) % 20) / 20);
+    std::string header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" +
+                         std::to_string(rows) + ", " + std::to_string(width) +
+                         ")}";
+    header.append(118 - header.size(), ' ');
+    writeFile(path,
+              "\x93NUMPY" + bytes({1, 0, 118, 0}) + header + memory(values));
+  }
+
+  void train(const std::string &more = "") {
+    writeData("x.npy", 50);
+    ASSERT_EQ(run("train --data x.npy " + more).code, 0);
+  }
+};
+} // namespace
+
+static std::vector<std::string> lines(const std::string &text) {
+  std::vector<std::string> result;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);)
+    result.push_back(line);
+  return result;
+}
+
+static std::vector<double> valuesOf(const std::string &path) {
+  std::vector<double> result;
+  Array array = readArray(path);
+  int64_t count = 1;
+  for (int64_t dim : array.shape)
+    count *= dim;
+  visitValues(array,
+              [&](auto *values) { result.assign(values, values + count); });
+  return result;
+}
+
+TEST_F(Program, TrainPrintsOneLineAnEpoch) {
+  writeData("x.npy", 50);
+  Outcome result =
+      run("train --data x.npy --validation 0.2 --epochs 3 --threads 2");
+  EXPECT_EQ(result.code, 0);
+  EXPECT_EQ(result.err, "");
+  std::vector<std::string> out = lines(result.out);
+  ASSERT_EQ(out.size(), 5u);
+  EXPECT_EQ(out[0], "training fake on 40 samples, validating on 10: 3 epochs, "
+                    "batch 16, seed 0, 2 threads");
+  float loss[3], validation[3];
+  for (int at = 0; at < 3; ++at) {
+    int epoch = 0;
+    EXPECT_EQ(std::sscanf(out[at + 1].c_str(),
+                          "epoch %d/3 loss %f validation %f seconds", &epoch,
+                          &loss[at], &validation[at]),
+              3)
+        << out[at + 1];
+    EXPECT_EQ(epoch, at + 1);
+  }
+  EXPECT_LT(loss[2], loss[0]);
+  EXPECT_LT(validation[2], validation[0]);
+  EXPECT_EQ(out[4], "weights written to ./fake.safetensors");
+}
+
+TEST_F(Program, SameRunSameWeights) {
+  train("--weights a.safetensors --threads 1 --log a.jsonl");
+  train("--weights b.safetensors --threads 2 --log b.jsonl");
+  train("--weights c.safetensors --seed 1");
+  EXPECT_EQ(readFile("a.safetensors"), readFile("b.safetensors"));
+  EXPECT_NE(readFile("a.safetensors"), readFile("c.safetensors"));
+  std::string first = readFile("a.jsonl"), second = readFile("b.jsonl");
+  EXPECT_EQ(lines(first).size(), 3u);
+  EXPECT_EQ(first.substr(0, first.find("seconds")),
+            second.substr(0, second.find("seconds")));
+}
+
+TEST_F(Program, SeveralTermsAreNamed) {
+  writeData("x.npy", 50);
+  Outcome result = run("train --data x.npy --epochs 1", AEC_FAKE_NORMALIZED);
+  EXPECT_NE(result.out.find(" reconstruction "), std::string::npos);
+  EXPECT_NE(result.out.find(" sparsity "), std::string::npos);
+}
+
+TEST_F(Program, InitContinues) {
+  train("--epochs 5 --log first.jsonl --weights a.safetensors");
+  train("--epochs 1 --init a.safetensors --log second.jsonl");
+  auto loss = [](const std::string &line) {
+    return std::stod(line.substr(line.find("\"loss\": ") + 8));
+  };
+  EXPECT_LT(loss(lines(readFile("second.jsonl"))[0]),
+            loss(lines(readFile("first.jsonl"))[1]));
+}
+
+TEST_F(Program, ScoreWritesIndexAndScore) {
+  train();
+  Outcome result = run("score --data x.npy");
+  EXPECT_EQ(result.code, 0);
+  std::vector<std::string> out = lines(result.out);
+  ASSERT_EQ(out.size(), 51u);
+  EXPECT_EQ(out[0], "index,score");
+  EXPECT_EQ(out[50].substr(0, 3), "49,");
+  // Rows differ: the scores of a collapsed model would not.
+  EXPECT_NE(out[1].substr(2), out[2].substr(2));
+}
+
+/// The score of a row is its mean squared error.
+TEST_F(Program, ScoreIsTheReconstructionsError) {
+  train();
+  ASSERT_EQ(run("score --data x.npy --out s.csv").code, 0);
+  ASSERT_EQ(run("reconstruct --data x.npy --out r.npy").code, 0);
+  std::vector<double> scores = valuesOf("s.csv"), x = valuesOf("x.npy"),
+                      y = valuesOf("r.npy");
+  for (int row = 0; row < 50; ++row) {
+    double sum = 0;
+    for (int at = row * 16; at < row * 16 + 16; ++at)
+      sum += (x[at] - y[at]) * (x[at] - y[at]);
+    EXPECT_NEAR(scores[row * 2 + 1], sum / 16, 1e-6);
+  }
+}
+
+TEST_F(Program, DecodeOfEncodeIsReconstruct) {
+  train();
+  ASSERT_EQ(run("encode --data x.npy --out z.npy --batch-size 7").code, 0);
+  ASSERT_EQ(run("decode --data z.npy --out y.npy").code, 0);
+  ASSERT_EQ(run("infer --data x.npy --out r.npy --threads 1").code, 0);
+  EXPECT_EQ(readFile("y.npy"), readFile("r.npy"));
+}
+
+/// A file in data units gives results in data units, through decode as well.
+TEST_F(Program, UnitsOfIntegers) {
+  std::string header = "{'descr': '|u1', 'fortran_order': False, 'shape': "
+                       "(20, 4, 4)}";
+  std::string values;
+  for (int at = 0; at < 320; ++at)
+    values += char((at / 16 + at % 16 * 3) % 20 * 12);
+  header.append(118 - header.size(), ' ');
+  writeFile("u8.npy", "\x93NUMPY" + bytes({1, 0, 118, 0}) + header + values);
+  ASSERT_EQ(run("train --data u8.npy --epochs 30").code, 0);
+  ASSERT_EQ(run("reconstruct --data u8.npy --out r.npy").code, 0);
+  ASSERT_EQ(run("reconstruct --data u8.npy --normalized --out n.npy").code, 0);
+  ASSERT_EQ(run("encode --data u8.npy --out z.npy").code, 0);
+  ASSERT_EQ(run("decode --data z.npy --out y.npy").code, 0);
+  std::vector<double> units = valuesOf("r.npy"), prepared = valuesOf("n.npy");
+  EXPECT_EQ(units, valuesOf("y.npy"));
+  for (size_t at = 0; at < units.size(); ++at)
+    EXPECT_NEAR(units[at], 255 * prepared[at], 1e-4);
+}
+
+TEST_F(Program, UnitsOfNormalisers) {
+  std::string text = "a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p\n";
+  for (int row = 0; row < 30; ++row)
+    for (int at = 0; at < 16; ++at)
+      text += std::to_string(100 * at + row % 5) + (at < 15 ? "," : "\n");
+  writeFile("x.csv", text);
+  Outcome trained = run("train --data x.csv --epochs 200", AEC_FAKE_NORMALIZED);
+  ASSERT_EQ(trained.code, 0) << trained.err;
+  Outcome result = run("reconstruct --data x.csv", AEC_FAKE_NORMALIZED);
+  EXPECT_EQ(lines(result.out)[0], "a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p");
+  ASSERT_EQ(
+      run("reconstruct --data x.csv --out r.csv", AEC_FAKE_NORMALIZED).code, 0);
+  std::vector<double> x = valuesOf("x.csv"), y = valuesOf("r.csv");
+  for (size_t at = 0; at < x.size(); ++at)
+    EXPECT_NEAR(x[at], y[at], 1.5); // columns lie 100 apart
+}
+
+TEST_F(Program, ConstantColumnWarns) {
+  std::string text;
+  for (int row = 0; row < 20; ++row)
+    for (int at = 0; at < 16; ++at)
+      text += std::to_string(at ? row * at : 5) + (at < 15 ? "," : "\n");
+  writeFile("x.csv", text);
+  Outcome result = run("train --data x.csv", AEC_FAKE_NORMALIZED);
+  EXPECT_EQ(result.code, 0);
+  EXPECT_EQ(result.err, "warning: x.csv: no spread in column 1; mapped to 0\n");
+}
+
+/// The statistics of --init are kept, whatever the new data.
+TEST_F(Program, NormaliserSurvivesInit) {
+  std::string first, second;
+  for (int row = 0; row < 20; ++row)
+    for (int at = 0; at < 16; ++at) {
+      const char *end = at < 15 ? "," : "\n";
+      first += std::to_string(row * at + row) + end;
+      second += std::to_string(1000 * row * at + row) + end;
+    }
+  writeFile("a.csv", first);
+  writeFile("b.csv", second);
+  ASSERT_EQ(run("train --data a.csv --weights a.st", AEC_FAKE_NORMALIZED).code,
+            0);
+  ASSERT_EQ(run("train --data b.csv --init a.st --weights b.st --epochs 1",
+                AEC_FAKE_NORMALIZED)
+                .code,
+            0);
+  SafetensorsFile a = readSafetensors("a.st"), b = readSafetensors("b.st");
+  for (const char *name : {"normalize.offset", "normalize.scale"})
+    EXPECT_EQ(std::memcmp(a.find(name)->data, b.find(name)->data, 64), 0);
+}
+
+TEST_F(Program, PicturesNeedPictures) {
+  train();
+  EXPECT_EQ(run("reconstruct --data x.npy --out r.png").code, 0);
+  EXPECT_EQ(readFile("r.png").substr(1, 3), "PNG");
+  EXPECT_EQ(errorOfRun("encode --data x.npy --out z.png"),
+            "cannot write z.png: the results of encode are no pictures; use "
+            ".npy or .csv");
+}
+
+TEST_F(Program, NonFiniteLossKeepsTheWeights) {
+  train();
+  std::string good = readFile("fake.safetensors");
+  std::string message = errorOfRun("train --data x.npy --learning-rate 1e30");
+  EXPECT_EQ(message, "the training loss of objective \"mse\" is not finite at "
+                     "epoch 1, step 2 of 4: term \"reconstruction\" is "
+                     "infinite; no weights were written; try a smaller "
+                     "--learning-rate");
+  EXPECT_EQ(readFile("fake.safetensors"), good);
+}
+
+/// The last update is checked too.
+TEST_F(Program, NonFiniteLastUpdateKeepsTheWeights) {
+  train();
+  std::string good = readFile("fake.safetensors");
+  EXPECT_EQ(errorOfRun("train --data x.npy --learning-rate 1e300 --epochs 1 "
+                       "--batch-size 50"),
+            "the last update made \"encoder.0.weight\" non-finite; no weights "
+            "were written; try a smaller --learning-rate");
+  EXPECT_EQ(readFile("fake.safetensors"), good);
+}
+
+TEST_F(Program, BadWeights) {
+  train();
+  EXPECT_EQ(errorOfRun("score --data x.npy --weights none.safetensors"),
+            "cannot read none.safetensors: No such file or directory; train "
+            "first, or name the file with --weights");
+  std::string good = readFile("fake.safetensors");
+  writeFile("cut.safetensors", good.substr(0, good.size() - 4));
+  EXPECT_EQ(errorOfRun("score --data x.npy --weights cut.safetensors"),
+            "cut.safetensors is not a valid safetensors file: tensor "
+            "\"decoder.0.bias\" lies at bytes 528 to 592 of 588");
+  Outcome other =
+      run("score --data x.npy --weights fake.safetensors", AEC_FAKE_NORMALIZED);
+  EXPECT_EQ(other.code, 1);
+  EXPECT_EQ(other.err, "error: fake.safetensors is a weights file of another "
+                       "model than fake-normalized: missing "
+                       "\"normalize.offset\" (16), \"normalize.scale\" (16)\n");
+}
+
+TEST_F(Program, BadData) {
+  train();
+  EXPECT_EQ(errorOfRun("train --data none.npy"),
+            "cannot read none.npy: No such file or directory");
+  writeData("narrow.npy", 3, 15);
+  EXPECT_EQ(errorOfRun("score --data narrow.npy"),
+            "narrow.npy: samples of shape 15 (15 elements); input \"x\" takes "
+            "16 (16 elements)");
+  writeData("none.npy", 0);
+  EXPECT_EQ(errorOfRun("train --data none.npy"), "none.npy has no samples");
+  writeData("one.npy", 1);
+  EXPECT_EQ(errorOfRun("train --data one.npy --validation 0.5"),
+            "--validation 0.5 of 1 sample leaves nothing to train on; give "
+            "another share or a file");
+  EXPECT_EQ(errorOfRun("train --data x.npy --validation 0.001"),
+            "--validation 0.001 of 50 samples leaves nothing to validate with; "
+            "give another share or a file");
+}
+
+TEST_F(Program, UnwritableOutputIsKnownFirst) {
+  train();
+  EXPECT_EQ(errorOfRun("score --data x.npy --out none/s.csv"),
+            "cannot write none/s.csv: No such file or directory");
+  Outcome result = run("train --data x.npy --weights none/w");
+  EXPECT_EQ(result.code, 1);
+  EXPECT_EQ(result.out, "");
+  EXPECT_EQ(result.err,
+            "error: cannot write none/w: No such file or directory\n");
+  EXPECT_EQ(errorOfRun("train --data x.npy --log none/l"),
+            "cannot write none/l: No such file or directory");
+  EXPECT_EQ(errorOfRun("score --data x.npy --out s.txt"),
+            "cannot tell the format of s.txt; expected a name that ends in "
+            ".npy, .csv or .png");
+}
+
+TEST_F(Program, FullDisk) {
+  train();
+  EXPECT_EQ(errorOfRun("score --data x.npy --out /dev/full"),
+            "cannot tell the format of /dev/full; expected a name that ends in "
+            ".npy, .csv or .png");
+  int status = std::system(
+      (std::string(AEC_FAKE_MODEL) + " score --data x.npy >/dev/full 2>err.txt")
+          .c_str());
+  EXPECT_EQ(WEXITSTATUS(status), 1);
+  EXPECT_EQ(readFile("err.txt"),
+            "error: cannot write standard output: No space left on device\n");
+}
+
+TEST_F(Program, UsageErrorsAreTwo) {
+  EXPECT_EQ(errorOfRun("trian", 2),
+            "no such command \"trian\"; known: train, encode, decode, "
+            "reconstruct, infer, score, info. Did you mean train?");
+  EXPECT_EQ(errorOfRun("train --epoch 3", 2),
+            "no such option \"--epoch\" of train. Did you mean --epochs?");
+  EXPECT_EQ(errorOfRun("train --epochs=0", 2),
+            "--epochs: expected a whole number of at least 1, found \"0\"");
+  EXPECT_EQ(errorOfRun("train --learning-rate nan", 2),
+            "--learning-rate: expected a number above 0, found \"nan\"");
+  EXPECT_EQ(errorOfRun("train --seed 99999999999999999999", 2),
+            "--seed: expected a whole number of at least 0, found "
+            "\"99999999999999999999\"");
+  EXPECT_EQ(errorOfRun("train", 2), "--data FILE is needed");
+  EXPECT_EQ(errorOfRun("train --data y=x.npy", 2),
+            "--data y=x.npy: no such name \"y\"; known: x");
+  EXPECT_EQ(errorOfRun("train --data a.npy --data b.npy", 2),
+            "--data is given twice for \"x\"");
+  EXPECT_EQ(errorOfRun("train --data a.npy --validation 1.5", 2),
+            "--validation: expected a share below 1 or a file, found \"1.5\"");
+  EXPECT_EQ(errorOfRun("--frob", 2), "no such option \"--frob\"");
+}
+
+TEST_F(Program, HelpOfEveryVerb) {
+  for (const char *verb : {"", "train", "encode", "decode", "reconstruct",
+                           "infer", "score", "info"}) {
+    Outcome result = run(std::string(verb) + " --help");
+    EXPECT_EQ(result.code, 0);
+    EXPECT_EQ(result.err, "");
+    EXPECT_NE(result.out.find("Usage:"), std::string::npos);
+    if (*verb)
+      EXPECT_NE(result.out.find("Examples:"), std::string::npos) << verb;
+  }
+}
+
+TEST_F(Program, InfoDescribesModelWeightsAndData) {
+  train();
+  Outcome result = run("info --weights fake.safetensors --data x.npy");
+  EXPECT_EQ(result.code, 0);
+  for (const char *part :
+       {"model fake (definition c0ffee)",
+        "encoder.0.weight             4x16 "
+        "f32",
+        "parameters 148", "weights file fake.safetensors", "npy, 50x16, f32"})
+    EXPECT_NE(result.out.find(part), std::string::npos) << part;
+}
+
+TEST_F(Program, BenchPrintsJson) {
+  Outcome result = run("train --bench-steps 5 --batch-size 8 --threads 1");
+  EXPECT_EQ(result.code, 0);
+  EXPECT_EQ(result.out.find("{\"steps\": 5, \"batch_size\": 8, \"threads\": 1, "
+                            "\"median_us\": "),
+            0u)
+      << result.out;
+  EXPECT_FALSE(std::filesystem::exists("fake.safetensors"));
+}
+
+/// No colour and no bar where nobody looks.
+TEST_F(Program, PlainTextElsewhere) {
+  writeData("x.npy", 50);
+  Outcome result = run("train --data x.npy");
+  EXPECT_EQ((result.out + result.err).find('\033'), std::string::npos);
+  EXPECT_EQ(result.out.find('\r'), std::string::npos);
+}
+
+/// On a terminal there is a bar, and NO_COLOR keeps colour away.
+TEST_F(Program, TerminalShowsColour) {
+  if (std::system("script --version >/dev/null 2>&1") != 0)
+    GTEST_SKIP() << "script is not here";
+  auto terminal = [&](const std::string &environment) {
+    std::string command = "TERM=xterm " + environment + " script -qec '" +
+                          AEC_FAKE_MODEL + " frob' /dev/null >out.txt";
+    EXPECT_NE(std::system(command.c_str()), -1);
+    return readFile("out.txt");
+  };
+  EXPECT_NE(terminal("").find("\033[1;31merror:"), std::string::npos);
+  EXPECT_EQ(terminal("NO_COLOR=1").find('\033'), std::string::npos);
+}
+
+/// Killed in the middle: no weights, and nothing else either.
+TEST_F(Program, KilledTrainingLeavesNothing) {
+  writeData("x.npy", 50);
+  std::string command =
+      std::string("timeout -s KILL 0.3 ") + AEC_FAKE_MODEL +
+      " train --data x.npy --epochs 100000000 >/dev/null 2>&1";
+  EXPECT_NE(std::system(command.c_str()), 0);
+  size_t files = 0;
+  for (auto &entry : std::filesystem::directory_iterator("."))
+    (void)entry, ++files;
+  EXPECT_EQ(files, 1u);
+}
