@@ -1,11 +1,13 @@
 //===- aec-opt.cpp - Runs passes, for tests and for their authors ---------===//
-#include "aec/Pipelines/Registration.h"
+#include "aec/Driver/Registration.h"
+
+#include "mlir/IR/DialectRegistry.h"
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
 
 int main(int argc, char **argv) {
   mlir::DialectRegistry registry;
-  aec::registerDialects(registry);
-  aec::registerPasses();
+  aec::registerAllDialects(registry);
+  aec::registerAllPasses();
   return mlir::asMainReturnCode(
       mlir::MlirOptMain(argc, argv, "aec pass driver", registry));
 }

@@ -1,0 +1,40 @@
+//===- OneHot.cpp - nn.one_hot to linalg ---------------------------------===//
+#include "Tensors.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+
+using namespace mlir;
+using namespace aec::nn;
+
+static LogicalResult lower(OneHotOp op, PatternRewriter &rewriter) {
+  Location loc = op.getLoc();
+  Type type = op.getType().getElementType();
+  int64_t rank = op.getType().getRank();
+  Value init =
+      emptyTensor(rewriter, loc, sizesOf(rewriter, loc, op.getLike()), type);
+  AffineMap identity = rewriter.getMultiDimIdentityMap(rank);
+  SmallVector<utils::IteratorType> iterators(rank,
+                                             utils::IteratorType::parallel);
+  rewriter.replaceOpWithNewOp<linalg::GenericOp>(
+      op, op.getType(), op.getIndices(), init,
+      ArrayRef<AffineMap>{identity.dropResult(rank - 1), identity}, iterators,
+      [&](OpBuilder &builder, Location loc, ValueRange arguments) {
+        Value index = arguments[0];
+        Value place = linalg::IndexOp::create(builder, loc, rank - 1);
+        Value expected =
+            arith::IndexCastOp::create(builder, loc, index.getType(), place);
+        Value hit = arith::CmpIOp::create(
+            builder, loc, arith::CmpIPredicate::eq, index, expected);
+        Value one = arith::ConstantOp::create(builder, loc,
+                                              builder.getFloatAttr(type, 1.0));
+        Value zero = arith::ConstantOp::create(builder, loc,
+                                               builder.getFloatAttr(type, 0.0));
+        Value element = arith::SelectOp::create(builder, loc, hit, one, zero);
+        linalg::YieldOp::create(builder, loc, element);
+      });
+  return success();
+}
+
+void OneHotOp::addLinalgLowering(RewritePatternSet &patterns) {
+  patterns.add(lower);
+}
