@@ -1,0 +1,50 @@
+//===- Attributes.h - Names of the attributes functions carry -------------===//
+//
+// Functions of the explicit rung and below say by attributes what their
+// arguments and results are; dialects/README.md lists them rung by rung. One
+// place for the spelling, no meaning.
+//
+//===----------------------------------------------------------------------===//
+#ifndef AEC_BUFFERS_ATTRIBUTES_H
+#define AEC_BUFFERS_ATTRIBUTES_H
+
+#include "llvm/ADT/StringRef.h"
+
+namespace aec {
+
+/// Of arguments and results.
+constexpr llvm::StringLiteral kStateAttr = "ae.state";
+constexpr llvm::StringLiteral kInputAttr = "ae.input";
+constexpr llvm::StringLiteral kArgumentAttr = "ae.argument";
+constexpr llvm::StringLiteral kOutputAttr = "ae.output";
+constexpr llvm::StringLiteral kTargetAttr = "ae.target";
+constexpr llvm::StringLiteral kLossesAttr = "ae.losses";
+constexpr llvm::StringLiteral kLearningRateAttr = "ae.learning_rate";
+constexpr llvm::StringLiteral kStepAttr = "ae.step";
+constexpr llvm::StringLiteral kSeedAttr = "ae.seed";
+constexpr llvm::StringLiteral kArenaAttr = "ae.arena";
+
+/// Of functions.
+constexpr llvm::StringLiteral kStepOfAttr = "ae.step_of";
+constexpr llvm::StringLiteral kEvaluateOfAttr = "ae.evaluate_of";
+constexpr llvm::StringLiteral kScheduleOfAttr = "ae.schedule_of";
+constexpr llvm::StringLiteral kEntryAttr = "ae.entry";
+constexpr llvm::StringLiteral kTermsAttr = "ae.terms";
+constexpr llvm::StringLiteral kWeightsAttr = "ae.weights";
+constexpr llvm::StringLiteral kArenaFixedAttr = "ae.arena_fixed";
+constexpr llvm::StringLiteral kArenaPerSampleAttr = "ae.arena_per_sample";
+/// Batch sizes of the memory report, the plan's bytes, and the max-live bound.
+constexpr llvm::StringLiteral kArenaBatchesAttr = "ae.arena_batches";
+constexpr llvm::StringLiteral kArenaPeakAttr = "ae.arena_peak";
+constexpr llvm::StringLiteral kArenaBoundAttr = "ae.arena_bound";
+/// States that are read after their update, so that a copy is unavoidable.
+constexpr llvm::StringLiteral kStateCopiesAttr = "ae.state_copies";
+
+/// Of modules.
+constexpr llvm::StringLiteral kModelAttr = "ae.model";
+constexpr llvm::StringLiteral kEpochsAttr = "ae.epochs";
+constexpr llvm::StringLiteral kBatchSizeAttr = "ae.batch_size";
+
+} // namespace aec
+
+#endif // AEC_BUFFERS_ATTRIBUTES_H

@@ -1,0 +1,33 @@
+//===- Buffers.cpp - The buffers phase: tensors become planned memory -----===//
+#include "aec/Buffers/Passes.h"
+#include "aec/Pipelines/Pipelines.h"
+#include "mlir/Dialect/Bufferization/Transforms/Passes.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Linalg/Passes.h"
+#include "mlir/Dialect/MemRef/Transforms/Passes.h"
+#include "mlir/Transforms/Passes.h"
+
+using namespace mlir;
+
+void aec::buildBuffersPhase(OpPassManager &manager, const TargetOptions &options) {
+  OpPassManager &functions = manager.nest<func::FuncOp>();
+  // The boundary first: bufferization is told where results and state live.
+  functions.addPass(createBufferizeStatePass());
+  // Results are computed where they belong instead of being copied there.
+  manager.addPass(bufferization::createEmptyTensorEliminationPass());
+  manager.addPass(bufferization::createOneShotBufferizePass());
+  // Sizes of intermediate buffers become sizes of arguments, which the plan
+  // recognises as the batch; then their duplicates and self-copies go.
+  manager.addPass(memref::createResolveShapedTypeResultDimsPass());
+  manager.addPass(createCanonicalizerPass());
+  manager.addPass(createCSEPass());
+  // Planned before loops hide which operations work element by element, and
+  // before the guard ends the straight line the plan measures lives along.
+  OpPassManager &planned = manager.nest<func::FuncOp>();
+  planned.addPass(createPlanMemoryPass());
+  planned.addPass(createGuardUpdatesPass());
+  planned.addPass(createConvertLinalgToLoopsPass());
+  planned.addPass(createCanonicalizerPass());
+  planned.addPass(createCSEPass());
+  planned.addPass(createVerifyBuffersPass());
+}

@@ -1,0 +1,44 @@
+//===- Machine.cpp - The machine phase: memrefs become the LLVM dialect ---===//
+#include "aec/Pipelines/Pipelines.h"
+#include "aec/Target/Passes.h"
+#include "mlir/Conversion/Passes.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/MemRef/Transforms/Passes.h"
+#include "mlir/Transforms/Passes.h"
+
+using namespace mlir;
+
+void aec::buildMachinePhase(OpPassManager &manager, const TargetOptions &options,
+                            StringRef prefix) {
+  // The ABI first, while arguments still carry the attributes that place them.
+  manager.addPass(createLowerFramesPass(LowerFramesPassOptions{prefix.str()}));
+  // Vectors of rank 1 are what LLVM has; transfers become loops and masks.
+  manager.addNestedPass<func::FuncOp>(createConvertVectorToSCFPass());
+  // Views become arithmetic on their strides, which the affine lowering and
+  // common-subexpression elimination then see.
+  manager.addPass(memref::createExpandStridedMetadataPass());
+  manager.addPass(createLowerAffinePass());
+  // Polynomials replace functions before anything turns them into calls.
+  if (options.target == Target::CPU)
+    manager.addNestedPass<func::FuncOp>(createApproximateMathPass());
+  manager.addPass(createSCFToControlFlowPass());
+  manager.addPass(createCanonicalizerPass());
+  manager.addPass(createCSEPass());
+  manager.addPass(createConvertVectorToLLVMPass());
+  // Functions LLVM knows as intrinsics, exact to libm; log1p(x) as log(1 + x)
+  // would lose all bits of a small x.
+  ConvertMathToLLVMPassOptions math;
+  math.approximateLog1p = false;
+  manager.addPass(createConvertMathToLLVMPass(math));
+  manager.addPass(createConvertMathToLibmPass());
+  manager.addPass(createConvertIndexToLLVMPass());
+  manager.addPass(createArithToLLVMConversionPass());
+  manager.addPass(createConvertControlFlowToLLVMPass());
+  manager.addPass(createUBToLLVMConversionPass());
+  manager.addPass(createFinalizeMemRefToLLVMConversionPass());
+  // Last but one: signatures, when all bodies are converted.
+  manager.addPass(createConvertFuncToLLVMPass());
+  manager.addPass(createReconcileUnrealizedCastsPass());
+  manager.addPass(createCanonicalizerPass());
+  manager.addPass(createVerifyMachinePass());
+}

@@ -1,0 +1,221 @@
+//===- LowerFrames.cpp - Public functions get the signature of the ABI ----===//
+//
+// Memrefs are built here by hand, descriptor by descriptor, and not by a
+// conversion of the calling convention: a frame holds bare pointers, while
+// upstream's bare-pointer convention leaves functions with dynamic shapes
+// unconverted without a word. The casts vanish with the LLVM conversion.
+//
+//===----------------------------------------------------------------------===//
+#include "aec/Buffers/Attributes.h"
+#include "aec/Runtime/Abi.h"
+#include "aec/Target/Passes.h"
+#include "dialects/AE/AE.h"
+#include "mlir/Conversion/LLVMCommon/MemRefBuilder.h"
+#include "mlir/Conversion/LLVMCommon/TypeConverter.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include <cstddef>
+
+namespace aec {
+#define GEN_PASS_DEF_LOWERFRAMESPASS
+#include "aec/Target/Passes.h.inc"
+} // namespace aec
+
+using namespace mlir;
+using namespace aec;
+
+namespace {
+/// Builds loads from the frame of one function.
+class FrameReader {
+public:
+  FrameReader(OpBuilder &builder, Location loc, Value frame)
+      : builder(builder), loc(loc), frame(frame), types(builder.getContext()) {}
+
+  /// The field at a byte offset of aec_frame.
+  Value field(size_t offset, Type type);
+  /// Element `index` of the pointer array at a byte offset of aec_frame.
+  Value element(size_t offset, int64_t index);
+  /// A memref over `pointer`; a leading `?` is the batch.
+  Value memref(Value pointer, MemRefType type);
+  /// The arena: its size is the caller's promise, so any size will do.
+  Value arena(MemRefType type);
+
+private:
+  Value descriptor(Value pointer, MemRefType type, Value leading);
+  Value load(Value base, int64_t offset, Type type);
+  Value pointer(size_t offset) {
+    return field(offset, LLVM::LLVMPointerType::get(builder.getContext()));
+  }
+
+  OpBuilder &builder;
+  Location loc;
+  Value frame;
+  LLVMTypeConverter types;
+};
+
+struct LowerFramesPass : aec::impl::LowerFramesPassBase<LowerFramesPass> {
+  using LowerFramesPassBase::LowerFramesPassBase;
+  void runOnOperation() override;
+
+private:
+  LogicalResult lower(func::FuncOp func);
+  FailureOr<Value> read(FrameReader &frame, func::FuncOp func, BlockArgument argument,
+                        int64_t &inputs);
+  llvm::StringMap<int64_t> states;
+};
+} // namespace
+
+Value FrameReader::load(Value base, int64_t offset, Type type) {
+  auto pointerType = LLVM::LLVMPointerType::get(builder.getContext());
+  Value at = LLVM::GEPOp::create(builder, loc, pointerType, builder.getI8Type(), base,
+                                 ArrayRef<LLVM::GEPArg>{int32_t(offset)});
+  return LLVM::LoadOp::create(builder, loc, type, at);
+}
+
+Value FrameReader::field(size_t offset, Type type) { return load(frame, offset, type); }
+
+Value FrameReader::element(size_t offset, int64_t index) {
+  auto pointerType = LLVM::LLVMPointerType::get(builder.getContext());
+  return load(pointer(offset), index * int64_t(sizeof(void *)), pointerType);
+}
+
+Value FrameReader::descriptor(Value pointer, MemRefType type, Value leading) {
+  auto descriptor = MemRefDescriptor::poison(builder, loc, types.convertType(type));
+  descriptor.setAllocatedPtr(builder, loc, pointer);
+  descriptor.setAlignedPtr(builder, loc, pointer);
+  descriptor.setConstantOffset(builder, loc, 0);
+  int64_t stride = 1;
+  for (int64_t dim = type.getRank() - 1; dim >= 0; --dim) {
+    descriptor.setConstantStride(builder, loc, dim, stride);
+    if (type.isDynamicDim(dim)) {
+      descriptor.setSize(builder, loc, dim, leading);
+      continue;
+    }
+    descriptor.setConstantSize(builder, loc, dim, type.getDimSize(dim));
+    stride *= type.getDimSize(dim);
+  }
+  return UnrealizedConversionCastOp::create(builder, loc, type, Value(descriptor)).getResult(0);
+}
+
+Value FrameReader::memref(Value pointer, MemRefType type) {
+  return descriptor(pointer, type, field(offsetof(aec_frame, batch), builder.getI64Type()));
+}
+
+Value FrameReader::arena(MemRefType type) {
+  Value size = LLVM::ConstantOp::create(builder, loc, builder.getI64IntegerAttr(INT64_MAX));
+  return descriptor(pointer(offsetof(aec_frame, arena)), type, size);
+}
+
+FailureOr<Value> LowerFramesPass::read(FrameReader &frame, func::FuncOp func,
+                                       BlockArgument argument, int64_t &inputs) {
+  unsigned at = argument.getArgNumber();
+  auto has = [&](StringRef name) { return bool(func.getArgAttr(at, name)); };
+  Type type = argument.getType();
+  if (has(kLearningRateAttr) && type.isF64())
+    return frame.field(offsetof(aec_frame, learning_rate), type);
+  if (has(kStepAttr) && type.isInteger(64))
+    return frame.field(offsetof(aec_frame, step), type);
+  if (has(kSeedAttr) && type.isInteger(64))
+    return frame.field(offsetof(aec_frame, seed), type);
+  if (has("ae.runtime") && isa<LLVM::LLVMPointerType>(type))
+    return frame.field(offsetof(aec_frame, runtime), type);
+
+  auto memory = dyn_cast<MemRefType>(type);
+  if (!memory || !memory.getLayout().isIdentity())
+    return func.emitOpError("argument #")
+           << at << " has type " << type
+           << ", expected an identity memref, or a scalar with a place in a frame";
+  if (memory.getRank() &&
+      llvm::any_of(memory.getShape().drop_front(), ShapedType::isDynamic))
+    return func.emitOpError("argument #")
+           << at << " has type " << type
+           << ", expected no dynamic dimension but the leading one (the batch)";
+  if (has(kArenaAttr))
+    return frame.arena(memory);
+  if (auto name = func.getArgAttrOfType<StringAttr>(at, kStateAttr)) {
+    auto state = states.find(name.getValue());
+    if (state == states.end())
+      return func.emitOpError("uses state '")
+             << name.getValue() << "', expected an ae.state that declares it";
+    return frame.memref(frame.element(offsetof(aec_frame, states), state->second), memory);
+  }
+  if (has(kLossesAttr))
+    return frame.memref(frame.element(offsetof(aec_frame, outputs), 0), memory);
+  if (auto output = func.getArgAttrOfType<IntegerAttr>(at, kOutputAttr))
+    return frame.memref(frame.element(offsetof(aec_frame, outputs), output.getInt()), memory);
+  return frame.memref(frame.element(offsetof(aec_frame, inputs), inputs++), memory);
+}
+
+/// AEC_OK, or AEC_NONFINITE_LOSS where losses[0] is infinite or NaN.
+static Value buildStatus(OpBuilder &builder, Location loc, Value losses) {
+  auto constant = [&](int64_t value) -> Value {
+    return arith::ConstantIntOp::create(builder, loc, builder.getI64Type(), value);
+  };
+  if (!losses)
+    return constant(AEC_OK);
+  Value zero = arith::ConstantIndexOp::create(builder, loc, 0);
+  Value total = memref::LoadOp::create(builder, loc, losses, zero);
+  auto type = cast<FloatType>(total.getType());
+  Value infinity = arith::ConstantOp::create(
+      builder, loc, builder.getFloatAttr(type, APFloat::getInf(type.getFloatSemantics())));
+  Value magnitude = math::AbsFOp::create(builder, loc, total);
+  Value finite =
+      arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OLT, magnitude, infinity);
+  return arith::SelectOp::create(builder, loc, finite, constant(AEC_OK),
+                                 constant(AEC_NONFINITE_LOSS));
+}
+
+LogicalResult LowerFramesPass::lower(func::FuncOp func) {
+  if (func.getNumResults())
+    return func.emitOpError("returns ")
+           << func.getNumResults() << " values, expected none: results are arguments";
+  Location loc = func.getLoc();
+  Block &entry = func.getBody().front();
+  OpBuilder builder = OpBuilder::atBlockBegin(&entry);
+  auto pointerType = LLVM::LLVMPointerType::get(&getContext());
+  unsigned arguments = entry.getNumArguments();
+  Value frame = entry.addArgument(pointerType, loc);
+  FrameReader reader(builder, loc, frame);
+  int64_t inputs = 0;
+  Value losses;
+  for (unsigned at = 0; at < arguments; ++at) {
+    BlockArgument argument = entry.getArgument(at);
+    FailureOr<Value> value = read(reader, func, argument, inputs);
+    if (failed(value))
+      return failure();
+    if (func.getArgAttr(at, kLossesAttr))
+      losses = *value;
+    argument.replaceAllUsesWith(*value);
+  }
+  entry.eraseArguments(0, arguments);
+  func.walk([&](func::ReturnOp op) {
+    OpBuilder end(op);
+    op->setOperands({buildStatus(end, op.getLoc(), losses)});
+  });
+  func.removeArgAttrsAttr();
+  func.setType(FunctionType::get(&getContext(), {pointerType}, {builder.getI64Type()}));
+  return success();
+}
+
+void LowerFramesPass::runOnOperation() {
+  ModuleOp module = getOperation();
+  states.clear();
+  for (auto state : module.getOps<ae::StateOp>())
+    states.try_emplace(state.getSymName(), states.size());
+  SymbolTableCollection tables;
+  SymbolUserMap users(tables, module);
+  for (auto func : llvm::make_early_inc_range(module.getOps<func::FuncOp>())) {
+    if (func.isDeclaration())
+      continue;
+    if (func.isPublic() && !func->hasAttr(kScheduleOfAttr) && failed(lower(func)))
+      return signalPassFailure();
+    if (!prefix.empty()) {
+      auto name = StringAttr::get(&getContext(), prefix + func.getName());
+      users.replaceAllUsesWith(func, name);
+      func.setName(name);
+    }
+  }
+}
