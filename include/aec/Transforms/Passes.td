@@ -62,4 +62,51 @@ def VerifyJointPass : Pass<"aec-verify-joint", "::mlir::ModuleOp"> {
   let summary = "verifies that no nn.gradient is left";
 }
 
+//===--- fused rung -------------------------------------------------------===//
+
+def DecomposePass : Pass<"aec-decompose", "::mlir::func::FuncOp"> {
+  let summary = "replaces composite ops by their formulas";
+  let dependentDialects = ["::aec::nn::NNDialect"];
+}
+
+def FoldBroadcastsPass : Pass<"aec-fold-broadcasts", "::mlir::func::FuncOp"> {
+  let summary = "lets elementwise ops repeat their operands themselves";
+  let dependentDialects = ["::aec::nn::NNDialect"];
+}
+
+def ChooseStateLayoutsPass : Pass<"aec-choose-state-layouts", "::mlir::ModuleOp"> {
+  let summary = "keeps weights in memory as products read them";
+  let description = [{
+    A matrix that most products read transposed as their second operand is kept
+    transposed, with its moments. The runtime swaps it when it reads and writes
+    files.
+  }];
+  let dependentDialects = ["::aec::nn::NNDialect"];
+}
+
+def FoldTransposesPass : Pass<"aec-fold-transposes", "::mlir::func::FuncOp"> {
+  let summary = "folds transposes into products, elementwise ops and reductions";
+  let dependentDialects = ["::aec::nn::NNDialect"];
+}
+
+def FuseEpiloguesPass : Pass<"aec-fuse-epilogues", "::mlir::func::FuncOp"> {
+  let summary = "makes a group of every product with what follows it element by element";
+  let description = [{
+    Absorbs an elementwise reader of the product's result where the result then
+    needs no memory, or where it reads nothing else of that size; elementwise ops
+    that feed it alone come along. Optimizer updates thus run behind the weight
+    gradient, block by block. A remark tells what stays out.
+  }];
+  let dependentDialects = ["::aec::nn::NNDialect"];
+}
+
+def FuseElementwisePass : Pass<"aec-fuse-elementwise", "::mlir::func::FuncOp"> {
+  let summary = "makes groups of elementwise ops and reductions on the same space";
+  let dependentDialects = ["::aec::nn::NNDialect"];
+}
+
+def VerifyFusedPass : Pass<"aec-verify-fused", "::mlir::ModuleOp"> {
+  let summary = "verifies that every product is in a group and no formula is left";
+}
+
 #endif // AEC_TRANSFORMS_PASSES
