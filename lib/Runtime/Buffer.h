@@ -1,14 +1,14 @@
 //===- Buffer.h - Aligned memory that compiled code works on --------------===//
 //
-// 64-byte aligned as the ABI asks; large buffers ask for huge pages, because a
-// step walks all weights and a 4 KiB page is one translation for 1024 floats.
+// 64-byte aligned as the ABI asks; large buffers come from the kernel, zeroed
+// and touched first by the thread that fills them, and ask for huge pages: a
+// step walks all weights, and a 4 KiB page is one translation for 1024 floats.
 //
 //===----------------------------------------------------------------------===//
 #ifndef AEC_LIB_RUNTIME_BUFFER_H
 #define AEC_LIB_RUNTIME_BUFFER_H
 
 #include <cstdint>
-#include <cstdlib>
 #include <memory>
 #include <string>
 
@@ -27,7 +27,11 @@ public:
 
 private:
   struct Free {
-    void operator()(void *pointer) const { std::free(pointer); }
+    Free() : mapped(0) {}
+    explicit Free(int64_t mapped) : mapped(mapped) {}
+    /// 0: from aligned_alloc; otherwise the bytes of a mapping.
+    int64_t mapped;
+    void operator()(void *pointer) const;
   };
   std::unique_ptr<void, Free> memory;
   int64_t size = 0;

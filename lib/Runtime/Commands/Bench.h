@@ -18,7 +18,7 @@ void markStart();
 
 /// Runs one step, then `steps` more, and prints a line of JSON: median_us and
 /// min_us of the step alone, median_with_gather_us, first_step_ms since
-/// markStart(), loss, batch_size, threads, steps.
+/// markStart(), batch_size, threads, steps.
 void runBench(Session &session, const TrainOptions &options, int64_t steps,
               const std::vector<std::string> &data);
 

@@ -129,6 +129,8 @@ static void printData(const std::string &path) {
 
 static void runInfo(const InfoArguments &arguments, const aec_model &model) {
   std::printf("model %s (definition %s)\n", model.name, model.hash);
+  if (model.cpu_level)
+    std::printf("compiled for x86-64-v%lld\n", (long long)model.cpu_level);
   printInputs(model);
   printStates(model);
   printObjectives(model);

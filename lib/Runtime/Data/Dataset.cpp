@@ -78,10 +78,25 @@ static double scaleOf(const Array &array, const aec_input &input) {
   return isInteger(array.type) ? typeMaximum(array.type) : 1;
 }
 
+/// Bytes have 256 values, so they are looked up instead of divided.
+template <typename To, typename From>
+static void convertBytes(const From *from, To *to, double scale, int64_t lo,
+                         int64_t hi) {
+  To table[256];
+  for (int value = 0; value < 256; ++value)
+    table[value] = To(double(From(value)) / scale);
+  for (int64_t at = lo; at < hi; ++at)
+    to[at] = table[uint8_t(from[at])];
+}
+
 /// Converts values [lo, hi); returns the first that does not fit, or -1.
 template <typename To, typename From>
 static int64_t convert(const From *from, To *to, double scale, int64_t lo,
                        int64_t hi) {
+  if constexpr (std::is_floating_point_v<To> && sizeof(From) == 1) {
+    convertBytes(from, to, scale, lo, hi);
+    return -1;
+  }
   for (int64_t at = lo; at < hi; ++at) {
     if constexpr (std::is_floating_point_v<To>) {
       auto value = To(scale == 1 ? double(from[at]) : from[at] / scale);
