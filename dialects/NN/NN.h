@@ -87,6 +87,16 @@ inline bool hasBatch(mlir::Type type) {
   auto tensor = mlir::cast<mlir::RankedTensorType>(type);
   return tensor.getRank() > 0 && tensor.isDynamicDim(0);
 }
+/// Whether no dimension but the first is open.
+inline bool isBatchFirst(mlir::Type type) {
+  auto shape = mlir::cast<mlir::RankedTensorType>(type).getShape();
+  return shape.empty() ||
+         llvm::none_of(shape.drop_front(), mlir::ShapedType::isDynamic);
+}
+/// A size as types write it: "?" for the batch.
+inline std::string printSize(int64_t size) {
+  return mlir::ShapedType::isDynamic(size) ? "?" : std::to_string(size);
+}
 } // namespace aec::nn
 
 #define GET_OP_CLASSES

@@ -30,9 +30,13 @@ def NN_Dialect : Dialect {
 }
 
 def NN_Float : AnyTypeOf<[F32, F64], "f32 or f64">;
-def NN_Tensor : RankedTensorOf<[F32, F64]>;
-def NN_IndexTensor : RankedTensorOf<[I32, I64]>;
-def NN_AnyTensor : RankedTensorOf<[F32, F64, I32, I64]>;
+/// Only the batch may be open, so that a size in bytes is so many a sample and so
+/// many in all: what the memory plan is made of.
+class NN_TensorOf<list<Type> types> : RankedTensorOf<types,
+    [CPred<"::aec::nn::isBatchFirst($_self)">], "tensor with fixed sizes behind the batch">;
+def NN_Tensor : NN_TensorOf<[F32, F64]>;
+def NN_IndexTensor : NN_TensorOf<[I32, I64]>;
+def NN_AnyTensor : NN_TensorOf<[F32, F64, I32, I64]>;
 
 class NN_Op<string mnemonic, list<Trait> traits = []>
     : Op<NN_Dialect, mnemonic, !listconcat([Pure], traits)> {

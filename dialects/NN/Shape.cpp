@@ -53,8 +53,9 @@ LogicalResult aec::nn::inferBroadcast(std::optional<Location> loc, StringRef op,
       std::optional<int64_t> joined = joinSizes(size, type.getDimSize(i));
       if (!joined)
         return emitOptionalError(loc, "'", op, "' op cannot broadcast ", first,
-                                 " with ", type, ": sizes ", size, " and ",
-                                 type.getDimSize(i), " differ");
+                                 " with ", type, ": sizes ", printSize(size),
+                                 " and ", printSize(type.getDimSize(i)),
+                                 " differ");
       size = *joined;
     }
   }

@@ -1,6 +1,8 @@
 //===- Concat.cpp - nn.concat ---------------------------------------------===//
 #include "dialects/NN/Adjoint.h"
 
+#include "llvm/Support/MathExtras.h"
+
 using namespace mlir;
 using namespace aec::nn;
 
@@ -22,12 +24,15 @@ LogicalResult ConcatOp::inferReturnTypes(MLIRContext *,
     bool fits = type.getRank() == first.getRank() &&
                 type.getElementType() == first.getElementType();
     for (int64_t i = 0; fits && i < type.getRank(); ++i)
-      fits = i == dim || type.getDimSize(i) == first.getDimSize(i);
+      fits = i == dim ? !type.isDynamicDim(i)
+                      : type.getDimSize(i) == first.getDimSize(i);
     if (!fits) // concat_c2
       return emitOptionalError(
           loc, "'nn.concat' op expected shapes that agree ", "but for dim ",
           dim, ", found ", first, " and ", type);
-    shape[dim] += type.getDimSize(dim);
+    if (llvm::AddOverflow(shape[dim], type.getDimSize(dim), shape[dim]))
+      return emitOptionalError(loc, "'nn.concat' op gives dim ", dim,
+                               " a size that overflows");
   }
   auto type = RankedTensorType::get(shape, first.getElementType());
   types.push_back(type);

@@ -13,6 +13,8 @@ LogicalResult FlattenOp::inferReturnTypes(MLIRContext *,
     return emitOptionalError(
         loc, "'nn.flatten' op expected an input of rank 2 or more, found ",
         input);
+  if (failed(checkSize(loc, getOperationName(), input)))
+    return failure();
   int64_t count = 1;
   for (int64_t size : input.getShape().drop_front())
     count *= size;

@@ -25,8 +25,9 @@ LogicalResult MatmulOp::inferReturnTypes(MLIRContext *,
   auto [otherK, n] = sizesOf(rhs, adaptor.getTransposeRhs());
   if (k != otherK || lhs.getElementType() != rhs.getElementType()) // matmul_c2
     return emitOptionalError(loc, "'nn.matmul' op cannot multiply ", lhs,
-                             " with ", rhs, ": it would sum over ", k, " and ",
-                             otherK, " elements");
+                             " with ", rhs, ": it would sum over ",
+                             printSize(k), " and ", printSize(otherK),
+                             " elements");
   auto type = RankedTensorType::get({m, n}, lhs.getElementType());
   types.push_back(type);
   return checkSize(loc, getOperationName(), type);

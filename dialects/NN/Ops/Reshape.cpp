@@ -40,7 +40,8 @@ LogicalResult ReshapeOp::inferReturnTypes(MLIRContext *,
   if (hasBatch(input))
     result.front() = ShapedType::kDynamic;
   auto type = RankedTensorType::get(result, input.getElementType());
-  if (failed(checkSize(loc, getOperationName(), type)))
+  if (failed(checkSize(loc, getOperationName(), input)) ||
+      failed(checkSize(loc, getOperationName(), type)))
     return failure();
   int64_t from = countElements(shapeOf(input)), to = countElements(shape);
   if (from != to) // reshape_c1

@@ -1,0 +1,8 @@
+// RUN: aec-opt %s | aec-opt | FileCheck %s
+
+// CHECK-LABEL: @adam_update(
+// CHECK: nn.adam_update %{{.*}}, %{{.*}}, %{{.*}}, %{{.*}} rate %{{.*}} step %{{.*}} {beta1 = 9.000000e-01 : f64, beta2 = 8.750000e-01 : f64, epsilon = 1.000000e-08 : f64, weight_decay = 0.000000e+00 : f64} : tensor<4xf32>, tensor<4xf32>, tensor<4xf32> -> tensor<4xf32>, tensor<4xf32>{{$}}
+func.func @adam_update(%w: tensor<4xf32>, %g: tensor<4xf32>, %m: tensor<4xf32>, %v: tensor<4xf32>, %rate: f64, %t: i64) {
+  %u, %a, %b = nn.adam_update %w, %g, %m, %v rate %rate step %t {beta1 = 9.000000e-01 : f64, beta2 = 8.750000e-01 : f64, epsilon = 1.000000e-08 : f64, weight_decay = 0.000000e+00 : f64} : tensor<4xf32>, tensor<4xf32>, tensor<4xf32> -> tensor<4xf32>, tensor<4xf32>
+  return
+}

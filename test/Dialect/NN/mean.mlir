@@ -1,0 +1,31 @@
+// RUN: aec-opt %s -split-input-file -verify-diagnostics | aec-opt -split-input-file | FileCheck %s
+
+// CHECK-LABEL: @mean(
+// CHECK: nn.mean %{{.*}} dims [1] : tensor<?x4xf32>{{$}}
+func.func @mean(%x: tensor<?x4xf32>) {
+  %s = nn.mean %x dims [1] : tensor<?x4xf32>
+  return
+}
+
+// CHECK-LABEL: @mean_1(
+// CHECK: nn.mean %{{.*}} dims [0, 1] keep : tensor<?x4xf32>{{$}}
+func.func @mean_1(%x: tensor<?x4xf32>) {
+  %s = nn.mean %x dims [0, 1] keep : tensor<?x4xf32>
+  return
+}
+
+// -----
+
+func.func @reduce_c1(%x: tensor<?x4xf32>) {
+  // expected-error @+1 {{'nn.mean' op reduces dimension 2 of 'tensor<?x4xf32>', which has dimensions 0 to 1}}
+  %s = nn.mean %x dims [2] : tensor<?x4xf32>
+  return
+}
+
+// -----
+
+func.func @reduce_c1_twice(%x: tensor<?x4xf32>) {
+  // expected-error @+1 {{'nn.mean' op names dimension 1 twice}}
+  %s = nn.mean %x dims [1, 1] : tensor<?x4xf32>
+  return
+}

@@ -1,0 +1,16 @@
+// RUN: aec-opt %s -split-input-file -verify-diagnostics | aec-opt -split-input-file | FileCheck %s
+
+// CHECK-LABEL: @one_hot(
+// CHECK: nn.one_hot %{{.*}} like %{{.*}} : tensor<?xi64>, tensor<?x10xf32>{{$}}
+func.func @one_hot(%i: tensor<?xi64>, %like: tensor<?x10xf32>) {
+  %y = nn.one_hot %i like %like : tensor<?xi64>, tensor<?x10xf32>
+  return
+}
+
+// -----
+
+func.func @one_hot_c1(%i: tensor<?x10xi32>, %like: tensor<?x10xf32>) {
+  // expected-error @+1 {{'nn.one_hot' op expected indices of the shape of 'tensor<?x10xf32>' without its last dimension, found 'tensor<?x10xi32>'}}
+  %y = nn.one_hot %i like %like : tensor<?x10xi32>, tensor<?x10xf32>
+  return
+}

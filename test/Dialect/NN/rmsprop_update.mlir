@@ -1,0 +1,15 @@
+// RUN: aec-opt %s | aec-opt | FileCheck %s
+
+// CHECK-LABEL: @rmsprop_update(
+// CHECK: nn.rmsprop_update %{{.*}}, %{{.*}}, %{{.*}} rate %{{.*}} step %{{.*}} {alpha = 7.500000e-01 : f64, epsilon = 1.000000e-08 : f64, momentum = 0.000000e+00 : f64, weight_decay = 0.000000e+00 : f64} : tensor<4xf32>, tensor<4xf32> -> tensor<4xf32>{{$}}
+func.func @rmsprop_update(%w: tensor<4xf32>, %g: tensor<4xf32>, %m: tensor<4xf32>, %v: tensor<4xf32>, %rate: f64, %t: i64) {
+  %u, %a = nn.rmsprop_update %w, %g, %m rate %rate step %t {alpha = 7.500000e-01 : f64, epsilon = 1.000000e-08 : f64, momentum = 0.000000e+00 : f64, weight_decay = 0.000000e+00 : f64} : tensor<4xf32>, tensor<4xf32> -> tensor<4xf32>
+  return
+}
+
+// CHECK-LABEL: @rmsprop_update_1(
+// CHECK: nn.rmsprop_update %{{.*}}, %{{.*}}, %{{.*}}, moments %{{.*}} rate %{{.*}} step %{{.*}} {alpha = 7.500000e-01 : f64, epsilon = 1.000000e-08 : f64, momentum = 9.000000e-01 : f64, weight_decay = 0.000000e+00 : f64} : tensor<4xf32>, tensor<4xf32> -> tensor<4xf32>, tensor<4xf32> -> tensor<4xf32>{{$}}
+func.func @rmsprop_update_1(%w: tensor<4xf32>, %g: tensor<4xf32>, %m: tensor<4xf32>, %v: tensor<4xf32>, %rate: f64, %t: i64) {
+  %u, %a, %b = nn.rmsprop_update %w, %g, %m, moments %v rate %rate step %t {alpha = 7.500000e-01 : f64, epsilon = 1.000000e-08 : f64, momentum = 9.000000e-01 : f64, weight_decay = 0.000000e+00 : f64} : tensor<4xf32>, tensor<4xf32> -> tensor<4xf32>, tensor<4xf32> -> tensor<4xf32>
+  return
+}

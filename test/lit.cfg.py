@@ -1,0 +1,34 @@
+# The lit suites: passes (mirroring the sources), numerics, programs, lint.
+# Unit tests are GoogleTest programs; scripts/test.sh runs them itself.
+import os
+
+import lit.formats
+import lit.util
+
+config.name = "aec"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".mlir", ".test"]
+config.excludes = ["Unit", "Inputs", "CMakeLists.txt", "lit.cfg.py", "lit.site.cfg.py"]
+config.test_source_root = os.path.dirname(__file__)
+config.test_exec_root = os.path.join(config.aec_build, "test")
+
+tools = [os.path.join(config.aec_build, "bin"), config.llvm_tools]
+config.environment["PATH"] = os.pathsep.join(tools + [config.environment["PATH"]])
+# Numerics and lint read the sources; programs find their data.
+config.environment["AEC_ROOT"] = config.aec_root
+config.environment["JAX_PLATFORMS"] = "cpu"
+config.environment["PYTHONDONTWRITEBYTECODE"] = "1"
+
+config.substitutions.append(("%python", config.python))
+config.substitutions.append(("%aec_root", config.aec_root))
+
+
+def has_module(name):
+    command = f"import importlib.util as u, sys; sys.exit(u.find_spec('{name}') is None)"
+    out, err, status = lit.util.executeCommand([config.python, "-c", command])
+    return status == 0
+
+
+for module in ("jax", "numpy", "torch", "safetensors"):
+    if has_module(module):
+        config.available_features.add(module)
