@@ -60,7 +60,7 @@ static bool mayWrite(Operation *op, StringRef attribute) {
       return WalkResult::advance();
     }
     auto effects = dyn_cast<MemoryEffectOpInterface>(nested);
-    if (!effects || nested->hasTrait<OpTrait::HasRecursiveMemoryEffects>())
+    if (!effects)
       return WalkResult::advance();
     for (Value operand : nested->getOperands())
       if (carries(operand, attribute) &&

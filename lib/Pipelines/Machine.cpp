@@ -25,6 +25,8 @@ void aec::buildMachinePhase(OpPassManager &manager, const TargetOptions &options
   manager.addPass(createCanonicalizerPass());
   manager.addPass(createCSEPass());
   manager.addPass(createConvertVectorToLLVMPass());
+  // Before arithmetic: a constant dimension of memref.dim must still be one.
+  manager.addPass(createFinalizeMemRefToLLVMConversionPass());
   // Functions LLVM knows as intrinsics, exact to libm; log1p(x) as log(1 + x)
   // would lose all bits of a small x.
   ConvertMathToLLVMPassOptions math;
@@ -35,7 +37,6 @@ void aec::buildMachinePhase(OpPassManager &manager, const TargetOptions &options
   manager.addPass(createArithToLLVMConversionPass());
   manager.addPass(createConvertControlFlowToLLVMPass());
   manager.addPass(createUBToLLVMConversionPass());
-  manager.addPass(createFinalizeMemRefToLLVMConversionPass());
   // Last but one: signatures, when all bodies are converted.
   manager.addPass(createConvertFuncToLLVMPass());
   manager.addPass(createReconcileUnrealizedCastsPass());

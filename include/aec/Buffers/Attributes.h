@@ -44,6 +44,8 @@ constexpr llvm::StringLiteral kStateCopiesAttr = "ae.state_copies";
 constexpr llvm::StringLiteral kModelAttr = "ae.model";
 constexpr llvm::StringLiteral kEpochsAttr = "ae.epochs";
 constexpr llvm::StringLiteral kBatchSizeAttr = "ae.batch_size";
+/// Hash of the definition, hexadecimal.
+constexpr llvm::StringLiteral kHashAttr = "ae.hash";
 
 } // namespace aec
 

@@ -1,0 +1,60 @@
+//===- EmitObject.cpp - From LLVM IR to an object file --------------------===//
+//
+// No contraction and no fast-math: what vectorises well is written that way by
+// the kernel generator, with its fused multiply-adds, so that results do not
+// depend on what LLVM's vectoriser finds worthwhile.
+//
+//===----------------------------------------------------------------------===//
+#include "aec/Target/CPU.h"
+#include "llvm/IR/LegacyPassManager.h"
+#include "llvm/MC/TargetRegistry.h"
+#include "llvm/Passes/PassBuilder.h"
+#include "llvm/Support/TargetSelect.h"
+#include "llvm/Target/TargetOptions.h"
+#include "llvm/TargetParser/Host.h"
+
+using namespace llvm;
+using namespace aec;
+
+std::unique_ptr<TargetMachine> aec::createTargetMachine(std::string &error) {
+  InitializeNativeTarget();
+  InitializeNativeTargetAsmPrinter();
+  Triple triple(sys::getDefaultTargetTriple());
+  const llvm::Target *target = TargetRegistry::lookupTarget(triple, error);
+  if (!target)
+    return nullptr;
+  TargetOptions options;
+  options.AllowFPOpFusion = FPOpFusion::Strict;
+  // So that the linker drops what a program does not use.
+  options.FunctionSections = true;
+  options.DataSections = true;
+  return std::unique_ptr<TargetMachine>(
+      target->createTargetMachine(triple, "x86-64", "", options, Reloc::PIC_, std::nullopt,
+                                  CodeGenOptLevel::Aggressive));
+}
+
+void aec::optimize(Module &module, TargetMachine &machine) {
+  LoopAnalysisManager loops;
+  FunctionAnalysisManager functions;
+  CGSCCAnalysisManager components;
+  ModuleAnalysisManager modules;
+  PipelineTuningOptions tuning;
+  tuning.LoopVectorization = true;
+  tuning.SLPVectorization = true;
+  PassBuilder builder(&machine, tuning);
+  builder.registerModuleAnalyses(modules);
+  builder.registerCGSCCAnalyses(components);
+  builder.registerFunctionAnalyses(functions);
+  builder.registerLoopAnalyses(loops);
+  builder.crossRegisterProxies(loops, functions, components, modules);
+  builder.buildPerModuleDefaultPipeline(OptimizationLevel::O3).run(module, modules);
+}
+
+Error aec::emitObject(Module &module, TargetMachine &machine, raw_pwrite_stream &out) {
+  legacy::PassManager manager;
+  if (machine.addPassesToEmitFile(manager, out, nullptr, CodeGenFileType::ObjectFile))
+    return createStringError("LLVM cannot write object files for %s",
+                             machine.getTargetTriple().str().c_str());
+  manager.run(module);
+  return Error::success();
+}

@@ -1,0 +1,244 @@
+//===- ModelDescription.cpp - What a program knows of its model -----------===//
+#include "aec/Target/ModelDescription.h"
+#include "aec/Buffers/Attributes.h"
+#include "aec/Runtime/Abi.h"
+#include "dialects/AE/AE.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "llvm/ADT/StringMap.h"
+
+using namespace mlir;
+using namespace aec;
+
+namespace {
+/// Reads one module into one description.
+class Reader {
+public:
+  explicit Reader(ModuleOp module) : module(module) {}
+  FailureOr<ModelDescription> read();
+
+private:
+  LogicalResult readDeclarations();
+  LogicalResult readNormalizers();
+  LogicalResult readFunctions();
+  LogicalResult readStep(func::FuncOp func, StringRef name);
+  LogicalResult readEntry(func::FuncOp func, StringRef name);
+  LogicalResult completeObjectives();
+  FailureOr<TensorDescription> tensor(Operation *op, StringRef name, Type type);
+  FailureOr<int64_t> inputIndex(func::FuncOp func, StringRef name);
+  void readMatmuls();
+
+  ModuleOp module;
+  ModelDescription model;
+  llvm::StringMap<int64_t> states, inputs;
+  llvm::StringMap<func::FuncOp> evaluations, schedules;
+};
+} // namespace
+
+static std::optional<int64_t> dtypeOf(Type type) {
+  if (type.isF32())
+    return AEC_F32;
+  if (type.isF64())
+    return AEC_F64;
+  if (type.isInteger(32))
+    return AEC_I32;
+  if (type.isInteger(64))
+    return AEC_I64;
+  if (type.isInteger(8))
+    return AEC_U8;
+  return std::nullopt;
+}
+
+FailureOr<TensorDescription> Reader::tensor(Operation *op, StringRef name, Type type) {
+  auto shaped = dyn_cast<ShapedType>(type);
+  std::optional<int64_t> dtype = shaped ? dtypeOf(shaped.getElementType()) : std::nullopt;
+  if (!dtype)
+    return op->emitOpError("gives '")
+           << name << "' type " << type << ", expected elements of f32, f64, i32, i64 or i8";
+  TensorDescription result{name.str(), *dtype, {}};
+  for (int64_t dim : shaped.getShape())
+    result.dims.push_back(ShapedType::isDynamic(dim) ? -1 : dim);
+  return result;
+}
+
+static CodeDescription codeOf(func::FuncOp func) {
+  auto bytes = [&](StringRef name) {
+    auto attr = func->getAttrOfType<IntegerAttr>(name);
+    return attr ? attr.getInt() : 0;
+  };
+  return {func.getName().str(), bytes(kArenaFixedAttr), bytes(kArenaPerSampleAttr)};
+}
+
+LogicalResult Reader::readDeclarations() {
+  for (auto op : module.getOps<ae::StateOp>()) {
+    FailureOr<TensorDescription> described = tensor(op, op.getSymName(), op.getType());
+    if (failed(described))
+      return failure();
+    states[op.getSymName()] = model.states.size();
+    model.states.push_back({*described, int64_t(op.getRole()), op.getTransposed(),
+                            int64_t(op.getDistribution()), op.getA().convertToDouble(),
+                            op.getB().convertToDouble()});
+  }
+  for (auto op : module.getOps<ae::InputOp>()) {
+    FailureOr<TensorDescription> described = tensor(op, op.getSymName(), op.getType());
+    if (failed(described))
+      return failure();
+    InputDescription input{*described};
+    if (auto scale = op.getScale())
+      input.integerScale = scale->convertToDouble();
+    if (auto picture = op.getPicture()) {
+      bool planes = picture->size() == 3;
+      input.channels = planes ? picture->front() : 1;
+      input.height = (*picture)[planes];
+      input.width = (*picture)[planes + 1];
+    }
+    inputs[op.getSymName()] = model.inputs.size();
+    model.inputs.push_back(input);
+  }
+  return readNormalizers();
+}
+
+LogicalResult Reader::readNormalizers() {
+  for (auto op : module.getOps<ae::NormalizerOp>()) {
+    auto input = inputs.find(op.getInput());
+    auto offset = states.find(op.getOffset());
+    auto factor = states.find(op.getFactor());
+    if (input == inputs.end() || offset == states.end() || factor == states.end())
+      return op.emitOpError("expected a declared input and two declared states, found ")
+             << op.getInputAttr() << ", " << op.getOffsetAttr() << ", " << op.getFactorAttr();
+    model.normalizers.push_back({int64_t(op.getMethod()), input->second, offset->second,
+                                 factor->second, op.getInPreparation()});
+  }
+  return success();
+}
+
+FailureOr<int64_t> Reader::inputIndex(func::FuncOp func, StringRef name) {
+  auto at = inputs.find(name);
+  if (at == inputs.end())
+    return func.emitOpError("takes input '") << name << "', expected an ae.input that declares it";
+  return at->second;
+}
+
+LogicalResult Reader::readStep(func::FuncOp func, StringRef name) {
+  ObjectiveDescription objective;
+  objective.name = name.str();
+  for (unsigned at = 0; at < func.getNumArguments(); ++at) {
+    if (auto input = func.getArgAttrOfType<StringAttr>(at, kInputAttr)) {
+      FailureOr<int64_t> index = inputIndex(func, input.getValue());
+      if (failed(index))
+        return failure();
+      objective.inputs.push_back(*index);
+    }
+    if (func.getArgAttr(at, kLossesAttr))
+      objective.dtype =
+          dtypeOf(cast<ShapedType>(func.getArgumentTypes()[at]).getElementType()).value_or(AEC_F32);
+  }
+  auto names = func->getAttrOfType<ArrayAttr>(kTermsAttr);
+  auto weights = func->getAttrOfType<ArrayAttr>(kWeightsAttr);
+  if (!names || !weights || names.size() != weights.size())
+    return func.emitOpError("expected '") << kTermsAttr << "' and '" << kWeightsAttr
+                                          << "' of the same length";
+  for (auto [term, weight] : llvm::zip_equal(names, weights))
+    objective.terms.push_back({cast<StringAttr>(term).str(), cast<FloatAttr>(weight).getValueAsDouble()});
+  if (auto rate = func->getAttrOfType<FloatAttr>(kLearningRateAttr))
+    objective.learningRate = rate.getValueAsDouble();
+  objective.step = codeOf(func);
+  model.objectives.push_back(objective);
+  return success();
+}
+
+LogicalResult Reader::readEntry(func::FuncOp func, StringRef name) {
+  EntryDescription entry;
+  entry.name = name.str();
+  for (unsigned at = 0; at < func.getNumArguments(); ++at) {
+    Type type = func.getArgumentTypes()[at];
+    auto input = func.getArgAttrOfType<StringAttr>(at, kInputAttr);
+    auto argument = func.getArgAttrOfType<StringAttr>(at, kArgumentAttr);
+    if (input || argument) {
+      FailureOr<int64_t> source = input ? inputIndex(func, input.getValue()) : int64_t(-1);
+      FailureOr<TensorDescription> described = tensor(func, (input ? input : argument).getValue(), type);
+      if (failed(source) || failed(described))
+        return failure();
+      entry.inputs.push_back(*described);
+      entry.sources.push_back(*source);
+    } else if (func.getArgAttr(at, kOutputAttr)) {
+      auto target = func.getArgAttrOfType<StringAttr>(at, kTargetAttr);
+      FailureOr<int64_t> index = target ? inputIndex(func, target.getValue()) : int64_t(-1);
+      FailureOr<TensorDescription> described = tensor(func, target ? target.getValue() : name, type);
+      if (failed(index) || failed(described))
+        return failure();
+      entry.outputs.push_back(*described);
+      entry.targets.push_back(*index);
+    }
+  }
+  entry.code = codeOf(func);
+  model.entries.push_back(entry);
+  return success();
+}
+
+LogicalResult Reader::readFunctions() {
+  for (auto func : module.getOps<func::FuncOp>()) {
+    if (auto name = func->getAttrOfType<StringAttr>(kEvaluateOfAttr))
+      evaluations[name.getValue()] = func;
+    if (auto name = func->getAttrOfType<StringAttr>(kScheduleOfAttr))
+      schedules[name.getValue()] = func;
+    if (auto name = func->getAttrOfType<StringAttr>(kStepOfAttr))
+      if (failed(readStep(func, name.getValue())))
+        return failure();
+    if (auto name = func->getAttrOfType<StringAttr>(kEntryAttr))
+      if (failed(readEntry(func, name.getValue())))
+        return failure();
+  }
+  return completeObjectives();
+}
+
+LogicalResult Reader::completeObjectives() {
+  for (ObjectiveDescription &objective : model.objectives) {
+    auto evaluation = evaluations.find(objective.name);
+    if (evaluation == evaluations.end())
+      return module.emitOpError("has no function that evaluates objective '")
+             << objective.name << "', expected one with '" << kEvaluateOfAttr << "'";
+    objective.evaluate = codeOf(evaluation->second);
+    if (func::FuncOp schedule = schedules.lookup(objective.name))
+      objective.schedule = schedule.getName().str();
+  }
+  return success();
+}
+
+void Reader::readMatmuls() {
+  auto specs = module->getAttrOfType<ArrayAttr>("ae.matmuls");
+  for (Attribute attr : specs ? specs.getValue() : ArrayRef<Attribute>()) {
+    auto spec = cast<DictionaryAttr>(attr);
+    auto whole = [&](StringRef key) {
+      auto value = spec.getAs<IntegerAttr>(key);
+      return value ? value.getInt() : 0;
+    };
+    auto real = [&](StringRef key) {
+      auto value = spec.getAs<FloatAttr>(key);
+      return value ? value.getValueAsDouble() : 0.0;
+    };
+    model.matmuls.push_back({whole("m"), whole("n"), whole("k"), whole("lhs_transposed"),
+                             whole("rhs_transposed"), whole("bias"), whole("activation"),
+                             real("alpha"), real("beta")});
+  }
+}
+
+FailureOr<ModelDescription> Reader::read() {
+  auto text = [&](StringRef name) {
+    auto attr = module->getAttrOfType<StringAttr>(name);
+    return attr ? attr.str() : std::string();
+  };
+  auto whole = [&](StringRef name, int64_t missing) {
+    auto attr = module->getAttrOfType<IntegerAttr>(name);
+    return attr ? attr.getInt() : missing;
+  };
+  model.name = text(kModelAttr);
+  model.hash = text(kHashAttr);
+  model.epochs = whole(kEpochsAttr, 10);
+  model.batchSize = whole(kBatchSizeAttr, 32);
+  readMatmuls();
+  if (failed(readDeclarations()) || failed(readFunctions()))
+    return failure();
+  return std::move(model);
+}
+
+FailureOr<ModelDescription> aec::describeModel(ModuleOp module) { return Reader(module).read(); }
