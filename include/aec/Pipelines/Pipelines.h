@@ -21,6 +21,18 @@ struct TargetOptions {
   Target target = Target::CPU;
 };
 
+/// A model -> pure functions of explicit states.
+void buildExplicitPhase(mlir::OpPassManager &manager);
+
+/// Objectives -> steps: losses, gradients, updates.
+void buildJointPhase(mlir::OpPassManager &manager);
+
+/// nn ops -> groups, each one loop nest or one library call.
+void buildFusedPhase(mlir::OpPassManager &manager, const TargetOptions &options);
+
+/// nn -> what the target computes with.
+void buildTargetPhase(mlir::OpPassManager &manager, const TargetOptions &options);
+
 /// tensors -> memrefs: state in place, one planned arena.
 void buildBuffersPhase(mlir::OpPassManager &manager, const TargetOptions &options);
 

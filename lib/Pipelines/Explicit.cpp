@@ -1,0 +1,14 @@
+//===- Explicit.cpp - The explicit phase: a model becomes functions -------===//
+#include "aec/Pipelines/Pipelines.h"
+#include "aec/Transforms/Passes.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Transforms/Passes.h"
+
+using namespace mlir;
+
+void aec::buildExplicitPhase(OpPassManager &manager) {
+  // On the definition, so that derived entries read like written ones.
+  manager.addPass(createDeriveEntriesPass());
+  manager.addPass(createMakeStateExplicitPass());
+  manager.addPass(createVerifyExplicitPass());
+}

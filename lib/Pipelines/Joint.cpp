@@ -1,0 +1,19 @@
+//===- Joint.cpp - The joint phase: forward, backward, update -------------===//
+#include "aec/Pipelines/Pipelines.h"
+#include "aec/Transforms/Passes.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Transforms/Passes.h"
+
+using namespace mlir;
+
+void aec::buildJointPhase(OpPassManager &manager) {
+  // Before gradients: the stable form must be the one that is differentiated.
+  manager.addNestedPass<func::FuncOp>(createFuseStableLossesPass());
+  manager.addPass(createBuildTrainingStepPass());
+  manager.addNestedPass<func::FuncOp>(createGenerateGradientsPass());
+  // Adjoints repeat what the forward part computed, and build gradients that
+  // nobody reads.
+  manager.addPass(createCanonicalizerPass());
+  manager.addPass(createCSEPass());
+  manager.addPass(createVerifyJointPass());
+}
