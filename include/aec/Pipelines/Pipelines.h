@@ -21,6 +21,18 @@ struct TargetOptions {
   Target target = Target::CPU;
 };
 
+/// definition -> explicit: pure functions, state as arguments and results.
+void buildExplicitPhase(mlir::OpPassManager &manager);
+
+/// explicit -> joint: a step function for each objective.
+void buildJointPhase(mlir::OpPassManager &manager);
+
+/// joint -> fused: groups of operations that become one call or loop nest.
+void buildFusedPhase(mlir::OpPassManager &manager, const TargetOptions &options);
+
+/// fused -> target: linalg, vectors and library calls; no nn left.
+void buildTargetPhase(mlir::OpPassManager &manager, const TargetOptions &options);
+
 /// tensors -> memrefs: state in place, one planned arena.
 void buildBuffersPhase(mlir::OpPassManager &manager, const TargetOptions &options);
 
