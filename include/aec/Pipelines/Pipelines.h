@@ -21,16 +21,16 @@ struct TargetOptions {
   Target target = Target::CPU;
 };
 
-/// A model -> pure functions of explicit states.
+/// definition -> explicit: pure functions, state as arguments and results.
 void buildExplicitPhase(mlir::OpPassManager &manager);
 
-/// Objectives -> steps: losses, gradients, updates.
+/// explicit -> joint: a step function for each objective.
 void buildJointPhase(mlir::OpPassManager &manager);
 
-/// nn ops -> groups, each one loop nest or one library call.
+/// joint -> fused: groups of operations that become one call or loop nest.
 void buildFusedPhase(mlir::OpPassManager &manager, const TargetOptions &options);
 
-/// nn -> what the target computes with.
+/// fused -> target: linalg, vectors and library calls; no nn left.
 void buildTargetPhase(mlir::OpPassManager &manager, const TargetOptions &options);
 
 /// tensors -> memrefs: state in place, one planned arena.
