@@ -1,0 +1,199 @@
+//===- Compile.cpp - From a file to a program or to a rung ----------------===//
+//
+// The phases run up to the buffers rung once; the machine phase once a CPU
+// level, on a copy. The levels' LLVM modules are linked into one, so that a
+// program is one object file.
+//
+//===----------------------------------------------------------------------===//
+#include "aec/Driver/Compile.h"
+#include "Link.h"
+#include "aec/Buffers/Attributes.h"
+#include "aec/Target/CPU.h"
+#include "dialects/AE/AE.h"
+#include "mlir/Parser/Parser.h"
+#include "mlir/Pass/PassManager.h"
+#include "mlir/Target/LLVMIR/Export.h"
+#include "llvm/Linker/Linker.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FileUtilities.h"
+#include "llvm/Support/SHA256.h"
+#include "llvm/Support/SourceMgr.h"
+
+using namespace mlir;
+using namespace aec;
+
+namespace {
+class Compilation {
+public:
+  Compilation(ModuleOp module, const CompileOptions &options)
+      : module(module), options(options) {}
+  LogicalResult run();
+
+private:
+  LogicalResult runPhases(ModuleOp target, Rung from, Rung to, StringRef prefix);
+  LogicalResult emitRung(Rung rung);
+  LogicalResult emitMachine();
+  LogicalResult addLevel(const CpuLevel &level, const ModelDescription &model, bool single);
+  LogicalResult write(const ModelDescription &model);
+  std::string outputPath(StringRef name) const;
+  LogicalResult fail(const llvm::Twine &message) {
+    return mlir::emitError(UnknownLoc::get(module.getContext()), message);
+  }
+  LogicalResult fail(llvm::Error error) { return fail(llvm::toString(std::move(error))); }
+
+  ModuleOp module;
+  const CompileOptions &options;
+  llvm::LLVMContext context;
+  std::unique_ptr<llvm::TargetMachine> machine;
+  std::unique_ptr<llvm::Module> linked;
+};
+} // namespace
+
+OwningOpRef<ModuleOp> aec::parseModule(llvm::SourceMgr &sources, MLIRContext *context) {
+  OwningOpRef<ModuleOp> module = parseSourceFile<ModuleOp>(sources, context);
+  if (!module || (*module)->hasAttr(kHashAttr))
+    return module;
+  // Checkpoints carry it; the text is what the user calls the definition.
+  StringRef text = sources.getMemoryBuffer(sources.getMainFileID())->getBuffer();
+  auto digest = llvm::SHA256::hash(llvm::arrayRefFromStringRef(text));
+  std::string hash = llvm::toHex(llvm::ArrayRef<uint8_t>(digest).take_front(16), /*LowerCase=*/true);
+  (*module)->setAttr(kHashAttr, StringAttr::get(context, hash));
+  return module;
+}
+
+LogicalResult Compilation::runPhases(ModuleOp target, Rung from, Rung to, StringRef prefix) {
+  PassManager manager(module.getContext());
+  manager.enableVerifier(options.verifyEach);
+  if (options.configure && failed(options.configure(manager)))
+    return failure();
+  if (from == Rung::Buffers && to == Rung::LLVM)
+    buildMachinePhase(manager, options.target, prefix);
+  else
+    addPhases(manager, from, to, options.target);
+  return manager.run(target);
+}
+
+/// Text goes to standard output unless a file is named.
+static llvm::Error writeText(StringRef path, llvm::function_ref<void(llvm::raw_ostream &)> print) {
+  return llvm::writeToOutput(path.empty() ? "-" : path, [&](llvm::raw_ostream &out) {
+    print(out);
+    return llvm::Error::success();
+  });
+}
+
+LogicalResult Compilation::emitRung(Rung rung) {
+  Rung from = rungOf(module);
+  if (from > rung)
+    return fail("the file is already below the rung that --emit asks for");
+  if (failed(runPhases(module, from, rung, "aec.")))
+    return failure();
+  llvm::Error error = writeText(options.output, [&](llvm::raw_ostream &out) {
+    module.print(out, OpPrintingFlags().assumeVerified());
+    out << "\n";
+  });
+  return error ? fail(std::move(error)) : success();
+}
+
+LogicalResult Compilation::addLevel(const CpuLevel &level, const ModelDescription &model,
+                                    bool single) {
+  OwningOpRef<ModuleOp> copy = module.clone();
+  if (failed(runPhases(*copy, rungOf(*copy), Rung::LLVM, level.prefix)))
+    return failure();
+  std::unique_ptr<llvm::Module> translated = translateModuleToLLVMIR(*copy, context);
+  if (!translated)
+    return failure();
+  translated->setTargetTriple(machine->getTargetTriple());
+  translated->setDataLayout(machine->createDataLayout());
+  applyLevel(*translated, level,
+             options.emit == Emit::Shared ? Exports::Functions : Exports::None);
+  if (!model.name.empty())
+    emitDescriptor(*translated, model, level);
+  if (!linked)
+    linked = std::move(translated);
+  else if (llvm::Linker::linkModules(*linked, std::move(translated)))
+    return fail("cannot join the code of two CPU levels");
+  return success();
+}
+
+std::string Compilation::outputPath(StringRef name) const {
+  if (!options.output.empty())
+    return options.output;
+  StringRef suffix = options.emit == Emit::Object   ? ".o"
+                     : options.emit == Emit::Shared ? ".so"
+                                                    : "";
+  return (name + suffix).str();
+}
+
+LogicalResult Compilation::write(const ModelDescription &model) {
+  if (options.emit == Emit::LLVMIR) {
+    llvm::Error error = writeText(
+        options.output, [&](llvm::raw_ostream &out) { linked->print(out, nullptr); });
+    return error ? fail(std::move(error)) : success();
+  }
+  std::string output = outputPath(model.name.empty() ? "a.out" : model.name);
+  auto writeObject = [&](llvm::raw_ostream &out) -> llvm::Error {
+    llvm::SmallVector<char, 0> bytes;
+    llvm::raw_svector_ostream stream(bytes);
+    if (llvm::Error error = emitObject(*linked, *machine, stream))
+      return error;
+    out.write(bytes.data(), bytes.size());
+    return llvm::Error::success();
+  };
+  if (options.emit == Emit::Object) {
+    llvm::Error error = llvm::writeToOutput(output, writeObject);
+    return error ? fail(std::move(error)) : success();
+  }
+  // Beside the output, so that renaming it into place cannot cross file systems.
+  LinkOptions linking{output + ".tmp.o", output + ".tmp", options.linker, !model.matmuls.empty(),
+                      options.emit == Emit::Shared, options.keepSymbols};
+  llvm::FileRemover object(linking.object), unfinished(linking.output);
+  if (llvm::Error error = llvm::writeToOutput(linking.object, writeObject))
+    return fail(std::move(error));
+  if (llvm::Error error = link(linking))
+    return fail(std::move(error));
+  if (std::error_code error = llvm::sys::fs::rename(linking.output, output))
+    return fail("cannot write " + output + ": " + error.message());
+  return success();
+}
+
+LogicalResult Compilation::emitMachine() {
+  std::string error;
+  std::vector<CpuLevel> levels =
+      cpuLevels(options.march, options.target.target == Target::Reference, error);
+  if (levels.empty() || !(machine = createTargetMachine(error)))
+    return fail(error);
+  Rung from = rungOf(module);
+  // A shared library and a file that was taken through the machine phase before
+  // have one level.
+  if (from == Rung::LLVM || options.emit == Emit::Shared)
+    levels.resize(1);
+  if (levels.size() == 1)
+    levels.front().prefix = "aec.";
+  if (from < Rung::Buffers && failed(runPhases(module, from, Rung::Buffers, "")))
+    return failure();
+  FailureOr<ModelDescription> model = describeModel(module);
+  if (failed(model))
+    return failure();
+  if (model->name.empty() && options.emit == Emit::Exe)
+    return fail("the file has no model (no 'ae.model' attribute), expected one to make a program "
+                "of; --emit=shared or --emit=object compile functions alone");
+  for (const CpuLevel &level : levels)
+    if (failed(addLevel(level, *model, levels.size() == 1)))
+      return failure();
+  if (!model->name.empty())
+    emitModelTable(*linked, levels);
+  optimize(*linked, *machine);
+  return write(*model);
+}
+
+LogicalResult Compilation::run() {
+  if (options.emit <= Emit::LLVM)
+    return emitRung(Rung(int(options.emit)));
+  return emitMachine();
+}
+
+LogicalResult aec::compile(ModuleOp module, const CompileOptions &options) {
+  if (failed(selectModel(module, options.model)))
+    return failure();
+  return Compilation(module, options).run();
+}

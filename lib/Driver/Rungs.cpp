@@ -1,0 +1,92 @@
+//===- Rungs.cpp - Which rung a module is at, and the way from there ------===//
+//
+// A file at any rung is accepted and continued from there. What rung it is is
+// told by its content alone: a marker attribute would be one more thing to keep
+// true by hand in tests.
+//
+//===----------------------------------------------------------------------===//
+#include "aec/Buffers/Attributes.h"
+#include "aec/Driver/Compile.h"
+#include "dialects/AE/AE.h"
+#include "dialects/NN/NN.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/IR/DialectImplementation.h"
+
+using namespace mlir;
+using namespace aec;
+
+static bool hasOpOf(ModuleOp module, StringRef dialect) {
+  return module
+      .walk([&](Operation *op) {
+        return op->getName().getDialectNamespace() == dialect ? WalkResult::interrupt()
+                                                              : WalkResult::advance();
+      })
+      .wasInterrupted();
+}
+
+static bool hasTensorSignature(ModuleOp module) {
+  auto isTensor = [](Type type) { return isa<TensorType>(type); };
+  return llvm::any_of(module.getOps<func::FuncOp>(), [&](func::FuncOp func) {
+    return llvm::any_of(func.getArgumentTypes(), isTensor) ||
+           llvm::any_of(func.getResultTypes(), isTensor);
+  });
+}
+
+Rung aec::rungOf(ModuleOp module) {
+  if (!module.getOps<ae::ModelOp>().empty())
+    return Rung::Definition;
+  if (!module.getOps<LLVM::LLVMFuncOp>().empty())
+    return Rung::LLVM;
+  bool objectives = llvm::any_of(module.getOps<func::FuncOp>(), [](func::FuncOp func) {
+    return func.getName().starts_with("objective.");
+  });
+  if (objectives)
+    return Rung::Explicit;
+  if (hasOpOf(module, "nn"))
+    return hasOpOf(module, "nn") && module.walk([](Operation *op) {
+             return op->getName().getStringRef() == "nn.group" ? WalkResult::interrupt()
+                                                               : WalkResult::advance();
+           }).wasInterrupted()
+               ? Rung::Fused
+               : Rung::Joint;
+  return hasTensorSignature(module) ? Rung::Target : Rung::Buffers;
+}
+
+LogicalResult aec::selectModel(ModuleOp module, StringRef name) {
+  SmallVector<ae::ModelOp> models(module.getOps<ae::ModelOp>());
+  if (models.empty())
+    return success();
+  std::string names = llvm::join(
+      llvm::map_range(models, [](ae::ModelOp model) { return model.getSymName().str(); }), ", ");
+  if (name.empty() && models.size() > 1)
+    return mlir::emitError(models[1].getLoc(), "the file has several models (")
+           << names << "), expected --model to name one";
+  ae::ModelOp chosen = name.empty() ? models.front() : ae::ModelOp();
+  for (ae::ModelOp model : models)
+    if (model.getSymName() == name)
+      chosen = model;
+  if (!chosen)
+    return mlir::emitError(module.getLoc(), "no model '")
+           << name << "', expected one of those in the file: " << names;
+  for (ae::ModelOp model : models)
+    if (model != chosen)
+      model.erase();
+  return success();
+}
+
+void aec::addPhases(OpPassManager &manager, Rung from, Rung to, const TargetOptions &options) {
+  auto needs = [&](Rung rung) { return from < rung && rung <= to; };
+  if (needs(Rung::Explicit))
+    buildExplicitPhase(manager);
+  if (needs(Rung::Joint))
+    buildJointPhase(manager);
+  if (needs(Rung::Fused))
+    buildFusedPhase(manager, options);
+  if (needs(Rung::Target))
+    buildTargetPhase(manager, options);
+  if (needs(Rung::Buffers))
+    buildBuffersPhase(manager, options);
+  if (needs(Rung::LLVM))
+    buildMachinePhase(manager, options, "aec.");
+}
