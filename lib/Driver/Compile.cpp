@@ -99,6 +99,10 @@ LogicalResult Compilation::addLevel(const CpuLevel &level, const ModelDescriptio
   OwningOpRef<ModuleOp> copy = module.clone();
   if (failed(runPhases(*copy, rungOf(*copy), Rung::LLVM, level.prefix)))
     return failure();
+  // Declarations went into the description; LLVM IR has no place for them.
+  for (Operation &op : llvm::make_early_inc_range(copy->getOps()))
+    if (isa<ae::AEDialect>(op.getDialect()))
+      op.erase();
   std::unique_ptr<llvm::Module> translated = translateModuleToLLVMIR(*copy, context);
   if (!translated)
     return failure();
