@@ -1,0 +1,12 @@
+// RUN: aec-opt %s --aec-convert-nn-to-linalg | FileCheck %s --implicit-check-not=nn.
+
+// CHECK-LABEL: @clamp(
+// CHECK: linalg.generic
+// CHECK: ^bb0(%[[X:.*]]: f32, %{{.*}}: f32):
+// CHECK: %[[CUT:.*]] = arith.maximumf %[[X]], %{{.*}} : f32
+// CHECK: %[[Y:.*]] = arith.minimumf %[[CUT]], %{{.*}} : f32
+// CHECK: linalg.yield %[[Y]] : f32
+func.func @clamp(%x: tensor<?x4xf32>) -> tensor<?x4xf32> {
+  %y = nn.clamp %x {high = 2.0, low = -1.0} : tensor<?x4xf32>
+  return %y : tensor<?x4xf32>
+}

@@ -1,0 +1,10 @@
+# REQUIRES: jax
+# RUN: %python %s
+import jax.numpy as jnp
+
+from harness import Case, check, uniform
+
+check(
+    Case("%y = nn.log %x : {x}", jnp.log, x=uniform("?x5", 0.1, 3)),
+    Case("%y = nn.log %x : {x}", jnp.log, x=uniform("3", 0.1, 3)),
+)
