@@ -15,3 +15,17 @@ void aec::cpu::CPUDialect::initialize() {
 #include "dialects/CPU/CPU.cpp.inc"
       >();
 }
+
+Value aec::cpu::runtimeOf(func::FuncOp func) {
+  constexpr StringRef mark = "ae.runtime";
+  for (BlockArgument argument : func.getArguments())
+    if (func.getArgAttr(argument.getArgNumber(), mark))
+      return argument;
+  Builder builder(func.getContext());
+  NamedAttribute attr(builder.getStringAttr(mark), builder.getUnitAttr());
+  unsigned place = func.getNumArguments();
+  (void)func.insertArgument(
+      place, LLVM::LLVMPointerType::get(func.getContext()),
+      builder.getDictionaryAttr(attr), func.getLoc());
+  return func.getArgument(place);
+}

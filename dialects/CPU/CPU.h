@@ -7,6 +7,8 @@
 #define AEC_DIALECTS_CPU_CPU_H
 
 #include "mlir/Bytecode/BytecodeOpInterface.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/IR/BuiltinTypes.h"
 #include "mlir/IR/Dialect.h"
 #include "mlir/IR/OpImplementation.h"
@@ -23,6 +25,9 @@ namespace aec::cpu {
 /// The type a payload's argument has for an operand of `type`: a tensor for a
 /// memref, else the type itself.
 mlir::Type payloadType(mlir::Type type);
+/// The function's `aec_runtime *`, an argument marked `ae.runtime`, which is
+/// added where it is missing.
+mlir::Value runtimeOf(mlir::func::FuncOp func);
 } // namespace aec::cpu
 
 #endif // AEC_DIALECTS_CPU_CPU_H

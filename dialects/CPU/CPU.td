@@ -9,6 +9,7 @@
 #define AEC_CPU
 
 include "mlir/IR/OpBase.td"
+include "mlir/Dialect/LLVMIR/LLVMOpBase.td"
 include "mlir/Interfaces/ControlFlowInterfaces.td"
 include "mlir/Interfaces/DestinationStyleOpInterface.td"
 include "mlir/Interfaces/SideEffectInterfaces.td"
@@ -77,21 +78,22 @@ def CPU_ParallelForOp : CPU_Op<"parallel_for"> {
     Runs the region for a partition of [0, count) into ranges [lo, hi). Borders
     are multiples of `grain`, but for the last. Different ranges write disjoint
     memory, and no result depends on the partition. With at most `grain`
-    iterations the region runs once, in place.
+    iterations the region runs once, in place. `runtime` is the `aec_runtime *`
+    of the call's frame.
 
     ```mlir
-    cpu.parallel_for (%lo, %hi) in %count grain %grain : index {
+    cpu.parallel_for (%lo, %hi) in %count grain %grain on %runtime : index {
       ...
       cpu.end
     }
     ```
   }];
-  let arguments = (ins CPU_Bound:$count, CPU_Bound:$grain);
+  let arguments = (ins CPU_Bound:$count, CPU_Bound:$grain, LLVM_AnyPointer:$runtime);
   let regions = (region AnyRegion:$body);
   let hasCustomAssemblyFormat = 1;
   let hasVerifier = 1;
   let skipDefaultBuilders = 1;
-  let builders = [OpBuilder<(ins "::mlir::Value":$count, "::mlir::Value":$grain)>];
+  let builders = [OpBuilder<(ins "::mlir::Value":$count, "::mlir::Value":$grain, "::mlir::Value":$runtime)>];
 }
 
 def CPU_EndOp : CPU_Op<"end", [Pure, Terminator, HasParent<"ParallelForOp">]> {

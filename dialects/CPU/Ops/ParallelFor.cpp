@@ -7,8 +7,8 @@ using namespace mlir;
 using namespace aec::cpu;
 
 void ParallelForOp::build(OpBuilder &builder, OperationState &state,
-                          Value count, Value grain) {
-  state.addOperands({count, grain});
+                          Value count, Value grain, Value runtime) {
+  state.addOperands({count, grain, runtime});
   Region *region = state.addRegion();
   OpBuilder::InsertionGuard guard(builder);
   Type type = count.getType();
@@ -18,14 +18,18 @@ void ParallelForOp::build(OpBuilder &builder, OperationState &state,
 
 ParseResult ParallelForOp::parse(OpAsmParser &parser, OperationState &result) {
   SmallVector<OpAsmParser::Argument> arguments(2);
-  OpAsmParser::UnresolvedOperand count, grain;
+  OpAsmParser::UnresolvedOperand count, grain, runtime;
   Type type;
   if (parser.parseLParen() || parser.parseArgument(arguments[0]) ||
       parser.parseComma() || parser.parseArgument(arguments[1]) ||
       parser.parseRParen() || parser.parseKeyword("in") ||
       parser.parseOperand(count) || parser.parseKeyword("grain") ||
-      parser.parseOperand(grain) || parser.parseColonType(type) ||
-      parser.resolveOperands({count, grain}, type, result.operands))
+      parser.parseOperand(grain) || parser.parseKeyword("on") ||
+      parser.parseOperand(runtime) || parser.parseColonType(type) ||
+      parser.resolveOperands({count, grain}, type, result.operands) ||
+      parser.resolveOperand(runtime,
+                            LLVM::LLVMPointerType::get(parser.getContext()),
+                            result.operands))
     return failure();
   arguments[0].type = arguments[1].type = type;
   return failure(
@@ -36,7 +40,7 @@ ParseResult ParallelForOp::parse(OpAsmParser &parser, OperationState &result) {
 void ParallelForOp::print(OpAsmPrinter &printer) {
   printer << " (" << getBody().getArgument(0) << ", "
           << getBody().getArgument(1) << ") in " << getCount() << " grain "
-          << getGrain() << " : " << getCount().getType() << ' ';
+          << getGrain() << " on " << getRuntime() << " : " << getCount().getType() << ' ';
   printer.printRegion(getBody(), /*printEntryBlockArgs=*/false);
   printer.printOptionalAttrDictWithKeyword((*this)->getAttrs());
 }

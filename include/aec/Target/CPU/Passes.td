@@ -22,4 +22,14 @@ def GenerateCPUKernelsPass : Pass<"aec-generate-cpu-kernels"> {
     "::mlir::vector::VectorDialect"];
 }
 
+def OutlineParallelPass : Pass<"aec-outline-parallel", "mlir::ModuleOp"> {
+  let summary = "pieces of parallel loops become functions the runtime calls";
+  let description = [{
+    `cpu.parallel_for` becomes a call of `aec_parallel_for` with a function
+    `void(ptr closure, i64 lo, i64 hi)` and a closure on the stack. Bodies are in
+    the LLVM dialect, casts from and to index aside.
+  }];
+  let dependentDialects = ["mlir::LLVM::LLVMDialect"];
+}
+
 #endif // AEC_TARGET_CPU_PASSES

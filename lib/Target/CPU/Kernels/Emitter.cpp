@@ -22,7 +22,7 @@ static int64_t widestElement(KernelOp kernel) {
 
 Emitter::Emitter(OpBuilder &builder, const Payload &payload,
                  const Machine &machine)
-    : builder(builder), loc(payload.kernel.getLoc()), payload(payload),
+    : builder(builder), loc(KernelOp(payload.kernel).getLoc()), payload(payload),
       machine(machine), extents(payload.rank),
       laneCount(vectorBytes / widestElement(payload.kernel)) {
   KernelOp kernel = payload.kernel;
@@ -159,7 +159,9 @@ void Emitter::parallel(Value count, Value work,
   Value pieces = compute<arith::DivUIOp>(*this, index(machine.grainWork), work,
                                          std::divides<int64_t>());
   Value grain = max(pieces, index(1));
-  auto region = ParallelForOp::create(builder, loc, count, grain);
+  auto func = KernelOp(payload.kernel)->getParentOfType<func::FuncOp>();
+  auto region =
+      ParallelForOp::create(builder, loc, count, grain, runtimeOf(func));
   OpBuilder::InsertionGuard guard(builder);
   Block &block = region.getBody().front();
   builder.setInsertionPointToStart(&block);

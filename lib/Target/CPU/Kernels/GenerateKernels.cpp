@@ -25,7 +25,7 @@ using namespace aec;
 
 namespace {
 class GenerateCPUKernels
-    : public impl::GenerateCPUKernelsPassBase<GenerateCPUKernels> {
+    : public aec::impl::GenerateCPUKernelsPassBase<GenerateCPUKernels> {
 public:
   using Base::Base;
 
@@ -59,6 +59,8 @@ private:
     if (kernel.getNumResults())
       return kernel.emitOpError("expected memrefs; bufferization comes before "
                                 "loops are generated");
+    if (!kernel->getParentOfType<func::FuncOp>())
+      return kernel.emitOpError("expected to be in a func.func");
     std::string reason;
     FailureOr<cpu::Payload> payload = cpu::analyzePayload(kernel, reason);
     if (failed(payload))

@@ -110,7 +110,7 @@ void MapKernel::flatten() {
   SmallVector<OpFoldResult> strides(payload.rank, getAsOpFoldResult(count));
   sizes.back() = getAsOpFoldResult(count);
   strides.back() = builder.getIndexAttr(1);
-  for (Value argument : payload.kernel.getBody().getArguments()) {
+  for (Value argument : KernelOp(payload.kernel).getBody().getArguments()) {
     Value memory = e.operand(argument);
     auto type = dyn_cast<MemRefType>(memory.getType());
     if (!type)
@@ -178,7 +178,7 @@ void MapKernel::storeWide(ArrayRef<Value> place, Value column, int64_t width) {
 void MapKernel::row(ArrayRef<Value> place) {
   fixed.clear();
   for (const Reduction &reduction : payload.reductions)
-    fixed[reduction.op.getResult(0)] = reduce(reduction, place);
+    fixed[reduction.op->getResult(0)] = reduce(reduction, place);
   if (!wide.empty()) {
     Value end = e.extent(vec), full = fullEnd();
     e.loop(e.index(0), full, e.lanes(),

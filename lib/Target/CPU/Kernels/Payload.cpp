@@ -17,6 +17,10 @@ using namespace aec::cpu;
 /// Rows of a packed panel: 48 columns of f32 stay below a mebibyte.
 constexpr int64_t maxPackedDepth = 4096;
 
+static bool isReduction(utils::IteratorType type) {
+  return type == utils::IteratorType::reduction;
+}
+
 namespace {
 class Analyzer {
 public:
@@ -227,13 +231,13 @@ LogicalResult Analyzer::checkReductions() {
     return success();
   if (payload.kind == KernelKind::Product)
     return decline("it has a product and another reduction");
-  auto isAlong = [&](const Reduction &r, unsigned dim) {
-    return r.op.getNumLoops() == payload.rank &&
-           linalg::isReductionIterator(r.op.getIteratorTypesArray()[dim]);
+  auto isAlong = [&](linalg::GenericOp op, unsigned dim) {
+    return op.getNumLoops() == payload.rank &&
+           isReduction(op.getIteratorTypesArray()[dim]);
   };
   auto all = [&](unsigned dim) {
     return llvm::all_of(payload.reductions, [&](const Reduction &r) {
-      return isAlong(r, dim);
+      return isAlong(r.op, dim);
     });
   };
   if (all(payload.vectorDim()))
