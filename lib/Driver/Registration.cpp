@@ -3,9 +3,11 @@
 
 #include "aec/Buffers/Passes.h"
 #include "aec/Conversion/Passes.h"
+#include "aec/Target/CPU/Passes.h"
 #include "aec/Target/Passes.h"
 #include "aec/Transforms/Passes.h"
 #include "dialects/AE/AE.h"
+#include "dialects/CPU/CPU.h"
 
 #include "mlir/Conversion/Passes.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
@@ -46,7 +48,7 @@ static void registerBufferizationModels(DialectRegistry &registry) {
 }
 
 void aec::registerAllDialects(DialectRegistry &registry) {
-  registry.insert<ae::AEDialect, nn::NNDialect, affine::AffineDialect,
+  registry.insert<ae::AEDialect, nn::NNDialect, cpu::CPUDialect, affine::AffineDialect,
                   arith::ArithDialect, bufferization::BufferizationDialect,
                   cf::ControlFlowDialect, func::FuncDialect,
                   index::IndexDialect, linalg::LinalgDialect, LLVM::LLVMDialect,
@@ -63,6 +65,7 @@ void aec::registerAllPasses() {
   registerAecConversionPasses();
   registerBuffersPasses();
   registerTargetPasses();
+  registerTargetCPUPasses();
   mlir::registerTransformsPasses();
   mlir::registerConversionPasses();
   memref::registerMemRefPasses();

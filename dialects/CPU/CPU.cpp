@@ -1,0 +1,31 @@
+//===- CPU.cpp - The cpu dialect: registration ----------------------------===//
+#include "dialects/CPU/CPU.h"
+
+#include "mlir/IR/Builders.h"
+
+using namespace mlir;
+
+#include "dialects/CPU/CPUDialect.cpp.inc"
+#define GET_OP_CLASSES
+#include "dialects/CPU/CPU.cpp.inc"
+
+void aec::cpu::CPUDialect::initialize() {
+  addOperations<
+#define GET_OP_LIST
+#include "dialects/CPU/CPU.cpp.inc"
+      >();
+}
+
+Value aec::cpu::runtimeOf(func::FuncOp func) {
+  constexpr StringRef mark = "ae.runtime";
+  for (BlockArgument argument : func.getArguments())
+    if (func.getArgAttr(argument.getArgNumber(), mark))
+      return argument;
+  Builder builder(func.getContext());
+  NamedAttribute attr(builder.getStringAttr(mark), builder.getUnitAttr());
+  unsigned place = func.getNumArguments();
+  (void)func.insertArgument(
+      place, LLVM::LLVMPointerType::get(func.getContext()),
+      builder.getDictionaryAttr(attr), func.getLoc());
+  return func.getArgument(place);
+}

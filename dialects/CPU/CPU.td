@@ -1,0 +1,104 @@
+//===- CPU.td - Generated kernels and parallel regions --------------------===//
+//
+// A kernel keeps its computation as a payload on tensors, as linalg.generic
+// keeps scalars in its region, so that bufferization never looks inside and the
+// generator reads indexing maps instead of op names.
+//
+//===----------------------------------------------------------------------===//
+#ifndef AEC_CPU
+#define AEC_CPU
+
+include "mlir/IR/OpBase.td"
+include "mlir/Dialect/LLVMIR/LLVMOpBase.td"
+include "mlir/Interfaces/ControlFlowInterfaces.td"
+include "mlir/Interfaces/DestinationStyleOpInterface.td"
+include "mlir/Interfaces/SideEffectInterfaces.td"
+
+def CPU_Dialect : Dialect {
+  let name = "cpu";
+  let cppNamespace = "::aec::cpu";
+  let summary = "loop nests generated for CPUs";
+  let description = [{
+    Between the fused rung and loops: what becomes one generated loop nest, and
+    loops whose pieces run on the runtime's threads. See README.md.
+  }];
+}
+
+class CPU_Op<string mnemonic, list<Trait> traits = []>
+    : Op<CPU_Dialect, mnemonic, traits>;
+
+def CPU_KernelOp : CPU_Op<"kernel", [IsolatedFromAbove, AttrSizedOperandSegments,
+    SingleBlockImplicitTerminator<"YieldOp">,
+    DeclareOpInterfaceMethods<MemoryEffectsOpInterface>, DestinationStyleOpInterface]> {
+  let summary = "a computation on tensors that becomes one loop nest";
+  let description = [{
+    The region is a payload: it tells what is computed, on tensors, whether the
+    operands are tensors or memrefs. Its arguments stand for `inputs` and then
+    for `outputs`, each with the operand's shape as a tensor, or the scalar
+    itself. An argument of an output is that memory's content before the kernel.
+
+    (C1) the arguments have the operands' shapes and element types.
+    (C2) the yielded values have the outputs' types, one each.
+    (C3) results are there for outputs that are tensors and only for these.
+
+    ```mlir
+    cpu.kernel ins(%x = %a : memref<?x8xf32>) outs(%y = %b : memref<?x8xf32>) {
+      %r = linalg.generic ...
+      cpu.yield %r : tensor<?x8xf32>
+    }
+    ```
+  }];
+  let arguments = (ins Variadic<AnyType>:$inputs, Variadic<AnyShaped>:$outputs);
+  let results = (outs Variadic<AnyRankedTensor>:$results);
+  let regions = (region SizedRegion<1>:$body);
+  let hasCustomAssemblyFormat = 1;
+  let hasVerifier = 1;
+  let extraClassDeclaration = [{
+    ::mlir::MutableOperandRange getDpsInitsMutable() { return getOutputsMutable(); }
+    YieldOp getYield();
+    /// The payload's argument for an operand of the op.
+    ::mlir::BlockArgument getArgument(::mlir::OpOperand &operand) {
+      return getBody().getArgument(operand.getOperandNumber());
+    }
+  }];
+}
+
+def CPU_YieldOp : CPU_Op<"yield", [Pure, Terminator, ReturnLike, HasParent<"KernelOp">]> {
+  let summary = "results of a kernel's payload";
+  let arguments = (ins Variadic<AnyRankedTensor>:$values);
+  let assemblyFormat = "($values^ `:` type($values))? attr-dict";
+  let builders = [OpBuilder<(ins), [{ }]>];
+}
+
+def CPU_Bound : AnyTypeOf<[Index, I64], "index or i64">;
+
+def CPU_ParallelForOp : CPU_Op<"parallel_for"> {
+  let summary = "a loop whose pieces may run on several threads";
+  let description = [{
+    Runs the region for a partition of [0, count) into ranges [lo, hi). Borders
+    are multiples of `grain`, but for the last. Different ranges write disjoint
+    memory, and no result depends on the partition. With at most `grain`
+    iterations the region runs once, in place. `runtime` is the `aec_runtime *`
+    of the call's frame.
+
+    ```mlir
+    cpu.parallel_for (%lo, %hi) in %count grain %grain on %runtime : index {
+      ...
+      cpu.end
+    }
+    ```
+  }];
+  let arguments = (ins CPU_Bound:$count, CPU_Bound:$grain, LLVM_AnyPointer:$runtime);
+  let regions = (region AnyRegion:$body);
+  let hasCustomAssemblyFormat = 1;
+  let hasVerifier = 1;
+  let skipDefaultBuilders = 1;
+  let builders = [OpBuilder<(ins "::mlir::Value":$count, "::mlir::Value":$grain, "::mlir::Value":$runtime)>];
+}
+
+def CPU_EndOp : CPU_Op<"end", [Pure, Terminator, HasParent<"ParallelForOp">]> {
+  let summary = "the end of a piece of a parallel loop";
+  let assemblyFormat = "attr-dict";
+}
+
+#endif // AEC_CPU

@@ -1,0 +1,35 @@
+//===- Passes.td - Passes of the generated CPU path -----------------------===//
+#ifndef AEC_TARGET_CPU_PASSES
+#define AEC_TARGET_CPU_PASSES
+
+include "mlir/Pass/PassBase.td"
+
+def GenerateCPUKernelsPass : Pass<"aec-generate-cpu-kernels"> {
+  let summary = "writes the loops of cpu.kernel ops";
+  let description = [{
+    Products become register tiles with their epilogue at the store, maps and
+    row reductions loops over rows, column reductions loops over panels of
+    columns. Pieces that are worth a thread are in cpu.parallel_for.
+  }];
+  let options = [
+    Option<"level", "level", "std::string", "\"v3\"",
+           "CPU level: v4 (AVX-512), v3 (AVX2 and FMA) or generic">,
+    Option<"grainWork", "grain-work", "int64_t", "32768",
+           "Additions below which waking a thread costs more than it saves">
+  ];
+  let dependentDialects = ["::aec::cpu::CPUDialect", "::mlir::arith::ArithDialect",
+    "::mlir::math::MathDialect", "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect",
+    "::mlir::vector::VectorDialect"];
+}
+
+def OutlineParallelPass : Pass<"aec-outline-parallel", "mlir::ModuleOp"> {
+  let summary = "pieces of parallel loops become functions the runtime calls";
+  let description = [{
+    `cpu.parallel_for` becomes a call of `aec_parallel_for` with a function
+    `void(ptr closure, i64 lo, i64 hi)` and a closure on the stack. Bodies are in
+    the LLVM dialect, casts from and to index aside.
+  }];
+  let dependentDialects = ["mlir::LLVM::LLVMDialect"];
+}
+
+#endif // AEC_TARGET_CPU_PASSES

@@ -1,0 +1,78 @@
+//===- PackPanel.cpp - Transposes a panel of columns ----------------------===//
+//
+// Square blocks of one vector a side are transposed in registers: four rounds
+// that interleave row i with row i + n/2 (a perfect shuffle of the row numbers,
+// log2 n of which exchange row and column).
+//
+//===----------------------------------------------------------------------===//
+#include "PackPanel.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+
+using namespace mlir;
+using namespace aec::cpu;
+
+/// Lanes of two vectors in turn: the first half of them, or the second.
+static SmallVector<int64_t> interleaved(int64_t lanes, bool second) {
+  SmallVector<int64_t> mask;
+  for (int64_t i = 0; i < lanes; ++i)
+    mask.push_back((i + (second ? lanes : 0)) / 2 + (i % 2 ? lanes : 0));
+  return mask;
+}
+
+/// Rows become columns. The number of rows is that of the lanes.
+static SmallVector<Value> transpose(Emitter &e, SmallVector<Value> rows) {
+  int64_t lanes = rows.size();
+  SmallVector<int64_t> low = interleaved(lanes, false);
+  SmallVector<int64_t> high = interleaved(lanes, true);
+  for (int64_t round = 1; round < lanes; round *= 2) {
+    SmallVector<Value> next;
+    for (int64_t i = 0; i < lanes / 2; ++i) {
+      Value a = rows[i], b = rows[i + lanes / 2];
+      next.push_back(vector::ShuffleOp::create(e.builder, e.loc, a, b, low));
+      next.push_back(vector::ShuffleOp::create(e.builder, e.loc, a, b, high));
+    }
+    rows = std::move(next);
+  }
+  return rows;
+}
+
+/// Transposes `count` columns and `depth` entries of each into the panel.
+static void packBlock(Emitter &e, Value matrix, Value column, int64_t offset,
+                      int64_t count, Value k, int64_t depth, Value panel) {
+  OpBuilder &b = e.builder;
+  Type element = cast<MemRefType>(matrix.getType()).getElementType();
+  auto full = VectorType::get(e.lanes(), element);
+  Value zero = arith::ConstantOp::create(b, e.loc, b.getZeroAttr(full));
+  SmallVector<Value> rows(e.lanes(), zero);
+  for (int64_t i = 0; i < count; ++i) {
+    Value at = e.add(column, e.index(offset + i));
+    rows[i] = vector::LoadOp::create(
+        b, e.loc, VectorType::get(depth, element), matrix, ValueRange{at, k});
+    if (depth < e.lanes())
+      rows[i] = vector::InsertStridedSliceOp::create(
+          b, e.loc, rows[i], zero, ArrayRef<int64_t>{0}, ArrayRef<int64_t>{1});
+  }
+  rows = transpose(e, rows);
+  for (int64_t i = 0; i < depth; ++i)
+    vector::StoreOp::create(b, e.loc, rows[i], panel,
+                            ValueRange{e.add(k, e.index(i)), e.index(offset)});
+}
+
+void aec::cpu::packPanel(Emitter &e, Value matrix, Value column,
+                         ArrayRef<int64_t> vectors, Value panel) {
+  int64_t depth = cast<MemRefType>(panel.getType()).getDimSize(0);
+  auto packRows = [&](Value k, int64_t count) {
+    int64_t offset = 0;
+    for (int64_t width : vectors) {
+      packBlock(e, matrix, column, offset, width, k, count, panel);
+      offset += width;
+    }
+  };
+  int64_t full = depth / e.lanes() * e.lanes();
+  e.loop(e.index(0), e.index(full), e.lanes(),
+         [&](Value k) { packRows(k, e.lanes()); });
+  if (depth > full)
+    packRows(e.index(full), depth - full);
+}

@@ -1,0 +1,422 @@
+//===- Payload.cpp - What a kernel's payload asks of a loop nest ----------===//
+//
+// Two steps: the reductions tell the form of the loop nest, then everything the
+// results need is visited from the results back, as it will be computed.
+//
+//===----------------------------------------------------------------------===//
+#include "Payload.h"
+
+#include "mlir/Analysis/SliceAnalysis.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+
+using namespace mlir;
+using namespace aec::cpu;
+
+/// Rows of a packed panel: 48 columns of f32 stay below a mebibyte.
+constexpr int64_t maxPackedDepth = 4096;
+
+static bool isReduction(utils::IteratorType type) {
+  return type == utils::IteratorType::reduction;
+}
+
+namespace {
+class Analyzer {
+public:
+  Analyzer(KernelOp kernel, std::string &reason)
+      : context(kernel.getContext()), reason(reason) {
+    payload.kernel = kernel;
+  }
+
+  FailureOr<Payload> run() {
+    for (Operation &op : payload.kernel.getBody().front().without_terminator())
+      if (auto generic = dyn_cast<linalg::GenericOp>(&op))
+        if (failed(addGeneric(generic)))
+          return failure();
+    if (failed(findDomain()) || failed(checkReductions()))
+      return failure();
+    for (Value value : payload.kernel.getYield().getValues())
+      payload.results.push_back(resultCoordinates(value));
+    if (failed(visitAll()) || failed(checkOnePass()))
+      return failure();
+    return std::move(payload);
+  }
+
+private:
+  LogicalResult decline(const Twine &why) {
+    if (reason.empty())
+      reason = why.str();
+    return failure();
+  }
+
+  LogicalResult addGeneric(linalg::GenericOp op);
+  LogicalResult addReduction(linalg::GenericOp op);
+  LogicalResult addContraction(linalg::GenericOp op);
+  LogicalResult findDomain();
+  LogicalResult findExtents(linalg::GenericOp op);
+  LogicalResult checkReductions();
+  Coordinates resultCoordinates(Value value);
+  LogicalResult visitAll();
+  LogicalResult visit(Value value, ArrayRef<AffineExpr> at);
+  LogicalResult visitArgument(BlockArgument argument, ArrayRef<AffineExpr> at);
+  LogicalResult visitInputs(linalg::GenericOp op, ArrayRef<AffineExpr> loops);
+  LogicalResult checkOnePass();
+  LogicalResult checkResult(Value value, ArrayRef<AffineExpr> at);
+  bool hasDynamicColumns() {
+    auto [tensor, dim] = payload.extents[payload.vectorDim()];
+    return cast<RankedTensorType>(tensor.getType()).isDynamicDim(dim);
+  }
+
+  bool isIdentity(ArrayRef<AffineExpr> at) {
+    return at.size() == payload.rank &&
+           llvm::all_of(llvm::enumerate(at), [&](auto entry) {
+             return entry.value() ==
+                    getAffineDimExpr(entry.index(), context);
+           });
+  }
+
+  MLIRContext *context;
+  std::string &reason;
+  Payload payload;
+  llvm::DenseSet<std::pair<Value, AffineMap>> visited;
+};
+} // namespace
+
+static bool isSplat(Operation *op) {
+  auto constant = dyn_cast<arith::ConstantOp>(op);
+  return constant && isa<SplatElementsAttr>(constant.getValue());
+}
+
+/// Whether the body is made of what exists on vectors too.
+static bool hasElementwiseBody(linalg::GenericOp op) {
+  return llvm::all_of(op.getBody()->without_terminator(), [](Operation &inner) {
+    return isa<linalg::IndexOp, arith::ConstantOp>(inner) ||
+           (OpTrait::hasElementwiseMappableTraits(&inner) &&
+            isa<arith::ArithDialect, math::MathDialect>(inner.getDialect()));
+  });
+}
+
+/// Work of one op in additions; the polynomials of a transcendental are long.
+static int64_t costOf(Operation &op) {
+  if (isa<arith::ConstantOp, linalg::IndexOp>(op))
+    return 0;
+  if (isa<math::MathDialect>(op.getDialect()) && !isa<math::AbsFOp>(op))
+    return 16;
+  return isa<arith::DivFOp>(op) ? 8 : 1;
+}
+
+LogicalResult Analyzer::addGeneric(linalg::GenericOp op) {
+  if (!hasElementwiseBody(op))
+    return decline("a body has an op with no form on vectors");
+  for (AffineMap map : op.getIndexingMapsArray())
+    for (AffineExpr expr : map.getResults())
+      if (!isa<AffineDimExpr, AffineConstantExpr>(expr))
+        return decline("an operand is read at a computed place");
+  for (Operation &inner : op.getBody()->without_terminator())
+    payload.cost += costOf(inner);
+  if (op.getNumReductionLoops() == 0)
+    return success();
+  return op.getNumLoops() == 3 && op.getNumDpsInputs() == 2
+             ? addContraction(op)
+             : addReduction(op);
+}
+
+LogicalResult Analyzer::addReduction(linalg::GenericOp op) {
+  if (op.getNumReductionLoops() != 1 || op.getNumResults() != 1)
+    return decline("a reduction is not along one dimension");
+  Block *body = op.getBody();
+  Value soFar = body->getArguments().back();
+  Operation *combiner = body->getTerminator()->getOperand(0).getDefiningOp();
+  if (!combiner || combiner->getNumOperands() != 2 || !soFar.hasOneUse() ||
+      !llvm::is_contained(combiner->getOperands(), soFar))
+    return decline("a reduction's body does not end in its combiner");
+  std::optional<TypedAttr> neutral = arith::getNeutralElement(combiner);
+  if (!neutral)
+    return decline("a reduction's combiner has no neutral element");
+  Value element = combiner->getOperand(combiner->getOperand(0) == soFar);
+  payload.reductions.push_back({op, combiner, element, *neutral});
+  return success();
+}
+
+/// Whether the body adds the product of the two inputs to the output.
+static bool isMultiplyAdd(Block &body) {
+  auto sum = body.getTerminator()->getOperand(0).getDefiningOp<arith::AddFOp>();
+  if (!sum)
+    return false;
+  Value soFar = body.getArgument(2);
+  Value other = sum.getLhs() == soFar ? sum.getRhs() : sum.getLhs();
+  if (sum.getLhs() != soFar && sum.getRhs() != soFar)
+    return false;
+  auto product = other.getDefiningOp<arith::MulFOp>();
+  return product &&
+         ((product.getLhs() == body.getArgument(0) &&
+           product.getRhs() == body.getArgument(1)) ||
+          (product.getLhs() == body.getArgument(1) &&
+           product.getRhs() == body.getArgument(0)));
+}
+
+LogicalResult Analyzer::addContraction(linalg::GenericOp op) {
+  if (payload.product.op)
+    return decline("it has two matrix products");
+  SmallVector<AffineMap> maps = op.getIndexingMapsArray();
+  if (!isMultiplyAdd(*op.getBody()) || op.getNumReductionLoops() != 1 ||
+      !llvm::all_of(maps, [](AffineMap map) {
+        return map.getNumResults() == 2 && map.isProjectedPermutation();
+      }))
+    return decline("a reduction of two operands is no matrix product");
+  AffineExpr m = maps[2].getResult(0), n = maps[2].getResult(1);
+  unsigned left = maps[0].isFunctionOfDim(
+                      cast<AffineDimExpr>(m).getPosition())
+                      ? 0
+                      : 1;
+  auto lhs = dyn_cast<BlockArgument>(op.getDpsInputs()[left]);
+  auto rhs = dyn_cast<BlockArgument>(op.getDpsInputs()[1 - left]);
+  unsigned inputs = payload.kernel.getInputs().size();
+  if (!lhs || !rhs || lhs.getArgNumber() >= inputs ||
+      rhs.getArgNumber() >= inputs)
+    return decline("an operand of the product is no input of the kernel");
+  if (maps[left].isFunctionOfDim(cast<AffineDimExpr>(n).getPosition()) ||
+      maps[1 - left].isFunctionOfDim(cast<AffineDimExpr>(m).getPosition()))
+    return decline("a reduction of two operands is no matrix product");
+  // Packed by panels of a scratch, whose size must be known and bounded.
+  auto rhsType = cast<RankedTensorType>(rhs.getType());
+  if (maps[1 - left].getResult(0) == n &&
+      (rhsType.isDynamicDim(1) || rhsType.getDimSize(1) > maxPackedDepth))
+    return decline("a transposed operand is too long to pack");
+  payload.product = {op, lhs, rhs, maps[left].getResult(1) == m,
+                     maps[1 - left].getResult(0) == n};
+  return success();
+}
+
+LogicalResult Analyzer::findDomain() {
+  linalg::GenericOp widest;
+  for (auto op : payload.kernel.getBody().front().getOps<linalg::GenericOp>())
+    if (op != payload.product.op &&
+        (!widest || op.getNumLoops() > widest.getNumLoops() ||
+         (op.getNumLoops() == widest.getNumLoops() &&
+          op.getNumReductionLoops() > widest.getNumReductionLoops())))
+      widest = op;
+  if (payload.product.op) {
+    payload.kind = KernelKind::Product;
+    payload.rank = 2;
+    Contraction &p = payload.product;
+    payload.extents = {{p.lhs, p.lhsTransposed}, {p.rhs, !p.rhsTransposed}};
+    return success();
+  }
+  if (!widest || widest.getNumLoops() == 0)
+    return decline("it has no loop");
+  payload.rank = widest.getNumLoops();
+  return findExtents(widest);
+}
+
+LogicalResult Analyzer::findExtents(linalg::GenericOp op) {
+  payload.extents.resize(payload.rank);
+  for (OpOperand &operand : op->getOpOperands()) {
+    AffineMap map = op.getMatchingIndexingMap(&operand);
+    for (auto [i, expr] : llvm::enumerate(map.getResults()))
+      if (auto dim = dyn_cast<AffineDimExpr>(expr))
+        if (!payload.extents[dim.getPosition()].first ||
+            isa<BlockArgument>(operand.get()))
+          payload.extents[dim.getPosition()] = {operand.get(), i};
+  }
+  for (auto &extent : payload.extents)
+    if (!extent.first)
+      return decline("a loop has no operand that tells its length");
+  return success();
+}
+
+LogicalResult Analyzer::checkReductions() {
+  if (payload.reductions.empty())
+    return success();
+  if (payload.kind == KernelKind::Product)
+    return decline("it has a product and another reduction");
+  auto isAlong = [&](linalg::GenericOp op, unsigned dim) {
+    return op.getNumLoops() == payload.rank &&
+           isReduction(op.getIteratorTypesArray()[dim]);
+  };
+  auto all = [&](unsigned dim) {
+    return llvm::all_of(payload.reductions, [&](const Reduction &r) {
+      return isAlong(r.op, dim);
+    });
+  };
+  if (all(payload.vectorDim()))
+    payload.kind = KernelKind::Map;
+  else if (payload.rank == 2 && all(0))
+    payload.kind = KernelKind::Columns;
+  else
+    return decline("its reductions are not all along the rows, nor all along "
+                   "the columns, of one shape");
+  return success();
+}
+
+/// Shapes of lower rank are aligned as the reductions leave them: [rows] in a
+/// map, [columns] in a column kernel. Dimensions of one stay at 0.
+Coordinates Analyzer::resultCoordinates(Value value) {
+  auto type = cast<RankedTensorType>(value.getType());
+  unsigned missing = payload.rank - std::min<unsigned>(payload.rank,
+                                                       type.getRank());
+  unsigned shift = payload.kind == KernelKind::Columns ? missing : 0;
+  Coordinates result;
+  for (int64_t i = 0; i < type.getRank(); ++i) {
+    auto [tensor, dim] = payload.extents[std::min<unsigned>(
+        i + shift, payload.rank - 1)];
+    bool single = type.getDimSize(i) == 1 &&
+                  cast<RankedTensorType>(tensor.getType()).getDimSize(dim) != 1;
+    result.push_back(single ? getAffineConstantExpr(0, context)
+                            : getAffineDimExpr(i + shift, context));
+  }
+  return result;
+}
+
+/// Every result is written once at each of its places, by one thread.
+LogicalResult Analyzer::checkResult(Value value, ArrayRef<AffineExpr> at) {
+  auto type = cast<RankedTensorType>(value.getType());
+  auto lengthOf = [&](unsigned dim) {
+    auto [tensor, i] = payload.extents[dim];
+    return cast<RankedTensorType>(tensor.getType()).getDimSize(i);
+  };
+  for (auto [i, expr] : llvm::enumerate(at)) {
+    auto dim = dyn_cast<AffineDimExpr>(expr);
+    if (dim && (dim.getPosition() >= payload.rank ||
+                lengthOf(dim.getPosition()) != type.getDimSize(i)))
+      return decline("a result has another shape than the loops");
+  }
+  for (unsigned dim = 0; dim < payload.rank; ++dim) {
+    bool reduced = !payload.reductions.empty() &&
+                   dim == (payload.kind == KernelKind::Columns
+                               ? 0
+                               : payload.vectorDim());
+    bool walked = llvm::is_contained(at, getAffineDimExpr(dim, context));
+    bool narrow = payload.kind == KernelKind::Map && dim > 0 &&
+                  dim == payload.vectorDim();
+    if (!walked && !reduced && !narrow && lengthOf(dim) != 1)
+      return decline("a result does not have all loops that are not reduced");
+  }
+  return success();
+}
+
+LogicalResult Analyzer::visitAll() {
+  if (payload.kind != KernelKind::Map && hasDynamicColumns())
+    return decline("the number of columns is not known");
+  YieldOp yield = payload.kernel.getYield();
+  for (auto [value, at] : llvm::zip_equal(yield.getValues(), payload.results)) {
+    if (failed(checkResult(value, at)))
+      return failure();
+    if (payload.kind == KernelKind::Product && !isIdentity(at))
+      return decline("a result is not of the product's shape");
+    payload.contiguous &= isIdentity(at);
+    if (failed(visit(value, at)))
+      return failure();
+  }
+  for (Reduction &reduction : payload.reductions) {
+    Coordinates loops;
+    for (unsigned i = 0; i < payload.rank; ++i)
+      loops.push_back(getAffineDimExpr(i, context));
+    if (failed(visitInputs(reduction.op, loops)))
+      return failure();
+    payload.contiguous = false;
+  }
+  return success();
+}
+
+LogicalResult Analyzer::visit(Value value, ArrayRef<AffineExpr> at) {
+  for (AffineExpr expr : at)
+    if (auto dim = dyn_cast<AffineDimExpr>(expr))
+      if (dim.getPosition() >= payload.rank)
+        return decline("a result has more dimensions than its loops");
+  AffineMap map = AffineMap::get(payload.rank, 0, at, context);
+  if (!visited.insert({value, map}).second)
+    return success();
+  if (auto argument = dyn_cast<BlockArgument>(value))
+    return visitArgument(argument, at);
+  Operation *op = value.getDefiningOp();
+  if (isa<tensor::ExpandShapeOp, tensor::CollapseShapeOp>(op)) {
+    payload.contiguous = false;
+    FailureOr<Coordinates> source = sourceOfReshape(op, at);
+    if (failed(source))
+      return decline("a reshape changes more than dimensions of one");
+    return visit(op->getOperand(0), *source);
+  }
+  if (isa<tensor::EmptyOp>(op) || isSplat(op))
+    return success();
+  auto generic = dyn_cast<linalg::GenericOp>(op);
+  if (!generic)
+    return decline("no loops are generated for '" +
+                   op->getName().getStringRef() + "'");
+  if (payload.isReduction(op) || generic == payload.product.op) {
+    bool product = generic == payload.product.op;
+    AffineMap out = generic.getMatchingIndexingMap(generic.getDpsInitOperand(0));
+    if (product ? !isIdentity(at) : ArrayRef(at) != out.getResults())
+      return decline("a reduction's result is read at another place than it is "
+                     "made for");
+    return visit(generic.getDpsInits()[0], at);
+  }
+  FailureOr<Coordinates> loops = loopsAt(generic, at);
+  if (failed(loops))
+    return decline("an elementwise result does not have all loops");
+  return visitInputs(generic, *loops);
+}
+
+/// Column kernels reduce in one pass over the rows.
+LogicalResult Analyzer::checkOnePass() {
+  if (payload.kind != KernelKind::Columns)
+    return success();
+  auto usesReduction = [&](Value value) {
+    SetVector<Operation *> slice;
+    BackwardSliceOptions options;
+    options.inclusive = true;
+    options.omitBlockArguments = true;
+    (void)getBackwardSlice(value, &slice, options);
+    return llvm::any_of(slice, [&](Operation *op) {
+      return payload.isReduction(op);
+    });
+  };
+  for (Reduction &reduction : payload.reductions)
+    if (llvm::any_of(reduction.op.getDpsInputs(), usesReduction))
+      return decline("a reduction of columns needs another one's result");
+  AffineExpr row = getAffineDimExpr(0, context);
+  for (auto [value, at] : llvm::zip_equal(payload.kernel.getYield().getValues(),
+                                          payload.results))
+    if (llvm::is_contained(at, row) && usesReduction(value))
+      return decline("a result of every row needs a reduction of columns");
+  return success();
+}
+
+LogicalResult Analyzer::visitArgument(BlockArgument argument,
+                                      ArrayRef<AffineExpr> at) {
+  for (auto [i, expr] : llvm::enumerate(at))
+    if (auto dim = dyn_cast<AffineDimExpr>(expr))
+      if (dim.getPosition() == payload.vectorDim() && i + 1 != at.size())
+        return decline("an operand is read across its rows");
+  payload.contiguous &= isIdentity(at);
+  unsigned inputs = payload.kernel.getInputs().size();
+  if (argument.getArgNumber() < inputs)
+    return success();
+  if (Coordinates(at) != payload.results[argument.getArgNumber() - inputs])
+    return decline("an output's content is read at another place than it is "
+                   "written");
+  return success();
+}
+
+LogicalResult Analyzer::visitInputs(linalg::GenericOp op,
+                                    ArrayRef<AffineExpr> loops) {
+  for (OpOperand &operand : op->getOpOperands()) {
+    bool isInit = op.isDpsInit(&operand);
+    bool used = !op.getMatchingBlockArgument(&operand).use_empty();
+    if (!isa<RankedTensorType>(operand.get().getType()) || !used ||
+        (isInit && op.getNumReductionLoops()))
+      continue;
+    Coordinates at = compose(op.getMatchingIndexingMap(&operand), loops);
+    if (failed(visit(operand.get(), at)))
+      return failure();
+  }
+  for (Operation &inner : op.getBody()->without_terminator())
+    payload.contiguous &= !isa<linalg::IndexOp>(inner);
+  return success();
+}
+
+FailureOr<Payload> aec::cpu::analyzePayload(KernelOp kernel,
+                                            std::string &reason) {
+  return Analyzer(kernel, reason).run();
+}

@@ -1,0 +1,92 @@
+//===- Payload.h - What a kernel's payload asks of a loop nest ------------===//
+//
+// The generator's only view of a kernel. It is made of indexing maps, iterator
+// types and scalar bodies, so that a new nn op needs nothing here. The same
+// analysis decides whether a group becomes a kernel, on tensors, and how loops
+// are made, on memrefs: what it accepts can be generated.
+//
+//===----------------------------------------------------------------------===//
+#ifndef AEC_LIB_TARGET_CPU_PAYLOAD_H
+#define AEC_LIB_TARGET_CPU_PAYLOAD_H
+
+#include "dialects/CPU/CPU.h"
+
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+
+namespace aec::cpu {
+
+/// Where a tensor of the payload is read or written at a point of the domain:
+/// a dimension of the domain or a constant for each dimension of the tensor.
+using Coordinates = llvm::SmallVector<mlir::AffineExpr>;
+
+/// The form of the loop nest.
+enum class KernelKind {
+  /// Points, and reductions along the last dimension.
+  Map,
+  /// Reductions along the first of two dimensions.
+  Columns,
+  /// One matrix product and points of its result.
+  Product
+};
+
+/// `result = combine(init, element...)` over one dimension of the domain.
+struct Reduction {
+  mlir::linalg::GenericOp op;
+  /// The op of the body that takes the value so far.
+  mlir::Operation *combiner;
+  /// The other operand of the combiner.
+  mlir::Value element;
+  /// Value that changes nothing.
+  mlir::TypedAttr neutral;
+};
+
+/// The matrix product of a kernel, by the roles of its operands.
+struct Contraction {
+  mlir::linalg::GenericOp op;
+  mlir::BlockArgument lhs, rhs;
+  /// lhs is stored [k, m] instead of [m, k]; rhs [n, k] instead of [k, n].
+  bool lhsTransposed, rhsTransposed;
+};
+
+struct Payload {
+  KernelOp kernel;
+  KernelKind kind = KernelKind::Map;
+  /// Dimensions of the domain; the last one runs along vectors.
+  unsigned rank = 0;
+  llvm::SmallVector<Reduction> reductions;
+  Contraction product{};
+  /// For each dimension of the domain a tensor of the payload that has it.
+  llvm::SmallVector<std::pair<mlir::Value, int64_t>> extents;
+  /// Where each yielded value is stored.
+  llvm::SmallVector<Coordinates> results;
+  /// Arguments are read at their own full coordinates alone, so that all
+  /// dimensions can be walked as one.
+  bool contiguous = true;
+  /// Scalar operations for a point of the domain, products not counted.
+  int64_t cost = 0;
+
+  unsigned vectorDim() const { return rank - 1; }
+  bool isReduction(mlir::Operation *op) const {
+    return llvm::any_of(reductions,
+                        [&](const Reduction &r) { return r.op == op; });
+  }
+};
+
+/// Analyses a kernel's payload. `reason` tells why there is no loop nest for
+/// it, as the end of a sentence.
+mlir::FailureOr<Payload> analyzePayload(KernelOp kernel, std::string &reason);
+
+/// Coordinates of the loops of an elementwise `op` whose results are read at
+/// `at`; fails where a loop is not a dimension of the results.
+mlir::FailureOr<Coordinates> loopsAt(mlir::linalg::GenericOp op,
+                                     llvm::ArrayRef<mlir::AffineExpr> at);
+/// `map` at `loops`.
+Coordinates compose(mlir::AffineMap map, llvm::ArrayRef<mlir::AffineExpr> loops);
+/// Coordinates of the source of a reshape that only adds or drops dimensions of
+/// one; fails for others.
+mlir::FailureOr<Coordinates>
+sourceOfReshape(mlir::Operation *op, llvm::ArrayRef<mlir::AffineExpr> at);
+
+} // namespace aec::cpu
+
+#endif // AEC_LIB_TARGET_CPU_PAYLOAD_H
