@@ -7,6 +7,7 @@
 #include "aec/Target/Passes.h"
 #include "aec/Transforms/Passes.h"
 #include "dialects/AE/AE.h"
+#include "dialects/OneDNN/OneDNN.h"
 #include "dialects/CPU/CPU.h"
 
 #include "mlir/Conversion/Passes.h"
@@ -45,10 +46,11 @@ static void registerBufferizationModels(DialectRegistry &registry) {
   tensor::registerBufferizableOpInterfaceExternalModels(registry);
   tensor::registerInferTypeOpInterfaceExternalModels(registry);
   vector::registerBufferizableOpInterfaceExternalModels(registry);
+  aec::onednn::registerBufferizationModels(registry);
 }
 
 void aec::registerAllDialects(DialectRegistry &registry) {
-  registry.insert<ae::AEDialect, nn::NNDialect, cpu::CPUDialect, affine::AffineDialect,
+  registry.insert<ae::AEDialect, nn::NNDialect, onednn::OneDNNDialect, cpu::CPUDialect, affine::AffineDialect,
                   arith::ArithDialect, bufferization::BufferizationDialect,
                   cf::ControlFlowDialect, func::FuncDialect,
                   index::IndexDialect, linalg::LinalgDialect, LLVM::LLVMDialect,

@@ -19,4 +19,24 @@ def ConvertNNToLinalgPass : Pass<"aec-convert-nn-to-linalg"> {
                            "::mlir::math::MathDialect", "::mlir::tensor::TensorDialect"];
 }
 
+def ConvertGroupsToOneDNNPass : Pass<"aec-convert-groups-to-onednn", "::mlir::func::FuncOp"> {
+  let summary = "makes product groups calls of oneDNN";
+  let description = [{
+    A product with its bias and an activation the library has becomes
+    `onednn.matmul`; the rest of its group stays a group. Leaves products in f64
+    and products of computed operands, with a remark.
+  }];
+  let dependentDialects = ["::aec::onednn::OneDNNDialect", "::mlir::tensor::TensorDialect"];
+}
+
+def LowerOneDNNPass : Pass<"aec-lower-onednn", "::mlir::ModuleOp"> {
+  let summary = "makes onednn ops on memrefs calls of the runtime";
+  let description = [{
+    Collects one specification for all equal products in the module's attribute
+    `ae.matmuls`, which becomes the descriptor's `matmuls`.
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::LLVM::LLVMDialect",
+                           "::mlir::memref::MemRefDialect"];
+}
+
 #endif // AEC_CONVERSION_PASSES

@@ -1,0 +1,125 @@
+//===- LowerOneDNN.cpp - Primitives become calls of the runtime -----------===//
+//
+// Behind bufferization. Equal products share a primitive: what differs between
+// two calls is pointers alone. The specifications go into the descriptor, from
+// which the program creates its primitives before the first step.
+//
+//===----------------------------------------------------------------------===//
+#include "aec/Conversion/Passes.h"
+#include "dialects/CPU/CPU.h"
+#include "dialects/OneDNN/OneDNN.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "llvm/ADT/SetVector.h"
+
+namespace aec {
+#define GEN_PASS_DEF_LOWERONEDNNPASS
+#include "aec/Conversion/Passes.h.inc"
+} // namespace aec
+
+using namespace mlir;
+using namespace aec;
+
+/// The entry of aec_model.matmuls for a product; -1 stands for the batch.
+static DictionaryAttr specOf(onednn::MatmulOp op) {
+  Builder builder(op.getContext());
+  auto size = [](Value value, unsigned dim) {
+    auto type = cast<MemRefType>(value.getType());
+    return type.isDynamicDim(dim) ? int64_t(-1) : type.getDimSize(dim);
+  };
+  auto whole = [&](StringRef key, int64_t value) {
+    return builder.getNamedAttr(key, builder.getI64IntegerAttr(value));
+  };
+  return builder.getDictionaryAttr(
+      {whole("m", size(op.getOutput(), 0)), whole("n", size(op.getOutput(), 1)),
+       whole("k", size(op.getLhs(), op.getTransposeLhs() ? 0 : 1)),
+       whole("lhs_transposed", op.getTransposeLhs()),
+       whole("rhs_transposed", op.getTransposeRhs()),
+       whole("bias", static_cast<bool>(op.getBias())),
+       whole("activation", static_cast<int64_t>(op.getActivation())),
+       builder.getNamedAttr("alpha", op.getAlphaAttr()),
+       builder.getNamedAttr("beta", op.getBetaAttr())});
+}
+
+/// The size that is the batch, or 0 where the product has none.
+static Value batchOf(OpBuilder &builder, onednn::MatmulOp op) {
+  Location loc = op.getLoc();
+  for (Value operand : {op.getLhs(), op.getRhs(), op.getOutput()})
+    for (auto [i, size] :
+         llvm::enumerate(cast<MemRefType>(operand.getType()).getShape()))
+      if (ShapedType::isDynamic(size)) {
+        Value dim = memref::DimOp::create(builder, loc, operand, i);
+        return arith::IndexCastOp::create(builder, loc, builder.getI64Type(),
+                                          dim);
+      }
+  return arith::ConstantOp::create(builder, loc, builder.getI64IntegerAttr(0));
+}
+
+static Value pointerTo(OpBuilder &builder, Location loc, Value buffer) {
+  auto type = LLVM::LLVMPointerType::get(builder.getContext());
+  if (!buffer)
+    return LLVM::ZeroOp::create(builder, loc, type);
+  Value address =
+      memref::ExtractAlignedPointerAsIndexOp::create(builder, loc, buffer);
+  Value bits =
+      arith::IndexCastOp::create(builder, loc, builder.getI64Type(), address);
+  return LLVM::IntToPtrOp::create(builder, loc, type, bits);
+}
+
+namespace {
+struct LowerOneDNN : aec::impl::LowerOneDNNPassBase<LowerOneDNN> {
+  void runOnOperation() override {
+    SmallVector<onednn::MatmulOp> products;
+    getOperation().walk([&](onednn::MatmulOp op) { products.push_back(op); });
+    if (products.empty())
+      return;
+    for (onednn::MatmulOp op : products) {
+      if (op.getResult()) {
+        op.emitOpError("expected memrefs; bufferization comes first");
+        return signalPassFailure();
+      }
+      specs.insert(specOf(op));
+      lower(op);
+    }
+    Builder builder(&getContext());
+    getOperation()->setAttr("ae.matmuls",
+                            builder.getArrayAttr(specs.getArrayRef()));
+  }
+
+private:
+  static constexpr StringRef callee = "aec_onednn_matmul";
+
+  void lower(onednn::MatmulOp op) {
+    OpBuilder builder(op);
+    Location loc = op.getLoc();
+    auto function = op->getParentOfType<func::FuncOp>();
+    int64_t index = std::distance(specs.begin(), llvm::find(specs, specOf(op)));
+    Value indexValue = arith::ConstantOp::create(
+        builder, loc, builder.getI64IntegerAttr(index));
+    SmallVector<Value> operands{cpu::runtimeOf(function), indexValue,
+                                batchOf(builder, op)};
+    for (Value buffer :
+         {op.getLhs(), op.getRhs(), op.getBias(), op.getOutput()})
+      operands.push_back(pointerTo(builder, loc, buffer));
+    func::CallOp::create(builder, loc, declareCallee(operands).getName(),
+                         TypeRange(), operands);
+    op.erase();
+  }
+
+  func::FuncOp declareCallee(ValueRange operands) {
+    if (auto declared = getOperation().lookupSymbol<func::FuncOp>(callee))
+      return declared;
+    auto builder = OpBuilder::atBlockBegin(getOperation().getBody());
+    auto declared =
+        func::FuncOp::create(builder, getOperation().getLoc(), callee,
+                             builder.getFunctionType(operands.getTypes(), {}));
+    declared.setPrivate();
+    return declared;
+  }
+
+  llvm::SetVector<Attribute> specs;
+};
+} // namespace
