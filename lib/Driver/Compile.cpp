@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "aec/Driver/Compile.h"
+#include "ElementType.h"
 #include "Link.h"
 #include "aec/Buffers/Attributes.h"
 #include "aec/Target/CPU.h"
@@ -33,7 +34,8 @@ private:
   LogicalResult runPhases(ModuleOp target, Rung from, Rung to, StringRef prefix);
   LogicalResult emitRung(Rung rung);
   LogicalResult emitMachine();
-  LogicalResult addLevel(const CpuLevel &level, const ModelDescription &model, bool single);
+  LogicalResult printPipeline();
+  LogicalResult addLevel(const CpuLevel &level, const ModelDescription &model);
   LogicalResult write(const ModelDescription &model);
   std::string outputPath(StringRef name) const;
   LogicalResult fail(const llvm::Twine &message) {
@@ -94,8 +96,7 @@ LogicalResult Compilation::emitRung(Rung rung) {
   return error ? fail(std::move(error)) : success();
 }
 
-LogicalResult Compilation::addLevel(const CpuLevel &level, const ModelDescription &model,
-                                    bool single) {
+LogicalResult Compilation::addLevel(const CpuLevel &level, const ModelDescription &model) {
   OwningOpRef<ModuleOp> copy = module.clone();
   if (failed(runPhases(*copy, rungOf(*copy), Rung::LLVM, level.prefix)))
     return failure();
@@ -182,7 +183,7 @@ LogicalResult Compilation::emitMachine() {
     return fail("the file has no model (no 'ae.model' attribute), expected one to make a program "
                 "of; --emit=shared or --emit=object compile functions alone");
   for (const CpuLevel &level : levels)
-    if (failed(addLevel(level, *model, levels.size() == 1)))
+    if (failed(addLevel(level, *model)))
       return failure();
   if (!model->name.empty())
     emitModelTable(*linked, levels);
@@ -190,7 +191,24 @@ LogicalResult Compilation::emitMachine() {
   return write(*model);
 }
 
+LogicalResult Compilation::printPipeline() {
+  PassManager manager(module.getContext());
+  addPhases(manager, rungOf(module), std::min(Rung(int(options.emit)), Rung::LLVM),
+            options.target);
+  manager.printAsTextualPipeline(llvm::outs(), /*pretty=*/true);
+  llvm::outs() << "\n";
+  return success();
+}
+
 LogicalResult Compilation::run() {
+  if (options.dtype == "f64" && options.target.target != Target::Reference)
+    return fail("--dtype=f64 needs --target=reference: the library the fast path calls has no f64");
+  if (options.dtype == "f64")
+    widenToF64(module);
+  else if (options.dtype != "f32")
+    return fail("unknown --dtype '" + llvm::Twine(options.dtype) + "', expected f32 or f64");
+  if (options.printPipeline)
+    return printPipeline();
   if (options.emit <= Emit::LLVM)
     return emitRung(Rung(int(options.emit)));
   return emitMachine();

@@ -89,6 +89,15 @@ examples:
   aec compile model.mlir --emit=buffers --remarks
 )";
 
+/// Remarks become diagnostics, with the line of the definition they speak of.
+static void enableRemarks(MLIRContext &context) {
+  remark::RemarkCategories categories;
+  categories.all = ".*";
+  (void)remark::enableOptimizationRemarks(
+      context, nullptr, std::make_unique<remark::RemarkEmittingPolicyAll>(), categories,
+      /*printAsEmitRemarks=*/true);
+}
+
 int aec::runCompile(int argc, char **argv) {
   CompileCommandLine line;
   registerMLIRContextCLOptions();
@@ -111,6 +120,8 @@ int aec::runCompile(int argc, char **argv) {
   MLIRContext context(registry, MLIRContext::Threading::DISABLED);
   context.printOpOnDiagnostic(false);
   SourceMgrDiagnosticHandler handler(sources, &context);
+  if (line.remarks)
+    enableRemarks(context);
   OwningOpRef<ModuleOp> module = parseModule(sources, &context);
   return module && succeeded(compile(*module, line.options())) ? 0 : 1;
 }
