@@ -64,7 +64,7 @@ OwningOpRef<ModuleOp> aec::parseModule(llvm::SourceMgr &sources, MLIRContext *co
 }
 
 LogicalResult Compilation::runPhases(ModuleOp target, Rung from, Rung to, StringRef prefix) {
-  PassManager manager(module.getContext());
+  auto manager = PassManager::on<ModuleOp>(module.getContext());
   manager.enableVerifier(options.verifyEach);
   if (options.configure && failed(options.configure(manager)))
     return failure();
@@ -192,7 +192,7 @@ LogicalResult Compilation::emitMachine() {
 }
 
 LogicalResult Compilation::printPipeline() {
-  PassManager manager(module.getContext());
+  auto manager = PassManager::on<ModuleOp>(module.getContext());
   addPhases(manager, rungOf(module), std::min(Rung(int(options.emit)), Rung::LLVM),
             options.target);
   manager.printAsTextualPipeline(llvm::outs(), /*pretty=*/true);

@@ -168,10 +168,23 @@ static Value buildStatus(OpBuilder &builder, Location loc, Value losses) {
                                  constant(AEC_NONFINITE_LOSS));
 }
 
+/// Keeps what the descriptor of a model is made of past the machine phase.
+static void keepSignature(func::FuncOp func) {
+  Builder builder(func.getContext());
+  SmallVector<Attribute> signature;
+  for (auto [at, type] : llvm::enumerate(func.getArgumentTypes())) {
+    NamedAttrList argument(func.getArgAttrDict(at));
+    argument.set("type", TypeAttr::get(type));
+    signature.push_back(argument.getDictionary(func.getContext()));
+  }
+  func->setAttr(kSignatureAttr, builder.getArrayAttr(signature));
+}
+
 LogicalResult LowerFramesPass::lower(func::FuncOp func) {
   if (func.getNumResults())
     return func.emitOpError("returns ")
            << func.getNumResults() << " values, expected none: results are arguments";
+  keepSignature(func);
   Location loc = func.getLoc();
   Block &entry = func.getBody().front();
   OpBuilder builder = OpBuilder::atBlockBegin(&entry);

@@ -3,7 +3,7 @@
 #include "aec/Buffers/Attributes.h"
 #include "aec/Runtime/Abi.h"
 #include "dialects/AE/AE.h"
-#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
 #include "llvm/ADT/StringMap.h"
 
 using namespace mlir;
@@ -20,17 +20,17 @@ private:
   LogicalResult readDeclarations();
   LogicalResult readNormalizers();
   LogicalResult readFunctions();
-  LogicalResult readStep(func::FuncOp func, StringRef name);
-  LogicalResult readEntry(func::FuncOp func, StringRef name);
+  LogicalResult readStep(FunctionOpInterface func, StringRef name);
+  LogicalResult readEntry(FunctionOpInterface func, StringRef name);
   LogicalResult completeObjectives();
   FailureOr<TensorDescription> tensor(Operation *op, StringRef name, Type type);
-  FailureOr<int64_t> inputIndex(func::FuncOp func, StringRef name);
+  FailureOr<int64_t> inputIndex(FunctionOpInterface func, StringRef name);
   void readMatmuls();
 
   ModuleOp module;
   ModelDescription model;
   llvm::StringMap<int64_t> states, inputs;
-  llvm::StringMap<func::FuncOp> evaluations, schedules;
+  llvm::StringMap<FunctionOpInterface> evaluations, schedules;
 };
 } // namespace
 
@@ -60,12 +60,44 @@ FailureOr<TensorDescription> Reader::tensor(Operation *op, StringRef name, Type 
   return result;
 }
 
-static CodeDescription codeOf(func::FuncOp func) {
+namespace {
+/// An argument as it is at the buffers rung.
+struct Argument {
+  Type type;
+  DictionaryAttr attrs;
+  StringAttr text(StringRef name) const {
+    return attrs ? attrs.getAs<StringAttr>(name) : StringAttr();
+  }
+  bool has(StringRef name) const { return attrs && attrs.contains(name); }
+};
+} // namespace
+
+/// The arguments of `func`, also behind the machine phase, which keeps them.
+static SmallVector<Argument> argumentsOf(FunctionOpInterface func) {
+  SmallVector<Argument> arguments;
+  if (auto kept = func->getAttrOfType<ArrayAttr>(kSignatureAttr))
+    for (auto attrs : kept.getAsRange<DictionaryAttr>())
+      arguments.push_back({attrs.getAs<TypeAttr>("type").getValue(), attrs});
+  else
+    for (auto [at, type] : llvm::enumerate(func.getArgumentTypes()))
+      arguments.push_back({type, function_interface_impl::getArgAttrDict(func, at)});
+  return arguments;
+}
+
+/// The name of `func` before the machine phase gave it its prefix.
+static std::string nameOf(FunctionOpInterface func) {
+  StringRef name = func.getName();
+  if (func->hasAttr(kSignatureAttr) || func->hasAttr(kScheduleOfAttr))
+    name.consume_front("aec.");
+  return name.str();
+}
+
+static CodeDescription codeOf(FunctionOpInterface func) {
   auto bytes = [&](StringRef name) {
     auto attr = func->getAttrOfType<IntegerAttr>(name);
     return attr ? attr.getInt() : 0;
   };
-  return {func.getName().str(), bytes(kArenaFixedAttr), bytes(kArenaPerSampleAttr)};
+  return {nameOf(func), bytes(kArenaFixedAttr), bytes(kArenaPerSampleAttr)};
 }
 
 LogicalResult Reader::readDeclarations() {
@@ -111,26 +143,26 @@ LogicalResult Reader::readNormalizers() {
   return success();
 }
 
-FailureOr<int64_t> Reader::inputIndex(func::FuncOp func, StringRef name) {
+FailureOr<int64_t> Reader::inputIndex(FunctionOpInterface func, StringRef name) {
   auto at = inputs.find(name);
   if (at == inputs.end())
     return func.emitOpError("takes input '") << name << "', expected an ae.input that declares it";
   return at->second;
 }
 
-LogicalResult Reader::readStep(func::FuncOp func, StringRef name) {
+LogicalResult Reader::readStep(FunctionOpInterface func, StringRef name) {
   ObjectiveDescription objective;
   objective.name = name.str();
-  for (unsigned at = 0; at < func.getNumArguments(); ++at) {
-    if (auto input = func.getArgAttrOfType<StringAttr>(at, kInputAttr)) {
+  for (const Argument &argument : argumentsOf(func)) {
+    if (StringAttr input = argument.text(kInputAttr)) {
       FailureOr<int64_t> index = inputIndex(func, input.getValue());
       if (failed(index))
         return failure();
       objective.inputs.push_back(*index);
     }
-    if (func.getArgAttr(at, kLossesAttr))
+    if (argument.has(kLossesAttr))
       objective.dtype =
-          dtypeOf(cast<ShapedType>(func.getArgumentTypes()[at]).getElementType()).value_or(AEC_F32);
+          dtypeOf(cast<ShapedType>(argument.type).getElementType()).value_or(AEC_F32);
   }
   auto names = func->getAttrOfType<ArrayAttr>(kTermsAttr);
   auto weights = func->getAttrOfType<ArrayAttr>(kWeightsAttr);
@@ -146,24 +178,25 @@ LogicalResult Reader::readStep(func::FuncOp func, StringRef name) {
   return success();
 }
 
-LogicalResult Reader::readEntry(func::FuncOp func, StringRef name) {
+LogicalResult Reader::readEntry(FunctionOpInterface func, StringRef name) {
   EntryDescription entry;
   entry.name = name.str();
-  for (unsigned at = 0; at < func.getNumArguments(); ++at) {
-    Type type = func.getArgumentTypes()[at];
-    auto input = func.getArgAttrOfType<StringAttr>(at, kInputAttr);
-    auto argument = func.getArgAttrOfType<StringAttr>(at, kArgumentAttr);
-    if (input || argument) {
+  for (const Argument &argument : argumentsOf(func)) {
+    StringAttr input = argument.text(kInputAttr);
+    StringAttr latent = argument.text(kArgumentAttr);
+    if (input || latent) {
       FailureOr<int64_t> source = input ? inputIndex(func, input.getValue()) : int64_t(-1);
-      FailureOr<TensorDescription> described = tensor(func, (input ? input : argument).getValue(), type);
+      FailureOr<TensorDescription> described =
+          tensor(func, (input ? input : latent).getValue(), argument.type);
       if (failed(source) || failed(described))
         return failure();
       entry.inputs.push_back(*described);
       entry.sources.push_back(*source);
-    } else if (func.getArgAttr(at, kOutputAttr)) {
-      auto target = func.getArgAttrOfType<StringAttr>(at, kTargetAttr);
+    } else if (argument.has(kOutputAttr)) {
+      StringAttr target = argument.text(kTargetAttr);
       FailureOr<int64_t> index = target ? inputIndex(func, target.getValue()) : int64_t(-1);
-      FailureOr<TensorDescription> described = tensor(func, target ? target.getValue() : name, type);
+      FailureOr<TensorDescription> described =
+          tensor(func, target ? target.getValue() : name, argument.type);
       if (failed(index) || failed(described))
         return failure();
       entry.outputs.push_back(*described);
@@ -176,7 +209,7 @@ LogicalResult Reader::readEntry(func::FuncOp func, StringRef name) {
 }
 
 LogicalResult Reader::readFunctions() {
-  for (auto func : module.getOps<func::FuncOp>()) {
+  for (auto func : module.getOps<FunctionOpInterface>()) {
     if (auto name = func->getAttrOfType<StringAttr>(kEvaluateOfAttr))
       evaluations[name.getValue()] = func;
     if (auto name = func->getAttrOfType<StringAttr>(kScheduleOfAttr))
@@ -198,8 +231,8 @@ LogicalResult Reader::completeObjectives() {
       return module.emitOpError("has no function that evaluates objective '")
              << objective.name << "', expected one with '" << kEvaluateOfAttr << "'";
     objective.evaluate = codeOf(evaluation->second);
-    if (func::FuncOp schedule = schedules.lookup(objective.name))
-      objective.schedule = schedule.getName().str();
+    if (FunctionOpInterface schedule = schedules.lookup(objective.name))
+      objective.schedule = nameOf(schedule);
   }
   return success();
 }

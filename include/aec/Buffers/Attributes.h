@@ -33,6 +33,9 @@ constexpr llvm::StringLiteral kTermsAttr = "ae.terms";
 constexpr llvm::StringLiteral kWeightsAttr = "ae.weights";
 constexpr llvm::StringLiteral kArenaFixedAttr = "ae.arena_fixed";
 constexpr llvm::StringLiteral kArenaPerSampleAttr = "ae.arena_per_sample";
+/// What the arguments were before the ABI's signature replaced them: one
+/// dictionary each, their attributes and `type`.
+constexpr llvm::StringLiteral kSignatureAttr = "ae.signature";
 /// Batch sizes of the memory report, the plan's bytes, and the max-live bound.
 constexpr llvm::StringLiteral kArenaBatchesAttr = "ae.arena_batches";
 constexpr llvm::StringLiteral kArenaPeakAttr = "ae.arena_peak";

@@ -67,7 +67,11 @@ int aec::runAec(int argc, char **argv) {
     return 0;
   }
   for (const Command &command : commands)
-    if (name == command.name)
+    if (name == command.name) {
+      // What messages of the command-line library start with.
+      std::string program = ("aec " + name).str();
+      argv[1] = program.data();
       return command.run(argc - 1, argv + 1);
+    }
   return reportUnknown(name);
 }
