@@ -202,8 +202,10 @@ void PlanMemoryPass::rewrite(func::FuncOp func, const MemoryPlan &plan) {
       sizes.push_back(batch);
     Value view = memref::ViewOp::create(builder, alloc.getLoc(), alloc.getType(), arena, at, sizes);
     alloc.replaceAllUsesWith(view);
-    alloc.erase();
   }
+  // At last: the builder stands before the first operation, which may be one.
+  for (memref::AllocOp alloc : allocs)
+    alloc.erase();
   for (Operation *dealloc : deallocs)
     dealloc->erase();
 }

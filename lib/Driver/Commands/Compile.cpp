@@ -1,10 +1,10 @@
 //===- Compile.cpp - aec compile ------------------------------------------===//
+#include "../Remarks.h"
 #include "Commands.h"
 #include "aec/Driver/Compile.h"
 #include "aec/Driver/Registration.h"
 #include "mlir/IR/AsmState.h"
 #include "mlir/IR/MLIRContext.h"
-#include "mlir/IR/Remarks.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Support/FileUtilities.h"
 #include "llvm/Support/CommandLine.h"
@@ -88,15 +88,6 @@ examples:
   aec compile model.mlir --target=reference --dtype=f64
   aec compile model.mlir --emit=buffers --remarks
 )";
-
-/// Remarks become diagnostics, with the line of the definition they speak of.
-static void enableRemarks(MLIRContext &context) {
-  remark::RemarkCategories categories;
-  categories.all = ".*";
-  (void)remark::enableOptimizationRemarks(
-      context, nullptr, std::make_unique<remark::RemarkEmittingPolicyAll>(), categories,
-      /*printAsEmitRemarks=*/true);
-}
 
 int aec::runCompile(int argc, char **argv) {
   CompileCommandLine line;
