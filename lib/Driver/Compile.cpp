@@ -9,6 +9,7 @@
 #include "ElementType.h"
 #include "Link.h"
 #include "aec/Buffers/Attributes.h"
+#include "aec/Runtime/Abi.h"
 #include "aec/Target/CPU.h"
 #include "dialects/AE/AE.h"
 #include "mlir/Parser/Parser.h"
@@ -31,7 +32,8 @@ public:
   LogicalResult run();
 
 private:
-  LogicalResult runPhases(ModuleOp target, Rung from, Rung to, StringRef prefix);
+  LogicalResult runPhases(ModuleOp target, Rung from, Rung to, StringRef prefix,
+                          StringRef kernelLevel = "v3");
   LogicalResult emitRung(Rung rung);
   LogicalResult emitMachine();
   LogicalResult printPipeline();
@@ -63,15 +65,18 @@ OwningOpRef<ModuleOp> aec::parseModule(llvm::SourceMgr &sources, MLIRContext *co
   return module;
 }
 
-LogicalResult Compilation::runPhases(ModuleOp target, Rung from, Rung to, StringRef prefix) {
+LogicalResult Compilation::runPhases(ModuleOp target, Rung from, Rung to, StringRef prefix,
+                                     StringRef kernelLevel) {
+  TargetOptions targetOptions = options.target;
+  targetOptions.kernelLevel = kernelLevel.str();
   auto manager = PassManager::on<ModuleOp>(module.getContext());
   manager.enableVerifier(options.verifyEach);
   if (options.configure && failed(options.configure(manager)))
     return failure();
   if (from == Rung::Buffers && to == Rung::LLVM)
-    buildMachinePhase(manager, options.target, prefix);
+    buildMachinePhase(manager, targetOptions, prefix);
   else
-    addPhases(manager, from, to, options.target);
+    addPhases(manager, from, to, targetOptions);
   return manager.run(target);
 }
 
@@ -96,9 +101,15 @@ LogicalResult Compilation::emitRung(Rung rung) {
   return error ? fail(std::move(error)) : success();
 }
 
+static StringRef kernelLevelOf(const CpuLevel &level) {
+  if (level.abiLevel == AEC_CPU_GENERIC)
+    return "generic";
+  return level.wideVectors ? "v4" : "v3";
+}
+
 LogicalResult Compilation::addLevel(const CpuLevel &level, const ModelDescription &model) {
   OwningOpRef<ModuleOp> copy = module.clone();
-  if (failed(runPhases(*copy, rungOf(*copy), Rung::LLVM, level.prefix)))
+  if (failed(runPhases(*copy, rungOf(*copy), Rung::LLVM, level.prefix, kernelLevelOf(level))))
     return failure();
   // Declarations went into the description; LLVM IR has no place for them.
   for (Operation &op : llvm::make_early_inc_range(copy->getOps()))

@@ -3,6 +3,7 @@
 
 #include "aec/Buffers/Passes.h"
 #include "aec/Conversion/Passes.h"
+#include "aec/Target/CPU/Bufferization.h"
 #include "aec/Target/CPU/Passes.h"
 #include "aec/Target/Passes.h"
 #include "aec/Transforms/Passes.h"
@@ -40,6 +41,7 @@ static void registerBufferizationModels(DialectRegistry &registry) {
   arith::registerBufferizableOpInterfaceExternalModels(registry);
   bufferization::func_ext::registerBufferizableOpInterfaceExternalModels(
       registry);
+  aec::cpu::registerBufferization(registry);
   cf::registerBufferizableOpInterfaceExternalModels(registry);
   linalg::registerBufferizableOpInterfaceExternalModels(registry);
   scf::registerBufferizableOpInterfaceExternalModels(registry);

@@ -15,7 +15,7 @@ void aec::buildBuffersPhase(OpPassManager &manager, const TargetOptions &options
   functions.addPass(createBufferizeStatePass());
   // Results are computed where they belong instead of being copied there.
   manager.addPass(bufferization::createEmptyTensorEliminationPass());
-  manager.addPass(bufferization::createOneShotBufferizePass());
+  manager.addPass(createBufferizePass());
   // Sizes of intermediate buffers become sizes of arguments, which the plan
   // recognises as the batch; then their duplicates and self-copies go.
   manager.addPass(memref::createResolveShapedTypeResultDimsPass());

@@ -1,5 +1,6 @@
 //===- Machine.cpp - The machine phase: memrefs become the LLVM dialect ---===//
 #include "aec/Pipelines/Pipelines.h"
+#include "aec/Target/CPU/Passes.h"
 #include "aec/Target/Passes.h"
 #include "mlir/Conversion/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -10,7 +11,12 @@ using namespace mlir;
 
 void aec::buildMachinePhase(OpPassManager &manager, const TargetOptions &options,
                             StringRef prefix) {
-  // The ABI first, while arguments still carry the attributes that place them.
+  // Kernels, for the instruction set of this copy of the module; before the ABI
+  // because parallel loops ask for the runtime's pointer.
+  GenerateCPUKernelsPassOptions kernels;
+  kernels.level = options.kernelLevel;
+  manager.addPass(createGenerateCPUKernelsPass(kernels));
+  // The ABI next, while arguments still carry the attributes that place them.
   manager.addPass(createLowerFramesPass(LowerFramesPassOptions{prefix.str()}));
   // Vectors of rank 1 are what LLVM has; transfers become loops and masks.
   manager.addNestedPass<func::FuncOp>(createConvertVectorToSCFPass());
@@ -37,6 +43,10 @@ void aec::buildMachinePhase(OpPassManager &manager, const TargetOptions &options
   manager.addPass(createArithToLLVMConversionPass());
   manager.addPass(createConvertControlFlowToLLVMPass());
   manager.addPass(createUBToLLVMConversionPass());
+  // Captures are pointers and numbers by now, once descriptors have folded away.
+  manager.addPass(createCanonicalizerPass());
+  manager.addPass(createCSEPass());
+  manager.addPass(createOutlineParallelPass());
   // Last but one: signatures, when all bodies are converted.
   manager.addPass(createConvertFuncToLLVMPass());
   manager.addPass(createReconcileUnrealizedCastsPass());

@@ -1,6 +1,7 @@
 //===- Target.cpp - The target phase: no nn left --------------------------===//
 #include "aec/Conversion/Passes.h"
 #include "aec/Pipelines/Pipelines.h"
+#include "aec/Target/CPU/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Transforms/Passes.h"
 
@@ -8,6 +9,8 @@ using namespace mlir;
 
 void aec::buildTargetPhase(OpPassManager &manager,
                            const TargetOptions &options) {
+  if (options.target == Target::CPU)
+    manager.addPass(createConvertGroupsToCPUPass());
   // What the target does not take as a group is plain linalg.
   manager.addPass(createConvertNNToLinalgPass());
   manager.addPass(createCanonicalizerPass());

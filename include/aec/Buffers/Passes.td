@@ -24,6 +24,16 @@ def BufferizeStatePass : Pass<"aec-bufferize-state", "mlir::func::FuncOp"> {
                            "mlir::tensor::TensorDialect", "mlir::memref::MemRefDialect"];
 }
 
+def BufferizePass : Pass<"aec-bufferize", "mlir::ModuleOp"> {
+  let summary = "one-shot bufferization that leaves payloads of kernels alone";
+  let description = [{
+    Upstream's `one-shot-bufferize` with its defaults, but for the bodies of
+    `cpu.kernel`: these describe a computation on tensors and stay on tensors.
+  }];
+  let dependentDialects = ["mlir::bufferization::BufferizationDialect",
+                           "mlir::memref::MemRefDialect"];
+}
+
 def PlanMemoryPass : Pass<"aec-plan-memory", "mlir::func::FuncOp"> {
   let summary = "every allocation gets a place in one arena";
   let description = [{
@@ -58,7 +68,7 @@ def GuardUpdatesPass : Pass<"aec-guard-updates", "mlir::func::FuncOp"> {
 def VerifyBuffersPass : Pass<"aec-verify-buffers", "mlir::func::FuncOp"> {
   let summary = "closes the buffers rung: one arena, state in place, no tensors";
   let description = [{
-    (B1) no tensor is left. (B2) nothing allocates. (B3) no state is copied, but
+    (B1) no tensor is left but in payloads of kernels. (B2) nothing allocates. (B3) no state is copied, but
     for those in `ae.state_copies`. (B4) public functions return nothing, except
     schedules, and say how large their arena is.
   }];

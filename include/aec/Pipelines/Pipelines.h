@@ -19,6 +19,8 @@ enum class Target { CPU, Reference };
 /// What the phases below the joint rung depend on.
 struct TargetOptions {
   Target target = Target::CPU;
+  /// Registers that generated kernels are tiled for: v4, v3 or generic.
+  std::string kernelLevel = "v3";
 };
 
 /// definition -> explicit: pure functions, state as arguments and results.

@@ -4,6 +4,16 @@
 
 include "mlir/Pass/PassBase.td"
 
+def ConvertGroupsToCPUPass : Pass<"aec-convert-groups-to-cpu"> {
+  let summary = "makes a cpu.kernel of every group that loops can be generated for";
+  let description = [{
+    The payload is the group's lowering to linalg. A group that the generator
+    does not take is inlined as linalg ops on tensors; a remark tells why.
+  }];
+  let dependentDialects = ["::aec::cpu::CPUDialect", "::mlir::arith::ArithDialect",
+    "::mlir::linalg::LinalgDialect", "::mlir::math::MathDialect", "::mlir::tensor::TensorDialect"];
+}
+
 def GenerateCPUKernelsPass : Pass<"aec-generate-cpu-kernels"> {
   let summary = "writes the loops of cpu.kernel ops";
   let description = [{

@@ -51,6 +51,8 @@ Value Emitter::sizeOf(Value tensor, int64_t dim) {
   if (auto argument = dyn_cast<BlockArgument>(tensor))
     return memref::DimOp::create(builder, loc, operand(argument), dim);
   Operation *op = tensor.getDefiningOp();
+  if (auto cast = dyn_cast<tensor::CastOp>(op))
+    return sizeOf(cast.getSource(), dim);
   if (auto empty = dyn_cast<tensor::EmptyOp>(op))
     return operands.lookup(empty.getDynamicSize(dim));
   if (auto expand = dyn_cast<tensor::ExpandShapeOp>(op))

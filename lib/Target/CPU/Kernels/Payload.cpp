@@ -338,6 +338,8 @@ LogicalResult Analyzer::visit(Value value, ArrayRef<AffineExpr> at) {
       return decline("a reshape changes more than dimensions of one");
     return visit(op->getOperand(0), *source);
   }
+  if (isa<tensor::CastOp>(op))
+    return visit(op->getOperand(0), at);
   if (isa<tensor::EmptyOp>(op) || isSplat(op))
     return success();
   auto generic = dyn_cast<linalg::GenericOp>(op);
@@ -390,6 +392,7 @@ LogicalResult Analyzer::visitArgument(BlockArgument argument,
       if (dim.getPosition() == payload.vectorDim() && i + 1 != at.size())
         return decline("an operand is read across its rows");
   payload.contiguous &= isIdentity(at);
+  payload.reads[argument].emplace_back(at);
   unsigned inputs = payload.kernel.getInputs().size();
   if (argument.getArgNumber() < inputs)
     return success();
@@ -419,4 +422,26 @@ LogicalResult Analyzer::visitInputs(linalg::GenericOp op,
 FailureOr<Payload> aec::cpu::analyzePayload(KernelOp kernel,
                                             std::string &reason) {
   return Analyzer(kernel, reason).run();
+}
+
+bool aec::cpu::isElementwise(Payload &payload, ArrayRef<OpOperand *> operands) {
+  std::optional<Coordinates> common;
+  auto agrees = [&](const Coordinates &at) {
+    if (!common)
+      common = at;
+    return *common == at;
+  };
+  unsigned inputs = payload.kernel.getInputs().size();
+  for (OpOperand *operand : operands) {
+    BlockArgument argument = payload.kernel.getArgument(*operand);
+    if (argument == payload.product.lhs || argument == payload.product.rhs)
+      return false;
+    if (operand->getOperandNumber() >= inputs &&
+        !agrees(payload.results[operand->getOperandNumber() - inputs]))
+      return false;
+    auto reads = payload.reads.find(argument);
+    if (reads != payload.reads.end() && !llvm::all_of(reads->second, agrees))
+      return false;
+  }
+  return true;
 }

@@ -59,6 +59,8 @@ struct Payload {
   llvm::SmallVector<std::pair<mlir::Value, int64_t>> extents;
   /// Where each yielded value is stored.
   llvm::SmallVector<Coordinates> results;
+  /// Where each argument is read; a product's operands everywhere (empty).
+  llvm::DenseMap<mlir::Value, llvm::SmallVector<Coordinates>> reads;
   /// Arguments are read at their own full coordinates alone, so that all
   /// dimensions can be walked as one.
   bool contiguous = true;
@@ -75,6 +77,11 @@ struct Payload {
 /// Analyses a kernel's payload. `reason` tells why there is no loop nest for
 /// it, as the end of a sentence.
 mlir::FailureOr<Payload> analyzePayload(KernelOp kernel, std::string &reason);
+
+/// Whether every element of these operands, all of one memory, is read and
+/// written at one point of the domain, so that they may be the same memory.
+bool isElementwise(Payload &payload,
+                   llvm::ArrayRef<mlir::OpOperand *> operands);
 
 /// Coordinates of the loops of an elementwise `op` whose results are read at
 /// `at`; fails where a loop is not a dimension of the results.

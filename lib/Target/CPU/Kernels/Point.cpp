@@ -56,6 +56,8 @@ Value Point::get(Value tensor, ArrayRef<AffineExpr> at) {
         emitter.builder, emitter.loc,
         cast<SplatElementsAttr>(constant.getValue())
             .getSplatValue<TypedAttr>());
+  if (isa<tensor::CastOp>(op))
+    return get(op->getOperand(0), at);
   if (isa<tensor::ExpandShapeOp, tensor::CollapseShapeOp>(op))
     return get(op->getOperand(0), *sourceOfReshape(op, at));
 
