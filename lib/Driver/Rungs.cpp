@@ -25,6 +25,10 @@ static bool hasOpOf(ModuleOp module, StringRef dialect) {
       .wasInterrupted();
 }
 
+template <typename OpTy> static bool hasOp(ModuleOp module) {
+  return module.walk([](OpTy) { return WalkResult::interrupt(); }).wasInterrupted();
+}
+
 static bool hasTensorSignature(ModuleOp module) {
   auto isTensor = [](Type type) { return isa<TensorType>(type); };
   return llvm::any_of(module.getOps<func::FuncOp>(), [&](func::FuncOp func) {
@@ -41,15 +45,13 @@ Rung aec::rungOf(ModuleOp module) {
   bool objectives = llvm::any_of(module.getOps<func::FuncOp>(), [](func::FuncOp func) {
     return func.getName().starts_with("objective.");
   });
-  if (objectives)
+  // Functions that ask for a gradient are what the joint phase works on.
+  if (objectives || hasOp<nn::GradientOp>(module))
     return Rung::Explicit;
+  if (hasOp<nn::GroupOp>(module))
+    return Rung::Fused;
   if (hasOpOf(module, "nn"))
-    return hasOpOf(module, "nn") && module.walk([](Operation *op) {
-             return op->getName().getStringRef() == "nn.group" ? WalkResult::interrupt()
-                                                               : WalkResult::advance();
-           }).wasInterrupted()
-               ? Rung::Fused
-               : Rung::Joint;
+    return Rung::Joint;
   return hasTensorSignature(module) ? Rung::Target : Rung::Buffers;
 }
 
