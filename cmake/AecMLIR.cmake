@@ -39,6 +39,8 @@ function(aec_tool name)
   add_executable(${name} ${ARG_UNPARSED_ARGUMENTS})
   target_link_libraries(${name} PRIVATE ${ARG_LINK} aec-mlir)
   add_dependencies(${name} aec-tablegen)
+  # Debian's libMLIR.so lies outside the loader's path.
+  set_target_properties(${name} PROPERTIES INSTALL_RPATH_USE_LINK_PATH ON)
   install(TARGETS ${name} RUNTIME)
 endfunction()
 

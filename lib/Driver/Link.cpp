@@ -113,17 +113,13 @@ Error CommandLine::run() const {
   return createStringError("%s failed:\n%s", arguments.front().c_str(), said.str().c_str());
 }
 
+/// Ours, main() included: an archive gives what is asked for and no more.
 static void addRuntime(CommandLine &line, const LinkOptions &options) {
-  if (!options.shared)
-    line.addOurs("libaecRuntimeMain.a");
   if (options.oneDnn) {
     line.addOurs("libaecRuntimeOneDnn.a");
     line.addOurs("libdnnl.a");
   }
-  line.addOurs("libaecRuntime.a");
-  line.addOurs("libpng16.a");
-  line.addOurs("libz.a");
-  line.addOurs("libstdc++.a");
+  line.addOurs("libaec-runtime.a");
 }
 
 /// Everything in one file: it starts in any environment, whatever libraries are
@@ -134,11 +130,9 @@ static void addExecutable(CommandLine &line, const LinkOptions &options) {
   line.addSystem("crti.o");
   line.addOurs("crtbeginS.o");
   line.add({options.object});
-  addRuntime(line, options);
   line.add({"--start-group"});
+  addRuntime(line, options);
   line.addSystem("libm.a");
-  line.addOurs("libgcc.a");
-  line.addOurs("libgcc_eh.a");
   line.addSystem("libc.a");
   line.add({"--end-group"});
 }
@@ -154,8 +148,6 @@ static Error addSharedLibrary(CommandLine &line, const LinkOptions &options, Str
   line.addOurs("crtbeginS.o");
   line.add({options.object});
   addRuntime(line, options);
-  line.addOurs("libgcc.a");
-  line.addOurs("libgcc_eh.a");
   line.addSystem("libm.so");
   line.addSystem("libc.so");
   return Error::success();
