@@ -44,6 +44,8 @@ public:
 
 private:
   void findActive();
+  /// Whether this is a step's gradient and all of it is zero.
+  bool movesNothing();
   LogicalResult decomposeMissing();
   void buildAdjoint(Operation *op);
   void accumulate(Value value, Value grad);
@@ -108,10 +110,13 @@ LogicalResult GradientBuilder::decomposeMissing() {
   bool missing = false;
   for (Operation *op : active)
     if (!isa<nn::DifferentiableOpInterface>(op)) {
+      missing = true;
+      // What an inner gradient lacks has been reported there.
+      if (isa<nn::GradientOp>(op))
+        continue;
       auto diagnostic = op->emitOpError("has no gradient");
       diagnostic.attachNote(gradient.getLoc())
           << "needed by the gradient taken here";
-      missing = true;
     }
   return failure(missing);
 }
@@ -139,6 +144,15 @@ void GradientBuilder::buildAdjoint(Operation *op) {
       accumulate(operand, grad);
 }
 
+bool GradientBuilder::movesNothing() {
+  return llvm::all_of(gradient.getWrt(), [&](Value wrt) {
+    auto argument = dyn_cast<BlockArgument>(wrt);
+    auto function = dyn_cast<func::FuncOp>(gradient->getParentOp());
+    return argument && function && !grads.lookup(wrt) &&
+           function.getArgAttr(argument.getArgNumber(), "ae.state");
+  });
+}
+
 LogicalResult GradientBuilder::run() {
   if (failed(decomposeMissing()))
     return failure();
@@ -151,6 +165,9 @@ LogicalResult GradientBuilder::run() {
   grads[value] = one;
   for (Operation *op : llvm::reverse(active))
     buildAdjoint(op);
+  if (movesNothing())
+    return mlir::emitError(loc)
+           << "trains nothing: no term depends on a parameter that is trained";
   for (auto [result, wrt] :
        llvm::zip_equal(gradient.getResults(), gradient.getWrt())) {
     Value grad = grads.lookup(wrt);
