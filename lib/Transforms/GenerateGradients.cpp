@@ -36,8 +36,10 @@ namespace {
 /// The adjoints of one nn.gradient.
 class GradientBuilder {
 public:
-  explicit GradientBuilder(nn::GradientOp gradient)
-      : gradient(gradient), builder(gradient) {}
+  /// `reported`: ops named as missing a gradient so far.
+  GradientBuilder(nn::GradientOp gradient,
+                  llvm::DenseSet<Operation *> &reported)
+      : gradient(gradient), builder(gradient), reported(reported) {}
 
   /// Replaces the op; fails with an error at every op without an adjoint.
   LogicalResult run();
@@ -52,6 +54,7 @@ private:
 
   nn::GradientOp gradient;
   OpBuilder builder;
+  llvm::DenseSet<Operation *> &reported;
   /// Values that some `wrt` reaches.
   llvm::DenseSet<Value> reached;
   /// Ops on a path from a `wrt` to the value, in program order.
@@ -111,8 +114,8 @@ LogicalResult GradientBuilder::decomposeMissing() {
   for (Operation *op : active)
     if (!isa<nn::DifferentiableOpInterface>(op)) {
       missing = true;
-      // What an inner gradient lacks has been reported there.
-      if (isa<nn::GradientOp>(op))
+      // Once, for however many gradients; an inner one told what it lacks.
+      if (isa<nn::GradientOp>(op) || !reported.insert(op).second)
         continue;
       auto diagnostic = op->emitOpError("has no gradient");
       diagnostic.attachNote(gradient.getLoc())
@@ -185,8 +188,9 @@ struct GenerateGradients
     SmallVector<nn::GradientOp> gradients;
     getOperation().walk([&](nn::GradientOp op) { gradients.push_back(op); });
     bool failedAny = false;
+    llvm::DenseSet<Operation *> reported;
     for (nn::GradientOp gradient : gradients)
-      failedAny |= failed(GradientBuilder(gradient).run());
+      failedAny |= failed(GradientBuilder(gradient, reported).run());
     if (failedAny)
       signalPassFailure();
   }
