@@ -12,9 +12,33 @@
 using namespace mlir;
 using namespace aec::ae;
 
+/// A number, if one follows. `5` is as good as `5.0`: MLIR's own parser takes
+/// an integer for no float.
+static OptionalParseResult parseOptionalNumber(AsmParser &parser,
+                                               double &number) {
+  double sign = succeeded(parser.parseOptionalMinus()) ? -1.0 : 1.0;
+  APInt integer;
+  OptionalParseResult isInteger = parser.parseOptionalInteger(integer);
+  if (isInteger.has_value()) {
+    number = sign * integer.roundToDouble(/*isSigned=*/true);
+    return isInteger;
+  }
+  FloatAttr real;
+  OptionalParseResult isReal =
+      parser.parseOptionalAttribute(real, parser.getBuilder().getF64Type());
+  if (!isReal.has_value() && sign < 0)
+    return parser.emitError(parser.getCurrentLocation(), "expected a number");
+  if (isReal.has_value() && succeeded(*isReal))
+    number = sign * real.getValueAsDouble();
+  return isReal;
+}
+
 FailureOr<FloatAttr> aec::ae::parseNumber(AsmParser &parser) {
   double number;
-  if (parser.parseFloat(number))
+  OptionalParseResult result = parseOptionalNumber(parser, number);
+  if (!result.has_value())
+    return parser.emitError(parser.getCurrentLocation(), "expected a number");
+  if (failed(*result))
     return failure();
   return FloatAttr::get(parser.getBuilder().getF64Type(), number);
 }
@@ -126,15 +150,10 @@ void ObjectiveOp::print(OpAsmPrinter &printer) {
 static ParseResult parseTerm(OpAsmParser &parser,
                              OpAsmParser::UnresolvedOperand &term,
                              double &weight, std::string &name) {
-  FloatAttr number;
-  OptionalParseResult hasWeight =
-      parser.parseOptionalAttribute(number, parser.getBuilder().getF64Type());
   weight = 1.0;
-  if (hasWeight.has_value()) {
-    if (failed(*hasWeight) || parser.parseStar())
-      return failure();
-    weight = number.getValueAsDouble();
-  }
+  OptionalParseResult hasWeight = parseOptionalNumber(parser, weight);
+  if (hasWeight.has_value() && (failed(*hasWeight) || parser.parseStar()))
+    return failure();
   if (parser.parseOperand(term))
     return failure();
   name = term.name.drop_front().str();

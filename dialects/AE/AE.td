@@ -22,6 +22,7 @@ def AE_ModelOp : AE_Op<"model", [SymbolTable, Symbol, NoTerminator, IsolatedFrom
     ae.model @mnist epochs 30 batch_size 64 { ... }
     ```
     (C1) at least one objective. (C2) epochs and batch_size, where given, are positive.
+    (C3) all floating-point tensors are f32, or all are f64.
   }];
   let arguments = (ins SymbolNameAttr:$sym_name, OptionalAttr<I64Attr>:$epochs,
                        OptionalAttr<I64Attr>:$batch_size);
@@ -47,6 +48,7 @@ def AE_InputOp : AE_Op<"input", [Symbol]> {
     ae.input @row : tensor<?x10xf32> normalize standardize
     ```
     (C1) `scale` > 0. (C2) the picture has as many pixels as a sample has elements.
+    (C3) integers, such as classes, are not normalized.
   }];
   let arguments = (ins SymbolNameAttr:$sym_name, TypeAttrOf<AE_AnyTensor>:$type,
       OptionalAttr<F64Attr>:$scale, OptionalAttr<DenseI64ArrayAttr>:$picture,

@@ -57,7 +57,7 @@ struct ChooseStateLayouts
         remark::passed(
             state.getLoc(),
             remark::RemarkOpts::name("state-layout").category("layout"))
-            << state.getSymName() << " is kept transposed";
+            << (Twine(state.getSymName()) + " is kept transposed").str();
       }
     for (auto function : module.getOps<func::FuncOp>())
       swapArguments(function, chosen);

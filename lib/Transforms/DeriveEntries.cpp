@@ -36,6 +36,12 @@ public:
       return model.emitError()
              << "has no networks @encoder and @decoder to derive encode, "
                 "decode, reconstruct and score from; write ae.entry";
+    for (StringRef name : {"encode", "decode", "reconstruct", "score"})
+      if (Operation *other = model.lookupSymbol(name);
+          other && !isa<ae::EntryOp>(other))
+        return other->emitError()
+               << "has the name of the entry @" << name
+               << ", which programs offer; rename it";
     if (encoder && wants("encode"))
       deriveApply("encode", {encoder});
     if (decoder && wants("decode"))
@@ -113,7 +119,7 @@ private:
     for (auto [term, weight] :
          llvm::zip_equal(minimize.getTerms(),
                          minimize.getWeights().getAsRange<FloatAttr>()))
-      if (Value value = sampleTerm(mapping.lookup(term)))
+      if (Value value = sampleTerm(body, mapping.lookup(term)))
         score = addWeighted(body, score, value, weight.getValueAsDouble());
     if (!score) {
       entry.erase();
@@ -122,13 +128,15 @@ private:
     ae::ReturnOp::create(body, loc, score);
   }
 
-  /// A term as a value a sample, null where it is a penalty.
-  Value sampleTerm(Value term) {
+  /// A term as a value a sample, null where it is a penalty. A copy of the
+  /// loss: other ops may read its scalar.
+  Value sampleTerm(OpBuilder &body, Value term) {
     auto loss = term.getDefiningOp<nn::DataTermInterface>();
     if (!loss)
       return {};
-    loss.makePerSample();
-    return term;
+    auto copy = cast<nn::DataTermInterface>(body.clone(*loss.getOperation()));
+    copy.makePerSample();
+    return copy->getResult(0);
   }
 
   Value addWeighted(OpBuilder &body, Value sum, Value term, double weight) {

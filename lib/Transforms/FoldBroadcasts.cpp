@@ -33,6 +33,10 @@ struct FoldBroadcast : OpInterfaceRewritePattern<nn::ElementwiseOpInterface> {
 
   LogicalResult matchAndRewrite(nn::ElementwiseOpInterface op,
                                 PatternRewriter &rewriter) const override {
+    // Ops that infer their shape join their operands'; updates take what has
+    // the parameter's shape alone.
+    if (!isa<InferTypeOpInterface>(op.getOperation()))
+      return failure();
     for (OpOperand &operand : op->getOpOperands()) {
       nn::BroadcastOp broadcast = broadcastBehind(operand.get());
       if (!broadcast || !isShapedByOthers(op, operand))

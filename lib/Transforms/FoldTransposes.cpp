@@ -27,9 +27,21 @@ static Value untransposed(Value value) {
   return {};
 }
 
+/// A product that gives its result transposed for free.
+static nn::ContractionOpInterface freeProduct(Value value) {
+  return value.hasOneUse() ? value.getDefiningOp<nn::ContractionOpInterface>()
+                           : nn::ContractionOpInterface();
+}
+
+/// `value` transposed, without a transpose where that is free.
 static Value transpose(OpBuilder &builder, Location loc, Value value) {
   if (Value source = untransposed(value))
     return source;
+  if (nn::ContractionOpInterface product = freeProduct(value)) {
+    OpBuilder before(product);
+    if (Value swapped = product.withTransposedResult(before))
+      return swapped;
+  }
   return nn::TransposeOp::create(builder, loc, value, ArrayRef<int64_t>{1, 0});
 }
 
@@ -78,9 +90,7 @@ struct HoistAboveElementwise : OpRewritePattern<nn::TransposeOp> {
     auto isFree = [](Value operand) {
       if (rankOf(operand) != 2)
         return rankOf(operand) == 0;
-      return untransposed(operand) ||
-             (operand.hasOneUse() &&
-              operand.getDefiningOp<nn::ContractionOpInterface>());
+      return untransposed(operand) || freeProduct(operand);
     };
     if (!llvm::all_of(inner->getOperands(), isFree))
       return failure();
@@ -117,39 +127,70 @@ struct FoldIntoProduct : OpInterfaceRewritePattern<nn::ContractionOpInterface> {
   }
 };
 
-/// f(transpose(a), transpose(b)) -> transpose(f(a, b)) where at least half of
-/// the matrices an elementwise op reads are transposes.
+/// f(transpose(a), transpose(b)) -> transpose(f(a, b)) where fewer transposes
+/// are left, or as many further down.
 struct SinkBelowElementwise
     : OpInterfaceRewritePattern<nn::ElementwiseOpInterface> {
   using OpInterfaceRewritePattern::OpInterfaceRewritePattern;
 
   LogicalResult matchAndRewrite(nn::ElementwiseOpInterface op,
                                 PatternRewriter &rewriter) const override {
-    unsigned matrices = 0, transposes = 0;
-    for (Value operand : op->getOperands()) {
-      if (rankOf(operand) == 1 || rankOf(operand) > 2)
-        return failure();
-      matrices += rankOf(operand) == 2;
-      transposes += static_cast<bool>(untransposed(operand));
-    }
-    if (transposes == 0 || 2 * transposes < matrices)
+    if (!pays(op))
       return failure();
-    auto *swapped = rewriter.clone(*op.getOperation());
+    Operation *swapped = rewriter.clone(*op.getOperation());
     rewriter.setInsertionPoint(swapped);
     for (OpOperand &operand : swapped->getOpOperands())
       if (rankOf(operand.get()) == 2)
         operand.set(transpose(rewriter, op.getLoc(), operand.get()));
     rewriter.setInsertionPointAfter(swapped);
-    SmallVector<Value> results;
-    for (Value result : swapped->getResults()) {
+    for (auto [result, old] :
+         llvm::zip_equal(swapped->getResults(), op->getResults())) {
       auto type = cast<RankedTensorType>(result.getType());
       result.setType(RankedTensorType::get(
           {type.getDimSize(1), type.getDimSize(0)}, type.getElementType()));
-      results.push_back(nn::TransposeOp::create(rewriter, op.getLoc(), result,
-                                                ArrayRef<int64_t>{1, 0}));
+      replaceResult(rewriter, old, result);
     }
-    rewriter.replaceOp(op, results);
+    rewriter.eraseOp(op);
     return success();
+  }
+
+private:
+  static bool isTransposedOnly(Value result) {
+    return llvm::all_of(result.getUsers(), [](Operation *user) {
+      return user->getNumResults() == 1 && untransposed(user->getResult(0));
+    });
+  }
+
+  /// Counts transposes before and behind. The reverse of what pays never does,
+  /// so that the pattern ends.
+  static bool pays(Operation *op) {
+    unsigned gone = 0, added = 0, results = 0;
+    for (Value operand : op->getOperands()) {
+      if (rankOf(operand) == 1 || rankOf(operand) > 2 ||
+          (rankOf(operand) == 2 && nn::hasBatch(operand.getType())))
+        return false;
+      if (untransposed(operand))
+        ++gone;
+      else if (rankOf(operand) == 2 && !freeProduct(operand))
+        ++added;
+    }
+    if (gone == 0)
+      return false;
+    for (Value result : op->getResults())
+      ++(isTransposedOnly(result) ? gone : results);
+    return added + results < gone || added == 0;
+  }
+
+  /// Users that transpose read the new value itself.
+  static void replaceResult(PatternRewriter &rewriter, Value old,
+                            Value swapped) {
+    for (Operation *user : llvm::make_early_inc_range(old.getUsers()))
+      if (user->getNumResults() == 1 && untransposed(user->getResult(0)))
+        rewriter.replaceOp(user, swapped);
+    if (!old.use_empty())
+      rewriter.replaceAllUsesWith(
+          old, nn::TransposeOp::create(rewriter, old.getLoc(), swapped,
+                                       ArrayRef<int64_t>{1, 0}));
   }
 };
 

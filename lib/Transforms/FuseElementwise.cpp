@@ -68,8 +68,8 @@ public:
     }
     remark::passed(group.getOps().front()->getLoc(),
                    remark::RemarkOpts::name("elementwise").category("fusion"))
-        << std::to_string(group.getOps().size())
-        << " ops in one pass over memory";
+        << std::to_string(group.getOps().size()) +
+               " ops in one pass over memory";
     group.materialize();
   }
 

@@ -33,8 +33,8 @@ public:
     remarkDeclined();
     remark::passed(group.getOps().front()->getLoc(),
                    remark::RemarkOpts::name("epilogue").category("fusion"))
-        << "product with " << std::to_string(group.getOps().size() - 1)
-        << " elementwise ops behind it";
+        << "product with " + std::to_string(group.getOps().size() - 1) +
+               " elementwise ops behind it";
     group.materialize();
   }
 
@@ -99,9 +99,10 @@ private:
           remark::missed(
               user->getLoc(),
               remark::RemarkOpts::name("epilogue").category("fusion"))
-              << user->getName().getStringRef()
-              << " stays out of the product: its operand has other readers or "
-                 "it reads another tensor of that size";
+              << (Twine(user->getName().getStringRef()) +
+                  " stays out of the product: its operand has other readers or "
+                  "it reads another tensor of that size")
+                     .str();
   }
 
   Grouping group;

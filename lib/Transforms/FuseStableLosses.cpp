@@ -32,15 +32,18 @@ struct FuseLoss : OpRewritePattern<Loss> {
     if (!activation) {
       remark::missed(loss.getLoc(),
                      remark::RemarkOpts::name("stable-loss").category("fusion"))
-          << loss->getName().getStringRef() << " keeps probabilities: its "
-          << "prediction is no " << Activation::getOperationName();
+          << (Twine(Loss::getOperationName()) +
+              " keeps probabilities: its prediction is no " +
+              Activation::getOperationName())
+                 .str();
       return failure();
     }
     remark::passed(loss.getLoc(),
                    remark::RemarkOpts::name("stable-loss").category("fusion"))
-        << Activation::getOperationName() << " and "
-        << loss->getName().getStringRef() << " became "
-        << LogitsLoss::getOperationName();
+        << (Twine(Activation::getOperationName()) + " and " +
+            Loss::getOperationName() + " became " +
+            LogitsLoss::getOperationName())
+               .str();
     rewriter.replaceOpWithNewOp<LogitsLoss>(
         loss, activation.getInput(), loss.getTarget(), loss.getReductionAttr());
     return success();

@@ -36,20 +36,25 @@ namespace {
 /// The adjoints of one nn.gradient.
 class GradientBuilder {
 public:
-  explicit GradientBuilder(nn::GradientOp gradient)
-      : gradient(gradient), builder(gradient) {}
+  /// `reported`: ops named as missing a gradient so far.
+  GradientBuilder(nn::GradientOp gradient,
+                  llvm::DenseSet<Operation *> &reported)
+      : gradient(gradient), builder(gradient), reported(reported) {}
 
   /// Replaces the op; fails with an error at every op without an adjoint.
   LogicalResult run();
 
 private:
   void findActive();
+  /// Whether this is a step's gradient and all of it is zero.
+  bool movesNothing();
   LogicalResult decomposeMissing();
   void buildAdjoint(Operation *op);
   void accumulate(Value value, Value grad);
 
   nn::GradientOp gradient;
   OpBuilder builder;
+  llvm::DenseSet<Operation *> &reported;
   /// Values that some `wrt` reaches.
   llvm::DenseSet<Value> reached;
   /// Ops on a path from a `wrt` to the value, in program order.
@@ -108,10 +113,13 @@ LogicalResult GradientBuilder::decomposeMissing() {
   bool missing = false;
   for (Operation *op : active)
     if (!isa<nn::DifferentiableOpInterface>(op)) {
+      missing = true;
+      // Once, for however many gradients; an inner one told what it lacks.
+      if (isa<nn::GradientOp>(op) || !reported.insert(op).second)
+        continue;
       auto diagnostic = op->emitOpError("has no gradient");
       diagnostic.attachNote(gradient.getLoc())
           << "needed by the gradient taken here";
-      missing = true;
     }
   return failure(missing);
 }
@@ -139,6 +147,15 @@ void GradientBuilder::buildAdjoint(Operation *op) {
       accumulate(operand, grad);
 }
 
+bool GradientBuilder::movesNothing() {
+  return llvm::all_of(gradient.getWrt(), [&](Value wrt) {
+    auto argument = dyn_cast<BlockArgument>(wrt);
+    auto function = dyn_cast<func::FuncOp>(gradient->getParentOp());
+    return argument && function && !grads.lookup(wrt) &&
+           function.getArgAttr(argument.getArgNumber(), "ae.state");
+  });
+}
+
 LogicalResult GradientBuilder::run() {
   if (failed(decomposeMissing()))
     return failure();
@@ -151,6 +168,9 @@ LogicalResult GradientBuilder::run() {
   grads[value] = one;
   for (Operation *op : llvm::reverse(active))
     buildAdjoint(op);
+  if (movesNothing())
+    return mlir::emitError(loc)
+           << "trains nothing: no term depends on a parameter that is trained";
   for (auto [result, wrt] :
        llvm::zip_equal(gradient.getResults(), gradient.getWrt())) {
     Value grad = grads.lookup(wrt);
@@ -168,8 +188,9 @@ struct GenerateGradients
     SmallVector<nn::GradientOp> gradients;
     getOperation().walk([&](nn::GradientOp op) { gradients.push_back(op); });
     bool failedAny = false;
+    llvm::DenseSet<Operation *> reported;
     for (nn::GradientOp gradient : gradients)
-      failedAny |= failed(GradientBuilder(gradient).run());
+      failedAny |= failed(GradientBuilder(gradient, reported).run());
     if (failedAny)
       signalPassFailure();
   }

@@ -342,14 +342,15 @@ struct MakeStateExplicit
 
 struct VerifyExplicit : aec::impl::VerifyExplicitPassBase<VerifyExplicit> {
   void runOnOperation() override {
-    WalkResult result = getOperation().walk([](Operation *op) {
+    // The model itself is named before what is in it.
+    auto check = [](Operation *op) {
       bool declaration = isa<ae::StateOp, ae::InputOp, ae::NormalizerOp>(op);
       if (!isa_and_present<ae::AEDialect>(op->getDialect()) || declaration)
         return WalkResult::advance();
-      op->emitError("is left behind the explicit phase");
+      op->emitOpError("is left behind the explicit phase");
       return WalkResult::interrupt();
-    });
-    if (result.wasInterrupted())
+    };
+    if (getOperation().walk<WalkOrder::PreOrder>(check).wasInterrupted())
       signalPassFailure();
   }
 };

@@ -45,10 +45,15 @@ LogicalResult ModelStates::declare() {
   for (auto &entry : inputs)
     declarePreparation(entry.second);
   WalkResult result = model.walk([&](ae::LayerOpInterface layer) {
-    for (const ae::StateSpec &spec : layer.getStates())
-      if (!spec.shared &&
-          failed(declareState(stateName(layer, spec), spec, layer.getLoc())))
+    for (const ae::StateSpec &spec : layer.getStates()) {
+      if (spec.shared)
+        continue;
+      std::string name = stateName(layer, spec);
+      if (failed(declareState(name, spec, layer.getLoc())))
         return WalkResult::interrupt();
+      owners[builder.getStringAttr(name)] =
+          layer->getParentOfType<ae::NetworkOp>();
+    }
     return WalkResult::advance();
   });
   return failure(result.wasInterrupted());
@@ -65,6 +70,14 @@ LogicalResult ModelStates::declareInput(StringRef name, Type type,
                       << " where the input of that name has "
                       << it->second.getType();
     diagnostic.attachNote(it->second.getLoc()) << "the input is here";
+    return diagnostic;
+  }
+  // Inputs and entries become symbols of one module, and options of one program.
+  if (auto entry = model.lookupSymbol<ae::EntryOp>(name)) {
+    auto diagnostic = mlir::emitError(loc)
+                      << "argument %" << name
+                      << " has the name of an entry; rename one of them";
+    diagnostic.attachNote(entry.getLoc()) << "the entry is here";
     return diagnostic;
   }
   inputs[key] =
@@ -118,26 +131,27 @@ SmallVector<StringRef> ModelStates::statesOf(ae::LayerOpInterface layer) {
   return result;
 }
 
-/// Names of the states of `network` for which `wanted` holds.
-template <typename States, typename Predicate>
-static SmallVector<StringRef> select(States &states, StringRef network,
-                                     Predicate wanted) {
+SmallVector<StringRef>
+ModelStates::select(StringRef network,
+                    llvm::function_ref<bool(ae::StateOp)> wanted) {
   SmallVector<StringRef> result;
-  for (auto &[name, state] : states)
-    if (name.getValue().starts_with((network + ".").str()) &&
+  for (auto &[name, state] : states) {
+    ae::NetworkOp owner = owners.lookup(name);
+    if (owner && owner.getSymName() == network &&
         state.getRole() == ae::StateRole::Parameter && wanted(state))
       result.push_back(name.getValue());
+  }
   return result;
 }
 
 SmallVector<StringRef> ModelStates::weightsOf(StringRef network) {
-  return select(states, network, [](ae::StateOp state) {
+  return select(network, [](ae::StateOp state) {
     return cast<RankedTensorType>(state.getType()).getRank() > 1;
   });
 }
 
 SmallVector<StringRef> ModelStates::parametersOf(StringRef network) {
-  return select(states, network, [](ae::StateOp) { return true; });
+  return select(network, [](ae::StateOp) { return true; });
 }
 
 unsigned ModelStates::positionOf(StringRef state) {

@@ -40,6 +40,10 @@ public:
 
 private:
   void nameLayers();
+  /// Names of the parameters of `network` for which `wanted` holds.
+  llvm::SmallVector<llvm::StringRef>
+  select(llvm::StringRef network,
+         llvm::function_ref<bool(ae::StateOp)> wanted);
   std::string stateName(mlir::Operation *layer, const ae::StateSpec &spec);
   llvm::LogicalResult declareInput(llvm::StringRef name, mlir::Type type,
                                    mlir::Location loc);
@@ -55,6 +59,9 @@ private:
   /// The same by "encoder" and "fc1", for ties.
   llvm::StringMap<mlir::Operation *> layersByName;
   llvm::MapVector<mlir::StringAttr, ae::StateOp> states;
+  /// The network whose layer owns a state; a name does not tell where network
+  /// names hold dots.
+  llvm::DenseMap<mlir::StringAttr, ae::NetworkOp> owners;
   llvm::MapVector<mlir::StringAttr, ae::InputOp> inputs;
   llvm::DenseMap<mlir::Operation *, mlir::StringAttr> fits;
 };

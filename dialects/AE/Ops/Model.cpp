@@ -6,6 +6,26 @@
 using namespace mlir;
 using namespace aec::ae;
 
+/// Arithmetic converts nothing, so a model has one floating-point type.
+static LogicalResult verifyOneFloat(ModelOp model) {
+  Type known;
+  WalkResult result = model.getBody().walk([&](Operation *op) {
+    for (Type type : op->getResultTypes()) {
+      Type element = getElementTypeOrSelf(type);
+      if (!isa<FloatType>(element) || element == known)
+        continue;
+      if (known) {
+        op->emitOpError("expected ") // model_c3
+            << known << " as in the rest of the model, found " << type;
+        return WalkResult::interrupt();
+      }
+      known = element;
+    }
+    return WalkResult::advance();
+  });
+  return failure(result.wasInterrupted());
+}
+
 LogicalResult ModelOp::verifyRegions() {
   if (getBody().getOps<ObjectiveOp>().empty()) // model_c1
     return emitOpError("has no ae.objective and trains nothing");
@@ -14,7 +34,7 @@ LogicalResult ModelOp::verifyRegions() {
     if (value && static_cast<int64_t>(*value) < 1) // model_c2
       return emitOpError("expected ")
              << name << " of 1 or more, found " << static_cast<int64_t>(*value);
-  return success();
+  return verifyOneFloat(*this);
 }
 
 LogicalResult InputOp::verify() {
@@ -29,6 +49,9 @@ LogicalResult InputOp::verify() {
     return emitOpError("expected fixed sizes behind the batch, found ") << type;
   if (failed(aec::nn::checkSize(getLoc(), getOperationName(), type)))
     return failure();
+  if (getNormalize() && !isa<FloatType>(type.getElementType())) // input_c3
+    return emitOpError("expected f32 or f64 values to normalize, found ")
+           << type;
   if (!getPicture())
     return success();
   int64_t elements = 1, pixels = 1;

@@ -1,0 +1,105 @@
+// RUN: aec-opt %s -aec-derive-entries -split-input-file -verify-diagnostics | FileCheck %s
+
+// All four, applied as the first objective does: inputs keep its names.
+// CHECK-LABEL: ae.model @derived
+ae.model @derived {
+  ae.network @encoder(%v: tensor<?x4xf32>) {
+    %z = ae.dense %v, 2 : tensor<?x4xf32>
+    ae.return %z : tensor<?x2xf32>
+  }
+  ae.network @decoder(%z: tensor<?x2xf32>) {
+    %y = ae.dense %z, 4 : tensor<?x2xf32>
+    ae.return %y : tensor<?x4xf32>
+  }
+  ae.objective @rec(%x: tensor<?x4xf32>) trains [@encoder, @decoder] with #ae.adam {
+    %z = ae.apply @encoder(%x) : (tensor<?x4xf32>) -> tensor<?x2xf32>
+    %y = ae.apply @decoder(%z) : (tensor<?x2xf32>) -> tensor<?x4xf32>
+    %mse = nn.mse %y, %x reduce sum : tensor<?x4xf32>
+    %mae = nn.mae %y, %x : tensor<?x4xf32>
+    %l2 = ae.weight_l2 [@encoder] : tensor<f32>
+    %twice = nn.mul %mse, %mse : tensor<f32>
+    ae.minimize %mse + 0.5 * %mae + 0.1 * %l2 + %twice
+        : tensor<f32>, tensor<?xf32>, tensor<f32>, tensor<f32>
+  }
+  // CHECK: ae.entry @encode(%x: tensor<?x4xf32>)
+  // CHECK-NEXT: %[[Z:.*]] = ae.apply @encoder(%x)
+  // CHECK-NEXT: ae.return %[[Z]] : tensor<?x2xf32>
+  // CHECK: ae.entry @decode(%z: tensor<?x2xf32>)
+  // CHECK-NEXT: ae.apply @decoder(%z)
+  // CHECK: ae.entry @reconstruct(%x: tensor<?x4xf32>)
+  // CHECK-NEXT: %[[Z:.*]] = ae.apply @encoder(%x)
+  // CHECK-NEXT: ae.apply @decoder(%[[Z]])
+  // The score has the data terms a sample at a time, with their weights. What
+  // else reads the summed loss keeps its scalar.
+  // CHECK: ae.entry @score(%x: tensor<?x4xf32>)
+  // CHECK: %[[SUM:.*]] = nn.mse %[[Y:.*]], %x reduce sum
+  // CHECK: nn.mul %[[SUM]], %[[SUM]] : tensor<f32>
+  // CHECK: %[[MSE:.*]] = nn.mse %[[Y]], %x reduce batch_mean
+  // CHECK: %[[MAE:.*]] = nn.mae %[[Y]], %x
+  // CHECK: %[[HALF:.*]] = nn.constant 5.000000e-01
+  // CHECK: %[[WEIGHTED:.*]] = nn.mul %[[MAE]], %[[HALF]]
+  // CHECK: %[[SCORE:.*]] = nn.add %[[MSE]], %[[WEIGHTED]]
+  // CHECK-NEXT: ae.return %[[SCORE]] : tensor<?xf32>
+}
+
+// -----
+
+// What is written stays; a decoder that takes something else reconstructs
+// nothing; an objective of penalties scores nothing.
+// CHECK-LABEL: ae.model @written
+// CHECK-COUNT-1: ae.entry @encode
+// CHECK-NOT: ae.entry @encode
+// CHECK-NOT: ae.entry @reconstruct
+// CHECK-NOT: ae.entry @score
+// CHECK: ae.entry @decode
+// CHECK-NOT: ae.entry
+ae.model @written {
+  ae.network @encoder(%x: tensor<?x4xf32>) {
+    %z = ae.dense %x, 3 : tensor<?x4xf32>
+    ae.return %z : tensor<?x3xf32>
+  }
+  ae.network @decoder(%z: tensor<?x2xf32>) {
+    %y = ae.dense %z, 4 : tensor<?x2xf32>
+    ae.return %y : tensor<?x4xf32>
+  }
+  ae.objective @o(%x: tensor<?x4xf32>) trains [@encoder] with #ae.adam {
+    %z = ae.apply @encoder(%x) : (tensor<?x4xf32>) -> tensor<?x3xf32>
+    %l1 = nn.l1 %z : tensor<?x3xf32>
+    ae.minimize %l1 : tensor<?xf32>
+  }
+  ae.entry @encode(%x: tensor<?x4xf32>) {
+    %z = ae.apply @encoder(%x) : (tensor<?x4xf32>) -> tensor<?x3xf32>
+    %unit = nn.sigmoid %z : tensor<?x3xf32>
+    ae.return %unit : tensor<?x3xf32>
+  }
+}
+
+// -----
+
+// expected-error @+1 {{has no networks @encoder and @decoder to derive encode, decode, reconstruct and score from; write ae.entry}}
+ae.model @nothing_to_derive {
+  ae.network @net(%x: tensor<?x4xf32>) {
+    %y = ae.dense %x, 4 : tensor<?x4xf32>
+    ae.return %y : tensor<?x4xf32>
+  }
+  ae.objective @rec(%x: tensor<?x4xf32>) trains [@net] with #ae.adam {
+    %y = ae.apply @net(%x) : (tensor<?x4xf32>) -> tensor<?x4xf32>
+    %mse = nn.mse %y, %x : tensor<?x4xf32>
+    ae.minimize %mse : tensor<?xf32>
+  }
+}
+
+// -----
+
+ae.model @taken_name {
+  ae.network @encoder(%x: tensor<?x4xf32>) {
+    %y = ae.dense %x, 4 : tensor<?x4xf32>
+    ae.return %y : tensor<?x4xf32>
+  }
+  // expected-error @+1 {{has the name of the entry @reconstruct, which programs offer; rename it}}
+  ae.objective @reconstruct(%x: tensor<?x4xf32>) trains [@encoder] with #ae.adam {
+    %y = ae.apply @encoder(%x) : (tensor<?x4xf32>) -> tensor<?x4xf32>
+    %mse = nn.mse %y, %x : tensor<?x4xf32>
+    ae.minimize %mse : tensor<?xf32>
+  }
+}
