@@ -14,8 +14,7 @@ config.test_exec_root = os.path.join(config.aec_build, "test")
 
 tools = [os.path.join(config.aec_build, "bin"), config.llvm_tools]
 config.environment["PATH"] = os.pathsep.join(tools + [config.environment["PATH"]])
-# Numerics and lint read the sources; programs find their data.
-config.environment["AEC_ROOT"] = config.aec_root
+# JAX looks for no accelerator, and leaves no caches among the sources.
 config.environment["JAX_PLATFORMS"] = "cpu"
 config.environment["PYTHONDONTWRITEBYTECODE"] = "1"
 

@@ -58,8 +58,10 @@ def AE_InputOp : AE_Op<"input", [Symbol]> {
   let hasVerifier = 1;
 }
 
+/// NoTerminator: a forgotten ae.return is our message, not "block with no
+/// terminator"; verifyRegions checks the end.
 class AE_Body<string m, list<Trait> traits> : AE_Op<m, !listconcat([Symbol, IsolatedFromAbove,
-      HasParent<"ModelOp">, SingleBlock, DeclareOpInterfaceMethods<OpAsmOpInterface, ["getAsmBlockArgumentNames"]>], traits)> {
+      HasParent<"ModelOp">, SingleBlock, NoTerminator, DeclareOpInterfaceMethods<OpAsmOpInterface, ["getAsmBlockArgumentNames"]>], traits)> {
   let regions = (region SizedRegion<1>:$body);
   let hasCustomAssemblyFormat = 1;
   let extraClassDeclaration = [{

@@ -143,7 +143,8 @@ static Error addSharedLibrary(CommandLine &line, const LinkOptions &options, Str
   if (error)
     return createStringError(error, "cannot write %s", exports.str().c_str());
   script << "{ global: aec.*; aec_models; local: *; };\n";
-  line.add({"-shared", "--version-script", exports});
+  // Functions alone have no table of models.
+  line.add({"-shared", "--undefined-version", "--version-script", exports});
   line.addSystem("crti.o");
   line.addOurs("crtbeginS.o");
   line.add({options.object});

@@ -71,11 +71,11 @@ def uniform(shape, low, high):
     return Arg(parse_shape(shape), lambda rng, sizes: rng.uniform(low, high, sizes))
 
 
-def distinct(shape, step=0.1):
-    """Values at least `step` apart, in random order: no ties."""
+def distinct(shape, start=-1.0, step=0.1):
+    """Values `step` apart, in random order: no ties, nor with another start."""
 
     def draw(rng, sizes):
-        return (rng.permutation(int(np.prod(sizes))) * step - 1.0).reshape(sizes)
+        return (rng.permutation(int(np.prod(sizes))) * step + start).reshape(sizes)
 
     return Arg(parse_shape(shape), draw)
 
@@ -226,7 +226,7 @@ def check(*cases):
     rng = np.random.default_rng(20)
     for dtype in ("f32", "f64"):
         text = "".join(case.module_function(f"case{i}", dtype) for i, case in enumerate(cases))
-        library = Library(text)
+        library = Library(text, "reference")
         for i, case in enumerate(cases):
             for batch in BATCHES:
                 Run(case, library, f"case{i}", dtype, batch).check(rng)

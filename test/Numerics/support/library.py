@@ -47,12 +47,12 @@ def pointers(arrays):
 class Library:
     """The compiled functions of one module."""
 
-    def __init__(self, text, flags=()):
+    def __init__(self, text, target):
         with tempfile.TemporaryDirectory() as folder:
             source = pathlib.Path(folder, "module.mlir")
             shared = source.with_suffix(".so")
             source.write_text(text)
-            command = ["aec", "compile", "--emit=shared", *flags, source, "-o", shared]
+            command = ["aec", "compile", "--emit=shared", f"--target={target}", source, "-o", shared]
             done = subprocess.run(command, capture_output=True, text=True)
             if done.returncode:
                 raise RuntimeError(f"cannot compile:\n{text}\n{done.stderr}")
@@ -71,7 +71,7 @@ class Library:
         frame = Frame(batch=batch, inputs=pointers(ready), outputs=pointers(outputs),
                       states=pointers([]), arena=self.arena.ctypes.data, step=step,
                       seed=1, learning_rate=learning_rate)
-        function = getattr(self.code, name)
+        function = getattr(self.code, f"aec.{name}")
         function.restype = ctypes.c_int64
         status = function(ctypes.byref(frame))
         assert status == 0, f"{name} returned {status}"

@@ -1,0 +1,66 @@
+// RUN: aec-opt %s -split-input-file -verify-diagnostics | aec-opt -split-input-file | FileCheck %s
+
+// CHECK-LABEL: ae.model @mnist epochs 30 batch_size 64 {
+ae.model @mnist epochs 30 batch_size 64 {
+  ae.network @encoder(%x: tensor<?x4xf32>) {
+    %z = ae.dense %x, 2 : tensor<?x4xf32>
+    ae.return %z : tensor<?x2xf32>
+  }
+  ae.objective @o(%x: tensor<?x4xf32>) trains [@encoder] with #ae.adam {
+    %z = ae.apply @encoder(%x) : (tensor<?x4xf32>) -> tensor<?x2xf32>
+    %l = nn.l2 %z : tensor<?x2xf32>
+    ae.minimize %l as "l" : tensor<?xf32>
+  }
+}
+// CHECK-LABEL: ae.model @plain {
+ae.model @plain {
+  ae.network @encoder(%x: tensor<?x4xf32>) {
+    %z = ae.dense %x, 2 : tensor<?x4xf32>
+    ae.return %z : tensor<?x2xf32>
+  }
+  ae.objective @o(%x: tensor<?x4xf32>) trains [@encoder] with #ae.adam {
+    %z = ae.apply @encoder(%x) : (tensor<?x4xf32>) -> tensor<?x2xf32>
+    %l = nn.l2 %z : tensor<?x2xf32>
+    ae.minimize %l as "l" : tensor<?xf32>
+  }
+}
+
+// -----
+
+// expected-error @+1 {{'ae.model' op has no ae.objective and trains nothing}}
+ae.model @model_c1 {
+  ae.network @encoder(%x: tensor<?x4xf32>) {
+    %z = ae.dense %x, 2 : tensor<?x4xf32>
+    ae.return %z : tensor<?x2xf32>
+  }
+}
+
+// -----
+
+// expected-error @+1 {{'ae.model' op expected epochs of 1 or more, found 0}}
+ae.model @model_c2 epochs 0 {
+  ae.network @encoder(%x: tensor<?x4xf32>) {
+    %z = ae.dense %x, 2 : tensor<?x4xf32>
+    ae.return %z : tensor<?x2xf32>
+  }
+  ae.objective @o(%x: tensor<?x4xf32>) trains [@encoder] with #ae.adam {
+    %z = ae.apply @encoder(%x) : (tensor<?x4xf32>) -> tensor<?x2xf32>
+    %l = nn.l2 %z : tensor<?x2xf32>
+    ae.minimize %l as "l" : tensor<?xf32>
+  }
+}
+
+// -----
+
+// expected-error @+1 {{'ae.model' op expected batch_size of 1 or more, found -1}}
+ae.model @model_c2_batch batch_size -1 {
+  ae.network @encoder(%x: tensor<?x4xf32>) {
+    %z = ae.dense %x, 2 : tensor<?x4xf32>
+    ae.return %z : tensor<?x2xf32>
+  }
+  ae.objective @o(%x: tensor<?x4xf32>) trains [@encoder] with #ae.adam {
+    %z = ae.apply @encoder(%x) : (tensor<?x4xf32>) -> tensor<?x2xf32>
+    %l = nn.l2 %z : tensor<?x2xf32>
+    ae.minimize %l as "l" : tensor<?xf32>
+  }
+}

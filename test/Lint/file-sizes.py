@@ -1,0 +1,19 @@
+# Files stay below 300 lines, those with a reason below 600; .td files are lists.
+# RUN: %python %s
+from repository import files, finish, text
+
+LIMIT, CEILING = 300, 600
+# Files above 300 lines, each with why it is not split.
+REASONS = {
+    "lib/Target/CPU/Kernels/Payload.cpp": "one walk over the kinds of payload, with what they share",
+    "lib/Transforms/MakeStateExplicit.cpp": "one rewrite of a whole model, its steps in order",
+    "test/Unit/Runtime/FakeModel.cpp": "one model's descriptor and code, written by hand",
+    "test/Unit/Runtime/OneDnn/OneDnnTest.cpp": "cases of one table",
+}
+
+problems = []
+for path in files(".cpp", ".h", ".c", ".py", ".mlir", ".sh"):
+    lines = len(text(path).splitlines())
+    if lines > CEILING or (lines > LIMIT and str(path) not in REASONS):
+        problems.append(f"{path}: {lines} lines, expected at most {LIMIT}; split it by concept")
+finish(problems)

@@ -1,0 +1,33 @@
+# Passes ask interfaces: outside an op's own files no source asks whether an op is
+# a certain nn op. Building ops is fine where new code is made of them.
+# RUN: %python %s
+import re
+
+from repository import files, finish, op_records, text
+
+# Structure, which passes move as such and no interface stands for.
+STRUCTURE = {"Gradient", "Group", "Yield", "Constant"}
+# Where ops are built of other ops: adjoints, formulas, layers, optimizers.
+BUILDERS = ("dialects/NN/", "dialects/AE/", "lib/Conversion/NNToLinalg/")
+# Passes that are about certain ops, named once and nowhere else.
+ALLOWED = {
+    # Rewrites of these very ops, whose meaning is a shape and no arithmetic.
+    "lib/Transforms/FoldBroadcasts.cpp": {"Broadcast", "Reshape", "Count"},
+    "lib/Transforms/FoldTransposes.cpp": {"Transpose"},
+    # The table of pairs that have a stable joint form.
+    "lib/Transforms/FuseStableLosses.cpp": {"Bce", "BceWithLogits", "Sigmoid", "CrossEntropy",
+                                            "CrossEntropyWithLogits", "Softmax"},
+}
+
+names = {name for name, _, _ in op_records("nn")} - STRUCTURE
+pattern = re.compile(r"(?:\bnn::|(?<![:\w]))(" + "|".join(sorted(names)) + r")Op\b(?!::create\()")
+problems = []
+for path in files(".cpp", ".h", rooms=("dialects", "include", "lib", "tools")):
+    if str(path).startswith(BUILDERS):
+        continue
+    for number, line in enumerate(text(path).splitlines(), 1):
+        for match in pattern.finditer(line.split("//")[0]):
+            if match[1] in ALLOWED.get(str(path), ()):
+                continue
+            problems.append(f"{path}:{number}: names nn's {match[1]}Op; ask an interface of it")
+finish(problems)
