@@ -12,6 +12,7 @@
 #include "aec/Buffers/Passes.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Interfaces/DestinationStyleOpInterface.h"
@@ -42,6 +43,7 @@ struct BufferizeStatePass
 
 private:
   LogicalResult checkSignature(func::FuncOp func);
+  void separateDestinations(func::FuncOp func);
   void rewriteArguments(func::FuncOp func);
   void rewriteResults(func::FuncOp func);
   void updateInPlace(func::FuncOp func, MutableArrayRef<Result> results,
@@ -84,6 +86,32 @@ LogicalResult BufferizeStatePass::checkSignature(func::FuncOp func) {
              << ", expected an argument of that state and type";
   }
   return success();
+}
+
+/// Gives every operation a destination of its own. Common-subexpression
+/// elimination merges fresh ones of one type, filled or not; two results that
+/// grow in the same one are first kept apart by copies, and where both are
+/// outputs, the second overwrites the first: bufferization does not see that
+/// memory it has materialised a result in is read by the caller.
+void BufferizeStatePass::separateDestinations(func::FuncOp func) {
+  SmallVector<Operation *> ops;
+  func.walk<WalkOrder::PreOrder>([&](DestinationStyleOpInterface op) { ops.push_back(op); });
+  // Users before what they use: a fill that was copied here shares its empty.
+  for (Operation *op : llvm::reverse(ops)) {
+    OpBuilder builder(op);
+    for (OpOperand &init : cast<DestinationStyleOpInterface>(op).getDpsInitsMutable()) {
+      Operation *fresh = init.get().getDefiningOp();
+      if (!isa_and_nonnull<linalg::FillOp, tensor::EmptyOp>(fresh) || init.get().hasOneUse())
+        continue;
+      Operation *own = builder.clone(*fresh);
+      init.set(own->getResult(0));
+      if (auto fill = dyn_cast<linalg::FillOp>(own))
+        if (Operation *empty = fill.getOutputs()[0].getDefiningOp<tensor::EmptyOp>()) {
+          builder.setInsertionPoint(own);
+          own->setOperand(1, builder.clone(*empty)->getResult(0));
+        }
+    }
+  }
 }
 
 void BufferizeStatePass::rewriteArguments(func::FuncOp func) {
@@ -224,6 +252,7 @@ void BufferizeStatePass::runOnOperation() {
   states.clear();
   if (failed(checkSignature(func)))
     return signalPassFailure();
+  separateDestinations(func);
   rewriteArguments(func);
   rewriteResults(func);
   BitVector all(func.getNumResults(), true);

@@ -6,6 +6,7 @@
 // clipping are attributes that build their own ops.
 //
 //===----------------------------------------------------------------------===//
+#include "Losses.h"
 #include "aec/Transforms/Passes.h"
 #include "dialects/AE/AE.h"
 #include "dialects/NN/Adjoint.h"
@@ -21,32 +22,6 @@ namespace aec {
 
 using namespace mlir;
 using namespace aec;
-
-/// The weighted sum of `terms` and the vector [1 + terms] of the sum and every
-/// term, each a mean over the batch.
-static std::pair<Value, Value> buildLosses(OpBuilder &builder, Location loc,
-                                           ValueRange terms,
-                                           ArrayAttr weights) {
-  Value total;
-  SmallVector<Value> parts;
-  for (auto [term, weight] :
-       llvm::zip_equal(terms, weights.getAsRange<FloatAttr>())) {
-    Value mean = term;
-    if (nn::hasBatch(term.getType()))
-      mean = nn::MeanOp::create(builder, loc, term, ArrayRef<int64_t>{0});
-    Value weighted = mean;
-    if (weight.getValueAsDouble() != 1.0)
-      weighted = nn::MulOp::create(
-          builder, loc, mean,
-          nn::constantLike(builder, loc, weight.getValueAsDouble(), mean));
-    total = total ? nn::AddOp::create(builder, loc, total, weighted) : weighted;
-    parts.push_back(mean);
-  }
-  parts.insert(parts.begin(), total);
-  for (Value &part : parts)
-    part = nn::ReshapeOp::create(builder, loc, part, ArrayRef<int64_t>{1});
-  return {total, nn::ConcatOp::create(builder, loc, parts, 0)};
-}
 
 namespace {
 

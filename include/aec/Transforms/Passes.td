@@ -47,6 +47,18 @@ def BuildTrainingStepPass : Pass<"aec-build-training-step", "::mlir::ModuleOp"> 
     "::mlir::arith::ArithDialect", "::mlir::math::MathDialect", "::mlir::func::FuncDialect"];
 }
 
+def BuildGradientCheckPass : Pass<"aec-build-gradient-check", "::mlir::ModuleOp"> {
+  let summary = "adds functions of each objective's losses and gradients alone";
+  let description = [{
+    For `aec check`, on the explicit rung: of @"objective.a" it makes
+    @"loss.a"(states, inputs) -> losses, and @"gradient.a"(states, inputs) ->
+    losses and, before clipping, the gradient of every trained parameter, each
+    with a result attribute `ae.gradient = "<state>"`. Both are training mode, and
+    built as the step's are.
+  }];
+  let dependentDialects = ["::aec::nn::NNDialect", "::mlir::func::FuncDialect"];
+}
+
 def GenerateGradientsPass : Pass<"aec-generate-gradients", "::mlir::func::FuncOp"> {
   let summary = "replaces nn.gradient by adjoints, in reverse mode";
   let description = [{
@@ -55,6 +67,22 @@ def GenerateGradientsPass : Pass<"aec-generate-gradients", "::mlir::func::FuncOp
     or errors; all of them are reported at once. Gradients of gradients work
     because an inner nn.gradient is replaced before the outer one.
   }];
+  let dependentDialects = ["::aec::nn::NNDialect"];
+}
+
+def SeedFaultPass : Pass<"aec-seed-fault", "::mlir::ModuleOp"> {
+  let summary = "plants a wrong adjoint, for tests of what finds one";
+  let description = [{
+    Changes one op of the backward part of every @"gradient.*", the ops its
+    losses do not depend on: the `index`-th called `op`, in program order. No
+    pipeline of the compiler runs it.
+  }];
+  let options = [
+    Option<"fault", "fault", "std::string", "\"negate\"",
+           "negate, double, zero, swap (operands), first or second (that operand "
+           "replaces the result), transpose-lhs or transpose-rhs">,
+    Option<"op", "op", "std::string", "\"nn.mul\"", "name of the op">,
+    Option<"index", "index", "unsigned", "0", "which one">];
   let dependentDialects = ["::aec::nn::NNDialect"];
 }
 

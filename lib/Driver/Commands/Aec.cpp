@@ -22,8 +22,10 @@ struct Command {
 };
 } // namespace
 
-static const Command commands[] = {
-    {"compile", aec::runCompile}, {"describe", aec::runDescribe}, {"new", aec::runNew}};
+static const Command commands[] = {{"check", aec::runCheck},
+                                   {"compile", aec::runCompile},
+                                   {"describe", aec::runDescribe},
+                                   {"new", aec::runNew}};
 
 static const char help[] =
     R"(aec compiles autoencoders: a definition goes in, a program that trains the
@@ -35,6 +37,7 @@ model and uses it comes out.
   aec compile model.mlir --emit=joint
                                    show a rung of the ladder: definition,
                                    explicit, joint, fused, target, buffers, llvm
+  aec check model.mlir             compare its gradients with finite differences
   aec compile --help               all options
   aec --version
 )";
@@ -51,7 +54,7 @@ static int reportUnknown(StringRef name) {
   if (nearest)
     errs() << ", did you mean '" << nearest->name << "'?\n";
   else
-    errs() << ", expected compile, describe or new; see aec --help\n";
+    errs() << ", expected check, compile, describe or new; see aec --help\n";
   return 1;
 }
 

@@ -9,6 +9,7 @@
 
 namespace aec {
 
+int runCheck(int argc, char **argv);
 int runCompile(int argc, char **argv);
 int runDescribe(int argc, char **argv);
 int runNew(int argc, char **argv);

@@ -1,0 +1,138 @@
+//===- Build.cpp - A definition, compiled to be checked -------------------===//
+#include "Build.h"
+#include "../ElementType.h"
+#include "aec/Buffers/Attributes.h"
+#include "aec/Transforms/Passes.h"
+#include "dialects/AE/AE.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Pass/PassManager.h"
+#include "mlir/Pass/PassRegistry.h"
+
+using namespace mlir;
+using namespace aec;
+
+static LogicalResult run(ModuleOp module, const CheckBuildOptions &options,
+                         llvm::function_ref<LogicalResult(PassManager &)> fill) {
+  PassManager manager(module.getContext());
+  if (options.configure && failed(options.configure(manager)))
+    return failure();
+  return success(succeeded(fill(manager)) && succeeded(manager.run(module)));
+}
+
+LogicalResult aec::prepareCheck(ModuleOp module, const CheckBuildOptions &options) {
+  Rung rung = rungOf(module);
+  if (rung > Rung::Explicit)
+    return mlir::emitError(module.getLoc(),
+                           "the file is below the explicit rung, expected a definition or its "
+                           "explicit rung: gradients are taken there");
+  return run(module, options, [&](PassManager &manager) {
+    addPhases(manager, rung, Rung::Explicit, {});
+    manager.addPass(createBuildGradientCheckPass());
+    return success();
+  });
+}
+
+static LogicalResult lower(ModuleOp module, const CheckBuildOptions &options) {
+  TargetOptions target;
+  target.target = options.target;
+  return run(module, options, [&](PassManager &manager) {
+    addPhases(manager, Rung::Explicit, Rung::Joint, target);
+    if (!options.seedFault.empty() &&
+        failed(parsePassPipeline("aec-seed-fault{" + options.seedFault + "}", manager)))
+      return failure();
+    addPhases(manager, Rung::Joint, Rung::Buffers, target);
+    return success();
+  });
+}
+
+namespace {
+/// Reads how the functions of a module at the buffers rung are called.
+class SignatureReader {
+public:
+  explicit SignatureReader(ModuleOp module) : module(module) {
+    for (auto op : module.getOps<ae::StateOp>())
+      states.try_emplace(op.getSymName(), states.size());
+    for (auto op : module.getOps<ae::InputOp>())
+      inputs.try_emplace(op.getSymName(), inputs.size());
+  }
+  std::vector<CheckedObjective> read();
+
+private:
+  CheckedFunction signature(func::FuncOp function);
+  std::vector<int64_t> gradients(func::FuncOp function);
+
+  ModuleOp module;
+  llvm::StringMap<int64_t> states, inputs;
+};
+} // namespace
+
+CheckedFunction SignatureReader::signature(func::FuncOp function) {
+  auto bytes = [&](StringRef name) {
+    auto attr = function->getAttrOfType<IntegerAttr>(name);
+    return attr ? attr.getInt() : 0;
+  };
+  CheckedFunction result{"aec." + function.getName().str(), bytes(kArenaFixedAttr),
+                         bytes(kArenaPerSampleAttr)};
+  for (unsigned at = 0; at < function.getNumArguments(); ++at) {
+    if (auto name = function.getArgAttrOfType<StringAttr>(at, kInputAttr))
+      result.inputs.push_back(inputs.lookup(name.getValue()));
+    if (!function.getArgAttr(at, kOutputAttr) && !function.getArgAttr(at, kLossesAttr))
+      continue;
+    auto type = cast<ShapedType>(function.getArgumentTypes()[at]);
+    result.outputs.push_back(type.getNumElements());
+    result.dtype = type.getElementType().isF64() ? AEC_F64 : AEC_F32;
+  }
+  return result;
+}
+
+std::vector<int64_t> SignatureReader::gradients(func::FuncOp function) {
+  std::vector<int64_t> result;
+  for (unsigned at = 0; at < function.getNumArguments(); ++at)
+    if (auto name = function.getArgAttrOfType<StringAttr>(at, "ae.gradient"))
+      result.push_back(states.lookup(name.getValue()));
+  return result;
+}
+
+std::vector<CheckedObjective> SignatureReader::read() {
+  std::vector<CheckedObjective> result;
+  for (auto step : module.getOps<func::FuncOp>()) {
+    auto name = step->getAttrOfType<StringAttr>(kStepOfAttr);
+    if (!name)
+      continue;
+    auto loss = module.lookupSymbol<func::FuncOp>(("loss." + name.getValue()).str());
+    auto gradient = module.lookupSymbol<func::FuncOp>(("gradient." + name.getValue()).str());
+    if (!loss || !gradient)
+      continue;
+    result.push_back({name.str(), signature(loss), signature(gradient), signature(step),
+                      gradients(gradient)});
+  }
+  return result;
+}
+
+FailureOr<CheckedModel> aec::buildCheckedModel(ModuleOp prepared,
+                                               const CheckBuildOptions &options) {
+  OwningOpRef<ModuleOp> module = prepared.clone();
+  if (options.f64)
+    widenToF64(*module);
+  if (failed(lower(*module, options)))
+    return failure();
+  CheckedModel result;
+  result.objectives = SignatureReader(*module).read();
+
+  CompileOptions compiling;
+  compiling.emit = Emit::Shared;
+  compiling.output = options.folder + (options.f64 ? "/f64.so" : "/f32.so");
+  compiling.target.target = options.target;
+  // It runs here and nowhere else.
+  if (options.target != Target::Reference)
+    compiling.march = "native";
+  compiling.linker = options.linker;
+  compiling.configure = options.configure;
+  if (failed(compile(*module, compiling)))
+    return failure();
+  std::string error;
+  result.code = LoadedModel::load(compiling.output, error);
+  if (!result.code)
+    return mlir::emitError(prepared.getLoc(), "cannot load the compiled model: ") << error;
+  return std::move(result);
+}

@@ -1,0 +1,99 @@
+//===- Compare.cpp - When two gradients agree -----------------------------===//
+//
+// Richardson extrapolation of central differences: Press et al., Numerical
+// Recipes, section 5.7. Two tests find kinks: differences of both widths agree
+// at smooth points, but for a kink at the very middle, where they share the
+// mean of two slopes; there the one-sided differences disagree.
+//
+//===----------------------------------------------------------------------===//
+#include "Compare.h"
+#include <algorithm>
+#include <cfloat>
+#include <cmath>
+#include <numeric>
+
+using namespace aec;
+
+Difference aec::differentiate(const std::function<double(double)> &loss, double scale) {
+  constexpr double h = 1e-4;
+  double middle = loss(0);
+  double right = loss(h), left = loss(-h);
+  double rightHalf = loss(h / 2), leftHalf = loss(-h / 2);
+  double wide = (right - left) / (2 * h), narrow = (rightHalf - leftHalf) / h;
+  Difference result;
+  result.value = (4 * narrow - wide) / 3;
+  // A sum of n terms in f64 carries a few eps, not n: errors mostly cancel.
+  result.noise = 32 * DBL_EPSILON * std::abs(middle) / h;
+  double size = std::max({scale, std::abs(result.value), result.noise / kDifferenceTolerance});
+  double oneSided = std::abs((rightHalf - middle) - (middle - leftHalf)) / (h / 2);
+  // Smooth losses: h^2 f''' / 8 and h f'' / 2, with f'' and f''' up to a hundred
+  // times the gradient.
+  result.kink = std::abs(wide - narrow) > kDifferenceTolerance * size || oneSided > 1e-2 * size;
+  return result;
+}
+
+double aec::differenceError(double gradient, const Difference &difference, double scale) {
+  double size = std::max({std::abs(gradient), std::abs(difference.value), scale / 100,
+                          difference.noise / kDifferenceTolerance});
+  // Not `>`: NaN is an error too.
+  double error = std::abs(gradient - difference.value);
+  return size == 0 ? 0 : error / size;
+}
+
+double aec::largest(const Numbers &values) {
+  double result = 0;
+  for (double value : values)
+    result = std::isnan(value) ? INFINITY : std::max(result, std::abs(value));
+  return result;
+}
+
+static double ratio(double error, double size) {
+  if (std::isnan(error) || !std::isfinite(size))
+    return INFINITY;
+  return error == 0 ? 0 : error / std::max(size, DBL_MIN);
+}
+
+double aec::relativeError(const Numbers &a, const Numbers &b) {
+  double error = 0;
+  for (size_t at = 0; at < a.size(); ++at)
+    error = std::isnan(a[at]) ? INFINITY : std::max(error, std::abs(a[at] - b[at]));
+  return ratio(error, largest(b));
+}
+
+double aec::updateError(const Numbers &a, const Numbers &b, const Numbers &before,
+                        const std::vector<bool> &mask) {
+  double error = 0, size = 0;
+  for (size_t at = 0; at < a.size(); ++at) {
+    size = std::max(size, std::abs(b[at] - before[at]));
+    if (!mask.empty() && !mask[at])
+      continue;
+    double off = std::abs(a[at] - b[at]) - FLT_EPSILON * std::abs(before[at]);
+    error = std::isnan(off) ? INFINITY : std::max(error, off);
+  }
+  return ratio(error, size);
+}
+
+/// SplitMix64 (Steele, Lea, Flood: "Fast splittable pseudorandom number
+/// generators", OOPSLA 2014).
+static uint64_t mix(uint64_t value) {
+  value += 0x9e3779b97f4a7c15u;
+  value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9u;
+  value = (value ^ (value >> 27)) * 0x94d049bb133111ebu;
+  return value ^ (value >> 31);
+}
+
+double aec::uniform(uint64_t seed, uint64_t index) {
+  return double(mix(mix(seed) + index) >> 11) * 0x1p-53;
+}
+
+std::vector<int64_t> aec::drawEntries(int64_t size, int64_t count, uint64_t seed) {
+  std::vector<int64_t> order(size);
+  std::iota(order.begin(), order.end(), 0);
+  int64_t wanted = std::min(size, count);
+  for (int64_t at = 0; at < wanted; ++at) {
+    int64_t other = at + int64_t(uniform(seed, at) * double(size - at));
+    std::swap(order[at], order[other]);
+  }
+  order.resize(wanted);
+  return order;
+}

@@ -1,0 +1,69 @@
+//===- Compare.h - When two gradients agree -------------------------------===//
+//
+// The numerics of `aec check` on plain data: finite differences with a test for
+// kinks, errors relative to what matters, and the tolerances with their reasons.
+//
+//===----------------------------------------------------------------------===//
+#ifndef AEC_LIB_DRIVER_CHECK_COMPARE_H
+#define AEC_LIB_DRIVER_CHECK_COMPARE_H
+
+#include "LoadedModel.h"
+#include <functional>
+
+namespace aec {
+
+/// f64 finite differences, relative. The step h = 1e-4 leaves, after Richardson
+/// extrapolation, a truncation error of h^4 f''''' / 30, below 1e-16 f''''', and
+/// a rounding error of about eps f / h = 2e-12 f: a gradient of 1e-6 f is known to
+/// 2e-6. A dropped term or factor moves some entry by far more.
+constexpr double kDifferenceTolerance = 1e-5;
+
+/// f32 against f64, relative to the largest entry of the tensor: a sum of K
+/// products is off by K eps / 2 at worst and sqrt(K) eps typically; K = 1024 gives
+/// 6e-5 and 2e-6. Polynomials for exp and tanh add a few eps.
+constexpr double kPrecisionTolerance = 1e-4;
+
+/// Updates of one step, f32 against f64, relative to the largest one. Ten times
+/// the above: optimizers divide by a root of squares, and entries are compared
+/// down to a hundredth of the largest gradient.
+constexpr double kStepTolerance = 1e-3;
+
+/// What finite differences say of one entry.
+struct Difference {
+  double value = 0;
+  /// The function is not smooth within the step: the value means nothing.
+  bool kink = false;
+  /// Error of the value that rounding alone can make.
+  double noise = 0;
+};
+
+/// Derivative of `loss` at offset 0. `scale`: magnitude of the tensor's
+/// gradients. Evaluates at -h, -h/2, 0, h/2, h.
+Difference differentiate(const std::function<double(double)> &loss, double scale);
+
+/// |gradient - difference| relative to the larger one; entries below a hundredth
+/// of `scale` count relative to that, and rounding noise is allowed for.
+double differenceError(double gradient, const Difference &difference, double scale);
+
+/// Largest |value|.
+double largest(const Numbers &values);
+
+/// Largest |a - b| over the largest |b|; 0 where both are 0.
+double relativeError(const Numbers &a, const Numbers &b);
+
+/// The same of the updates a - before and b - before, over entries with `mask`
+/// set (all where it is empty). Half a unit in the last place of f32 of `before`
+/// is not an error.
+double updateError(const Numbers &a, const Numbers &b, const Numbers &before,
+                   const std::vector<bool> &mask);
+
+/// `count` distinct numbers below `size`, or all of them; the same for the same
+/// seed on every machine.
+std::vector<int64_t> drawEntries(int64_t size, int64_t count, uint64_t seed);
+
+/// Uniform in [0, 1), a function of `seed` and `index` alone.
+double uniform(uint64_t seed, uint64_t index);
+
+} // namespace aec
+
+#endif // AEC_LIB_DRIVER_CHECK_COMPARE_H

@@ -1,0 +1,237 @@
+//===- Objective.cpp - The gradients of one objective, compared -----------===//
+//
+// Every number both sides start from is an f32 number, so that their results
+// differ by what they compute and by nothing they were given.
+//
+//===----------------------------------------------------------------------===//
+#include "Objective.h"
+#include "Compare.h"
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+using namespace aec;
+
+namespace {
+class ObjectiveCheck {
+public:
+  ObjectiveCheck(CheckedModel &reference, CheckedModel &fast, size_t index,
+                 const CheckParameters &parameters, ObjectiveReport &report)
+      : reference(*reference.code), fast(*fast.code), exact(reference.objectives[index]),
+        quick(fast.objectives[index]), parameters(parameters), report(report) {}
+  std::string run();
+
+private:
+  void draw();
+  bool call(LoadedModel &model, const CheckedFunction &function, std::vector<Numbers> &results,
+            int64_t step = 1);
+  bool compareGradients();
+  bool checkDifferences(size_t at);
+  bool checkSteps();
+  bool checkStep(int64_t step);
+  void compareUpdates(const std::vector<Numbers> &before);
+  double lossAt(int64_t state, int64_t entry, double value);
+  void decide(ParameterReport &parameter) const;
+
+  LoadedModel &reference, &fast;
+  const CheckedObjective &exact, &quick;
+  const CheckParameters &parameters;
+  ObjectiveReport &report;
+  std::vector<Numbers> data;
+  /// Losses, then a gradient a parameter.
+  std::vector<Numbers> gradients;
+  std::string error;
+};
+} // namespace
+
+static std::string shapeOf(const aec_tensor &tensor) {
+  std::string text;
+  for (int64_t dim = 0; dim < tensor.rank; ++dim)
+    text += (dim ? "x" : "") + std::to_string(tensor.dims[dim]);
+  return text.empty() ? "scalar" : text;
+}
+
+bool ObjectiveCheck::call(LoadedModel &model, const CheckedFunction &function,
+                          std::vector<Numbers> &results, int64_t step) {
+  double rate = 0;
+  for (int64_t at = 0; at < model.model().objective_count; ++at)
+    if (exact.name == model.model().objectives[at].name)
+      rate = model.model().objectives[at].learning_rate;
+  results = model.call(function, parameters.batch, data, step, rate, error);
+  return error.empty();
+}
+
+/// States as the program draws them, but for constants, which are moved: biases
+/// of 0 would hide what multiplies them and put units onto their kinks. Data is
+/// uniform in [0, 1), which every loss takes; integers are 0 or 1.
+void ObjectiveCheck::draw() {
+  const aec_model &model = reference.model();
+  uint64_t seed = uint64_t(parameters.seed) << 16;
+  reference.initialize(parameters.seed);
+  for (int64_t state = 0; state < model.state_count; ++state) {
+    bool move = model.states[state].role == AEC_PARAMETER &&
+                model.states[state].init == AEC_INIT_CONSTANT;
+    for (int64_t at = 0; at < reference.elements(state); ++at) {
+      double value = reference.get(state, at);
+      if (move)
+        value += 0.2 * uniform(seed + state, at) - 0.1;
+      reference.set(state, at, float(value));
+      fast.set(state, at, float(value));
+    }
+  }
+  data.clear();
+  for (int64_t input = 0; input < model.input_count; ++input) {
+    const aec_tensor &tensor = model.inputs[input].tensor;
+    int64_t count = 1;
+    for (int64_t dim = 0; dim < tensor.rank; ++dim)
+      count *= tensor.dims[dim] < 0 ? parameters.batch : tensor.dims[dim];
+    bool whole = tensor.dtype != AEC_F32 && tensor.dtype != AEC_F64;
+    Numbers values(count);
+    for (int64_t at = 0; at < count; ++at) {
+      double value = uniform(seed + 0x8000 + input, at);
+      values[at] = whole ? std::floor(2 * value) : double(float(value));
+    }
+    data.push_back(std::move(values));
+  }
+}
+
+double ObjectiveCheck::lossAt(int64_t state, int64_t entry, double value) {
+  double before = reference.get(state, entry);
+  reference.set(state, entry, value);
+  std::vector<Numbers> losses;
+  bool called = call(reference, exact.loss, losses);
+  reference.set(state, entry, before);
+  return called ? losses[0][0] : NAN;
+}
+
+/// Goes through entries until enough of them are smooth.
+bool ObjectiveCheck::checkDifferences(size_t at) {
+  constexpr int64_t patience = 4;
+  ParameterReport &parameter = report.parameters[at];
+  const Numbers &gradient = gradients[1 + at];
+  int64_t state = exact.trained[at];
+  double scale = largest(gradient);
+  for (int64_t entry : drawEntries(gradient.size(), patience * parameters.entries,
+                                   uint64_t(parameters.seed) + state)) {
+    if (parameter.entries == parameters.entries)
+      break;
+    double value = reference.get(state, entry);
+    auto loss = [&](double offset) { return lossAt(state, entry, value + offset); };
+    Difference difference = differentiate(loss, scale);
+    if (!error.empty())
+      return false;
+    if (difference.kink) {
+      ++parameter.kinks;
+      continue;
+    }
+    ++parameter.entries;
+    double off = differenceError(gradient[entry], difference, scale);
+    parameter.differenceError = std::max(parameter.differenceError, std::isnan(off) ? INFINITY : off);
+  }
+  return true;
+}
+
+bool ObjectiveCheck::compareGradients() {
+  std::vector<Numbers> quickGradients;
+  if (!call(reference, exact.gradient, gradients) || !call(fast, quick.gradient, quickGradients))
+    return false;
+  report.loss = gradients[0][0];
+  report.lossError = relativeError(quickGradients[0], gradients[0]);
+  for (size_t at = 0; at < exact.trained.size(); ++at) {
+    const aec_tensor &tensor = reference.model().states[exact.trained[at]].tensor;
+    ParameterReport parameter;
+    parameter.name = tensor.name;
+    parameter.shape = shapeOf(tensor);
+    parameter.fastError = relativeError(quickGradients[1 + at], gradients[1 + at]);
+    report.parameters.push_back(parameter);
+    if (!checkDifferences(at))
+      return false;
+  }
+  return true;
+}
+
+/// The parameters' updates, and those of their moments, which optimizers name
+/// "<objective>.<parameter>.<moment>".
+void ObjectiveCheck::compareUpdates(const std::vector<Numbers> &before) {
+  const aec_model &model = reference.model();
+  for (size_t at = 0; at < exact.trained.size(); ++at) {
+    ParameterReport &parameter = report.parameters[at];
+    std::string moments = exact.name + "." + parameter.name + ".";
+    // The update of an entry with a tiny gradient is a quotient of roundings:
+    // Adam's first one is its sign.
+    const Numbers &gradient = gradients[1 + at];
+    std::vector<bool> mask;
+    for (double value : gradient)
+      mask.push_back(std::abs(value) >= largest(gradient) / 100);
+    for (int64_t state = 0; state < model.state_count; ++state) {
+      bool itself = state == exact.trained[at];
+      if (!itself && std::strncmp(model.states[state].tensor.name, moments.c_str(), moments.size()))
+        continue;
+      double off = updateError(fast.values(state), reference.values(state), before[state],
+                               itself ? mask : std::vector<bool>());
+      parameter.stepError = std::max(parameter.stepError, off);
+    }
+  }
+}
+
+bool ObjectiveCheck::checkStep(int64_t step) {
+  std::vector<Numbers> before, losses, quickLosses;
+  for (int64_t state = 0; state < reference.model().state_count; ++state)
+    before.push_back(reference.values(state));
+  if (!call(reference, exact.step, losses, step) || !call(fast, quick.step, quickLosses, step))
+    return false;
+  report.lossError = std::max(report.lossError, relativeError(quickLosses[0], losses[0]));
+  compareUpdates(before);
+  // The next step starts from one state, or differences would add up.
+  for (int64_t state = 0; state < reference.model().state_count; ++state)
+    for (int64_t at = 0; at < reference.elements(state); ++at)
+      reference.set(state, at, fast.get(state, at));
+  return true;
+}
+
+/// Three: the second and third start from moments that are not 0.
+bool ObjectiveCheck::checkSteps() {
+  for (int64_t step = 1; step <= 3; ++step)
+    if (!checkStep(step))
+      return false;
+  return true;
+}
+
+void ObjectiveCheck::decide(ParameterReport &parameter) const {
+  int64_t size = 0;
+  for (size_t at = 0; at < report.parameters.size(); ++at)
+    if (&report.parameters[at] == &parameter)
+      size = gradients[1 + at].size();
+  int64_t wanted = std::min(parameters.entries, size);
+  // Not `>`: NaN fails.
+  if (!(parameter.differenceError <= kDifferenceTolerance))
+    parameter.verdict = Verdict::WrongGradient;
+  else if (!(parameter.fastError <= kPrecisionTolerance))
+    parameter.verdict = Verdict::WrongFastPath;
+  else if (!(parameter.stepError <= kStepTolerance))
+    parameter.verdict = Verdict::WrongStep;
+  else if (parameter.entries * 2 < wanted)
+    parameter.verdict = Verdict::TooFew;
+}
+
+std::string ObjectiveCheck::run() {
+  report.name = exact.name;
+  draw();
+  if (!compareGradients() || !checkSteps())
+    return error;
+  for (ParameterReport &parameter : report.parameters)
+    decide(parameter);
+  return {};
+}
+
+bool ObjectiveReport::passed() const {
+  return lossError <= kPrecisionTolerance &&
+         std::all_of(parameters.begin(), parameters.end(), [](const ParameterReport &parameter) {
+           return parameter.verdict == Verdict::Ok;
+         });
+}
+
+std::string aec::checkObjective(CheckedModel &reference, CheckedModel &fast, size_t index,
+                                const CheckParameters &parameters, ObjectiveReport &report) {
+  return ObjectiveCheck(reference, fast, index, parameters, report).run();
+}
