@@ -1,0 +1,74 @@
+"""What the tests of compiled programs share: a folder of their own, compiling, running.
+
+A test changes into the folder that lit names (%t) and works with relative names, as a
+user does in a folder of his own, so that messages can be compared whole.
+"""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "examples"
+MNIST = EXAMPLES / "data/mnist/t10k-images-idx3-ubyte.gz"
+DIGITS = EXAMPLES / "data/digits/digits.npy"
+
+
+def enter_workspace():
+    """Makes the folder named on the command line, empty, the current one."""
+    folder = pathlib.Path(sys.argv[1])
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    os.chdir(folder)
+    return folder
+
+
+def run(*command, status=0, **options):
+    """Runs a command; fails with all it printed where its exit status is another."""
+    words = [str(word) for word in command]
+    result = subprocess.run(words, text=True, capture_output=True, **options)
+    if result.returncode != status:
+        sys.exit(
+            f"{' '.join(words)}\nended with status {result.returncode}, expected {status}\n"
+            f"{result.stdout}{result.stderr}"
+        )
+    return result
+
+
+def example(name):
+    return EXAMPLES / name / "model.mlir"
+
+
+def compile_model(definition, program="model", *options):
+    """Compiles a definition and returns how its program is called."""
+    run("aec", "compile", definition, "-o", program, *options)
+    return f"./{program}"
+
+
+def make_data(name, path):
+    """Writes the generated data of an example."""
+    run(sys.executable, EXAMPLES / name / "make_data.py", path)
+    return path
+
+
+def train(program, *options, log="run.jsonl"):
+    """Trains and returns the lines of the log, one dictionary an epoch."""
+    run(program, "train", "--log", log, *options)
+    with open(log) as lines:
+        return [json.loads(line) for line in lines]
+
+
+def expect(condition, message):
+    if not condition:
+        sys.exit(message)
+
+
+def expect_below(value, bound, what):
+    expect(value < bound, f"{what} is {value:.6g}, expected less than {bound:.6g}")
+
+
+def expect_equal(found, expected, what):
+    expect(found == expected, f"{what}: expected\n{expected!r}\nfound\n{found!r}")
