@@ -8,7 +8,9 @@ from repository import files, finish, op_records, text
 # Structure, which passes move as such and no interface stands for.
 STRUCTURE = {"Gradient", "Group", "Yield", "Constant"}
 # Where ops are built of other ops: adjoints, formulas, layers, optimizers.
-BUILDERS = ("dialects/NN/", "dialects/AE/", "lib/Conversion/NNToLinalg/")
+BUILDERS = ("dialects/NN/", "dialects/AE/", "lib/Conversion/NNToLinalg/",
+            # Which ops a library has primitives for: the sixth file of such an op.
+            "dialects/OneDNN/", "lib/Conversion/NNToOneDNN/")
 # Passes that are about certain ops, named once and nowhere else.
 ALLOWED = {
     # Rewrites of these very ops, whose meaning is a shape and no arithmetic.
