@@ -26,6 +26,7 @@ void aec::buildBuffersPhase(OpPassManager &manager, const TargetOptions &options
   OpPassManager &planned = manager.nest<func::FuncOp>();
   planned.addPass(createPlanMemoryPass());
   planned.addPass(createGuardUpdatesPass());
+  planned.addPass(createLowerStridedCopiesPass());
   planned.addPass(createConvertLinalgToLoopsPass());
   planned.addPass(createCanonicalizerPass());
   planned.addPass(createCSEPass());

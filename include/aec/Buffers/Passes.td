@@ -65,6 +65,16 @@ def GuardUpdatesPass : Pass<"aec-guard-updates", "mlir::func::FuncOp"> {
                            "mlir::math::MathDialect", "mlir::memref::MemRefDialect"];
 }
 
+def LowerStridedCopiesPass : Pass<"aec-lower-strided-copies", "mlir::func::FuncOp"> {
+  let summary = "copies from or to slices become loop nests";
+  let description = [{
+    Upstream lowers a memref.copy of strided memory to a call of a runtime
+    library that a program does not have. Copies of whole buffers stay: they are
+    a memcpy, and what verification looks for.
+  }];
+  let dependentDialects = ["mlir::linalg::LinalgDialect"];
+}
+
 def VerifyBuffersPass : Pass<"aec-verify-buffers", "mlir::func::FuncOp"> {
   let summary = "closes the buffers rung: one arena, state in place, no tensors";
   let description = [{
