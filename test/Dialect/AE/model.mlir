@@ -64,3 +64,19 @@ ae.model @model_c2_batch batch_size -1 {
     ae.minimize %l as "l" : tensor<?xf32>
   }
 }
+
+// -----
+
+ae.model @model_c3 {
+  ae.network @encoder(%x: tensor<?x4xf32>) {
+    %z = ae.dense %x, 2 : tensor<?x4xf32>
+    ae.return %z : tensor<?x2xf32>
+  }
+  ae.objective @o(%x: tensor<?x4xf32>) trains [@encoder] with #ae.adam {
+    %z = ae.apply @encoder(%x) : (tensor<?x4xf32>) -> tensor<?x2xf32>
+    %l = nn.l2 %z : tensor<?x2xf32>
+    // expected-error @+1 {{'nn.constant' op expected 'f32' as in the rest of the model, found 'tensor<f64>'}}
+    %c = nn.constant 0.5 : f64
+    ae.minimize %l as "l" + %c as "c" : tensor<?xf32>, tensor<f64>
+  }
+}
