@@ -6,7 +6,6 @@ func.func @missing(%x: tensor<?x4xf32>, %w: tensor<?x4xf32>, %rate: f64, %step: 
   %a = nn.sgd_update %x, %w rate %rate step %step {momentum = 0.0, weight_decay = 0.0} : tensor<?x4xf32>
   // expected-error @+1 {{'arith.negf' op has no gradient}}
   %b = arith.negf %a : tensor<?x4xf32>
-  // expected-note @+2 {{needed by the gradient taken here}}
   // expected-note @+1 {{needed by the gradient taken here}}
   %d = nn.gradient %b wrt %x : tensor<?x4xf32>, tensor<?x4xf32>
   %dd = nn.gradient %d wrt %x : tensor<?x4xf32>, tensor<?x4xf32>

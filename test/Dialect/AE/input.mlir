@@ -153,3 +153,20 @@ ae.model @m {
   // expected-error @+1 {{'ae.input' op expected a picture [height, width] or [channels, height, width] of 64 elements, found [-8, -8]}}
   ae.input @x : tensor<?x64xf32> picture [-8, -8]
 }
+
+// -----
+
+// input_c3
+ae.model @m {
+  ae.network @encoder(%x: tensor<?x4xf32>) {
+    %z = ae.dense %x, 2 : tensor<?x4xf32>
+    ae.return %z : tensor<?x2xf32>
+  }
+  ae.objective @o(%x: tensor<?x4xf32>) trains [@encoder] with #ae.adam {
+    %z = ae.apply @encoder(%x) : (tensor<?x4xf32>) -> tensor<?x2xf32>
+    %l = nn.l2 %z : tensor<?x2xf32>
+    ae.minimize %l as "l" : tensor<?xf32>
+  }
+  // expected-error @+1 {{'ae.input' op expected f32 or f64 values to normalize, found 'tensor<?x4xi32>'}}
+  ae.input @c : tensor<?x4xi32> normalize standardize
+}

@@ -1,0 +1,52 @@
+// RUN: aec-opt %s -aec-choose-state-layouts -remark-format=emitRemark -remarks-filter=layout -verify-diagnostics | FileCheck %s
+
+// Two forward products read it transposed, one data gradient does not.
+// CHECK: ae.state @w : tensor<2x4xf32> {{.*}} transposed
+// expected-remark @+1 {{w is kept transposed}}
+ae.state @w : tensor<2x4xf32> parameter init 0(0.0, 0.0)
+// Its moment lies as it does.
+// CHECK: ae.state @m : tensor<2x4xf32> {{.*}} transposed
+// expected-remark @+1 {{m is kept transposed}}
+ae.state @m : tensor<2x4xf32> moment init 0(0.0, 0.0)
+// As many products read it one way as the other: it stays. So does what no
+// product reads, and what is no second operand.
+// CHECK: ae.state @even : tensor<4x2xf32>
+// CHECK-NOT: transposed
+// CHECK: ae.state @bias : tensor<2xf32>
+// CHECK-NOT: transposed
+// CHECK: func.func
+ae.state @even : tensor<4x2xf32> parameter init 0(0.0, 0.0)
+ae.state @bias : tensor<2xf32> parameter init 0(0.0, 0.0)
+
+// All functions see one memory.
+// CHECK-LABEL: @step(
+// CHECK-SAME: %[[W:[a-z0-9]+]]: tensor<4x2xf32> {ae.state = "w"}
+// CHECK-SAME: %[[M:[a-z0-9]+]]: tensor<4x2xf32> {ae.state = "m"}
+// CHECK-SAME: -> (tensor<4x2xf32> {ae.state = "w"}, tensor<4x2xf32> {ae.state = "m"}, tensor<?x2xf32>)
+// CHECK-DAG: %[[WT:.*]] = nn.transpose %[[W]], [1, 0]
+// CHECK-DAG: %[[MT:.*]] = nn.transpose %[[M]], [1, 0]
+// CHECK: nn.matmul %{{.*}}, %[[WT]] transpose_rhs
+// CHECK: %[[NEW:.*]], %[[MOMENT:.*]] = nn.sgd_update %[[WT]], %{{.*}}, moments %[[MT]]
+// CHECK-DAG: %[[NEWT:.*]] = nn.transpose %[[NEW]], [1, 0]
+// CHECK-DAG: %[[MOMENTT:.*]] = nn.transpose %[[MOMENT]], [1, 0]
+// CHECK: return %[[NEWT]], %[[MOMENTT]], %
+func.func @step(%w: tensor<2x4xf32> {ae.state = "w"}, %m: tensor<2x4xf32> {ae.state = "m"},
+    %e: tensor<4x2xf32> {ae.state = "even"}, %b: tensor<2xf32> {ae.state = "bias"},
+    %x: tensor<?x4xf32>, %g: tensor<2x4xf32>, %rate: f64, %s: i64)
+    -> (tensor<2x4xf32> {ae.state = "w"}, tensor<2x4xf32> {ae.state = "m"}, tensor<?x2xf32>) {
+  %z = nn.matmul %x, %w transpose_rhs : tensor<?x4xf32>, tensor<2x4xf32>
+  %h = nn.matmul %z, %w : tensor<?x2xf32>, tensor<2x4xf32>
+  %y = nn.matmul %h, %e : tensor<?x4xf32>, tensor<4x2xf32>
+  %v = nn.matmul %y, %e transpose_rhs : tensor<?x2xf32>, tensor<4x2xf32>
+  %a = nn.add %y, %b : tensor<?x2xf32>, tensor<2xf32>
+  %nw, %nm = nn.sgd_update %w, %g, moments %m rate %rate step %s {momentum = 0.9, weight_decay = 0.0} : tensor<2x4xf32>, tensor<2x4xf32> -> tensor<2x4xf32>
+  return %nw, %nm, %a : tensor<2x4xf32>, tensor<2x4xf32>, tensor<?x2xf32>
+}
+
+// CHECK-LABEL: @encode(
+// CHECK-SAME: tensor<4x2xf32> {ae.state = "w"}
+// CHECK: nn.transpose
+func.func @encode(%w: tensor<2x4xf32> {ae.state = "w"}, %x: tensor<?x4xf32>) -> tensor<?x2xf32> {
+  %z = nn.matmul %x, %w transpose_rhs : tensor<?x4xf32>, tensor<2x4xf32>
+  return %z : tensor<?x2xf32>
+}

@@ -1,0 +1,83 @@
+// RUN: aec-opt %s -aec-fuse-elementwise -remark-format=emitRemark -remarks-filter=fusion -verify-diagnostics | FileCheck %s
+
+// A loss with its gradient: one pass that reads both once, ended by the sum over
+// a sample.
+// CHECK-LABEL: @loss(
+// CHECK: %[[G:.*]]:2 = nn.group(%{{.*}} = %{{.*}} : tensor<?x4xf32>, %{{.*}} = %{{.*}} : tensor<?x4xf32>) -> (
+// CHECK: %[[E:.*]] = nn.sub
+// CHECK-DAG: %[[S:.*]] = nn.square %[[E]]
+// CHECK-DAG: nn.sum %[[S]] dims [1]
+// CHECK-DAG: nn.sign %[[E]]
+// CHECK: nn.yield
+// CHECK: return
+func.func @loss(%y: tensor<?x4xf32>, %x: tensor<?x4xf32>) -> (tensor<?xf32>, tensor<?x4xf32>) {
+  // expected-remark @+1 {{4 ops in one pass over memory}}
+  %e = nn.sub %y, %x : tensor<?x4xf32>
+  %s = nn.square %e : tensor<?x4xf32>
+  %l = nn.sum %s dims [1] : tensor<?x4xf32>
+  %g = nn.sign %e : tensor<?x4xf32>
+  return %l, %g : tensor<?xf32>, tensor<?x4xf32>
+}
+
+// A bias gradient begins a group that ends with the bias' update.
+// CHECK-LABEL: @bias(
+// CHECK: nn.group
+// CHECK-NEXT: %[[G:.*]] = nn.sum_to
+// CHECK-NEXT: %[[NEW:.*]] = nn.sgd_update %{{.*}}, %[[G]]
+// CHECK-NEXT: nn.yield %[[NEW]]
+func.func @bias(%g: tensor<?x4xf32>, %b: tensor<4xf32>, %rate: f64, %s: i64) -> tensor<4xf32> {
+  // expected-remark @+1 {{2 ops in one pass over memory}}
+  %db = nn.sum_to %g : tensor<?x4xf32> -> tensor<4xf32>
+  %nb = nn.sgd_update %b, %db rate %rate step %s {momentum = 0.0, weight_decay = 0.0} : tensor<4xf32>
+  return %nb : tensor<4xf32>
+}
+
+// Two updates share nothing but the rate: a pass each. Scalars are no loop.
+// CHECK-LABEL: @apart(
+// CHECK-COUNT-2: nn.group
+// CHECK-NOT: nn.group
+// CHECK: nn.exp %{{.*}} : tensor<f32>
+func.func @apart(%a: tensor<4xf32>, %b: tensor<4xf32>, %c: tensor<f32>) -> (tensor<4xf32>, tensor<4xf32>, tensor<f32>) {
+  // expected-remark @+1 {{1 ops in one pass over memory}}
+  %x = nn.exp %a : tensor<4xf32>
+  // expected-remark @+1 {{1 ops in one pass over memory}}
+  %y = nn.exp %b : tensor<4xf32>
+  %z = nn.exp %c : tensor<f32>
+  return %x, %y, %z : tensor<4xf32>, tensor<4xf32>, tensor<f32>
+}
+
+// What depends on the group by way of an op outside it stays outside: the sum
+// over the batch is between.
+// CHECK-LABEL: @between(
+// CHECK: %[[A:.*]] = nn.group
+// CHECK: nn.exp
+// CHECK-NEXT: nn.yield
+// CHECK: %[[S:.*]] = nn.sum %[[A]] dims [0, 1]
+// CHECK: nn.group(
+// CHECK-SAME: %[[S]] : tensor<f32>
+// CHECK-NEXT: nn.div
+func.func @between(%x: tensor<?x4xf32>) -> tensor<?x4xf32> {
+  // expected-remark @+1 {{1 ops in one pass over memory}}
+  %e = nn.exp %x : tensor<?x4xf32>
+  %s = nn.sum %e dims [0, 1] : tensor<?x4xf32>
+  // expected-remark @+1 {{1 ops in one pass over memory}}
+  %n = nn.div %e, %s : tensor<?x4xf32>, tensor<f32>
+  return %n : tensor<?x4xf32>
+}
+
+// Other spaces, other loops.
+// CHECK-LABEL: @spaces(
+// CHECK: nn.group
+// CHECK: nn.exp
+// CHECK: nn.sum
+// CHECK-NEXT: nn.yield
+// CHECK: nn.group
+// CHECK-NEXT: nn.sqrt
+func.func @spaces(%x: tensor<?x4xf32>) -> tensor<?xf32> {
+  // expected-remark @+1 {{2 ops in one pass over memory}}
+  %e = nn.exp %x : tensor<?x4xf32>
+  %s = nn.sum %e dims [1] : tensor<?x4xf32>
+  // expected-remark @+1 {{1 ops in one pass over memory}}
+  %r = nn.sqrt %s : tensor<?xf32>
+  return %r : tensor<?xf32>
+}
