@@ -39,8 +39,9 @@ void aec::optimize(Module &module, TargetMachine &machine, bool plain) {
   CGSCCAnalysisManager components;
   ModuleAnalysisManager modules;
   PipelineTuningOptions tuning;
-  tuning.LoopVectorization = true;
-  tuning.SLPVectorization = true;
+  tuning.LoopVectorization = !plain;
+  tuning.SLPVectorization = !plain;
+  tuning.LoopUnrolling = !plain;
   OptimizationLevel level = plain ? OptimizationLevel::O1 : OptimizationLevel::O3;
   PassBuilder builder(&machine, tuning);
   builder.registerModuleAnalyses(modules);
