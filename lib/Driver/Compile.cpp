@@ -198,7 +198,7 @@ LogicalResult Compilation::emitMachine() {
       return failure();
   if (!model->name.empty())
     emitModelTable(*linked, levels);
-  optimize(*linked, *machine);
+  optimize(*linked, *machine, options.target.target == Target::Reference);
   return write(*model);
 }
 

@@ -47,8 +47,9 @@ void emitDescriptor(llvm::Module &module, const ModelDescription &model, const C
 /// Adds aec_models, the table of all levels, best first.
 void emitModelTable(llvm::Module &module, llvm::ArrayRef<CpuLevel> levels);
 
-/// Optimises at O3 with the new pass manager.
-void optimize(llvm::Module &module, llvm::TargetMachine &machine);
+/// Optimises with the new pass manager: at O3, or `plain` at O1, which is enough
+/// for an oracle and keeps loops of constant size from being unrolled for long.
+void optimize(llvm::Module &module, llvm::TargetMachine &machine, bool plain);
 
 /// Writes `module` as an object file.
 llvm::Error emitObject(llvm::Module &module, llvm::TargetMachine &machine,

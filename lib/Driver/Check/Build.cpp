@@ -13,7 +13,7 @@ using namespace aec;
 
 static LogicalResult run(ModuleOp module, const CheckBuildOptions &options,
                          llvm::function_ref<LogicalResult(PassManager &)> fill) {
-  PassManager manager(module.getContext());
+  auto manager = PassManager::on<ModuleOp>(module.getContext());
   if (options.configure && failed(options.configure(manager)))
     return failure();
   return success(succeeded(fill(manager)) && succeeded(manager.run(module)));
@@ -72,7 +72,7 @@ CheckedFunction SignatureReader::signature(func::FuncOp function) {
     return attr ? attr.getInt() : 0;
   };
   CheckedFunction result{"aec." + function.getName().str(), bytes(kArenaFixedAttr),
-                         bytes(kArenaPerSampleAttr)};
+                         bytes(kArenaPerSampleAttr), {}, {}, AEC_F32};
   for (unsigned at = 0; at < function.getNumArguments(); ++at) {
     if (auto name = function.getArgAttrOfType<StringAttr>(at, kInputAttr))
       result.inputs.push_back(inputs.lookup(name.getValue()));

@@ -135,7 +135,7 @@ static LogicalResult check(ModuleOp module, const CheckCommandLine &line, bool &
   if (std::error_code error = llvm::sys::fs::createUniqueDirectory("aec-check", folder))
     return mlir::emitError(module.getLoc(), "cannot create a temporary folder: ")
            << error.message();
-  auto remove = llvm::make_scope_exit([&] { llvm::sys::fs::remove_directories(folder); });
+  llvm::scope_exit remove([&] { llvm::sys::fs::remove_directories(folder); });
   CheckBuildOptions options;
   options.linker = line.linker;
   options.seedFault = line.seedFault;

@@ -33,21 +33,23 @@ std::unique_ptr<TargetMachine> aec::createTargetMachine(std::string &error) {
                                   CodeGenOptLevel::Aggressive));
 }
 
-void aec::optimize(Module &module, TargetMachine &machine) {
+void aec::optimize(Module &module, TargetMachine &machine, bool plain) {
   LoopAnalysisManager loops;
   FunctionAnalysisManager functions;
   CGSCCAnalysisManager components;
   ModuleAnalysisManager modules;
   PipelineTuningOptions tuning;
-  tuning.LoopVectorization = true;
-  tuning.SLPVectorization = true;
+  tuning.LoopVectorization = !plain;
+  tuning.SLPVectorization = !plain;
+  tuning.LoopUnrolling = !plain;
+  OptimizationLevel level = plain ? OptimizationLevel::O1 : OptimizationLevel::O3;
   PassBuilder builder(&machine, tuning);
   builder.registerModuleAnalyses(modules);
   builder.registerCGSCCAnalyses(components);
   builder.registerFunctionAnalyses(functions);
   builder.registerLoopAnalyses(loops);
   builder.crossRegisterProxies(loops, functions, components, modules);
-  builder.buildPerModuleDefaultPipeline(OptimizationLevel::O3).run(module, modules);
+  builder.buildPerModuleDefaultPipeline(level).run(module, modules);
 }
 
 Error aec::emitObject(Module &module, TargetMachine &machine, raw_pwrite_stream &out) {
