@@ -24,6 +24,10 @@ using namespace aec::cpu;
 /// store and a load of the tile, instead of code for each vector of it.
 constexpr int64_t maxUnrolledEpilogue = 8;
 
+/// What an operand may have to stay in a second-level cache while others stream
+/// through it.
+constexpr int64_t cachedBytes = 512 * 1024;
+
 namespace {
 class ProductKernel {
 public:
@@ -41,8 +45,10 @@ public:
 
 private:
   void runPiece(Value lo, Value hi, Value rowTiles);
-  void panelOfTiles(Value panel, Value firstTile, Value lastTile);
-  void rowOfTiles(Value rowTile, Value firstPanel, Value lastPanel);
+  Value walksByRows();
+  void makeScratch();
+  void packedPanel(Value panel, Value firstTile, Value lastTile);
+  void tileOfPanel(Value rowTile, Value panel);
   void tileAt(Value rowTile, Value column, ArrayRef<int64_t> vectors);
   void lastRows(Value row, Value column, ArrayRef<int64_t> vectors);
   void tile(int64_t rows, Value row, Value column, ArrayRef<int64_t> vectors);
@@ -77,44 +83,64 @@ void ProductKernel::run() {
              [&](Value lo, Value hi) { runPiece(lo, hi, rowTiles); });
 }
 
-/// Tiles are numbered panel by panel, so that a panel stays in the cache; in a
-/// weight gradient row by row: there the left operand has the long rows.
-void ProductKernel::runPiece(Value lo, Value hi, Value rowTiles) {
+/// Whether to walk all panels for a row of tiles, or all rows for a panel. The
+/// latter reads the left operand once a panel, the former the right one once a
+/// row of tiles: better where the right one stays in the cache and the left one
+/// has the long rows, as in the weight gradient of a wide input. The depth, a
+/// batch there, may be known at run time only.
+Value ProductKernel::walksByRows() {
+  OpBuilder &b = e.builder;
+  if (!product.lhsTransposed || product.rhsTransposed)
+    return arith::ConstantIntOp::create(b, e.loc, 0, 1);
+  int64_t rowBytes = *e.staticExtent(1) * vectorBytes / e.lanes();
+  return arith::CmpIOp::create(b, e.loc, arith::CmpIPredicate::sle, depth,
+                               e.index(cachedBytes / rowBytes));
+}
+
+void ProductKernel::makeScratch() {
   if (product.rhsTransposed)
-    packed = e.scratch({cast<RankedTensorType>(product.rhs.getType())
-                            .getDimSize(1),
-                        panels.width},
-                       element);
+    packed = e.scratch(
+        {cast<RankedTensorType>(product.rhs.getType()).getDimSize(1),
+         panels.width},
+        element);
   if (e.payload.cost > maxUnrolledEpilogue)
     spilled = e.scratch({e.machine.tileRows, panels.width}, element);
-  bool byRows = product.lhsTransposed && !product.rhsTransposed;
-  Value inner = byRows ? e.index(panels.count()) : rowTiles;
-  Value first = arith::DivUIOp::create(e.builder, e.loc, lo, inner);
-  Value last = arith::CeilDivUIOp::create(e.builder, e.loc, hi, inner);
+}
+
+/// A piece is a range of tiles, numbered in the order of the walk.
+void ProductKernel::runPiece(Value lo, Value hi, Value rowTiles) {
+  makeScratch();
+  OpBuilder &b = e.builder;
+  Value byRows = walksByRows();
+  auto select = [&](Value rows, Value columns) -> Value {
+    return b.createOrFold<arith::SelectOp>(e.loc, byRows, rows, columns);
+  };
+  Value inner = select(e.index(panels.count()), rowTiles);
+  Value first = arith::DivUIOp::create(b, e.loc, lo, inner);
+  Value last = arith::CeilDivUIOp::create(b, e.loc, hi, inner);
   e.loop(first, last, 1, [&](Value outer) {
     Value start = e.mul(outer, inner);
     Value begin = e.max(e.sub(lo, start), e.index(0));
     Value end = e.min(e.sub(hi, start), inner);
-    byRows ? rowOfTiles(outer, begin, end) : panelOfTiles(outer, begin, end);
+    if (packed)
+      return packedPanel(outer, begin, end);
+    e.loop(begin, end, 1, [&](Value at) {
+      tileOfPanel(select(outer, at), select(at, outer));
+    });
   });
 }
 
-void ProductKernel::panelOfTiles(Value panel, Value firstTile,
-                                 Value lastTile) {
+void ProductKernel::packedPanel(Value panel, Value firstTile, Value lastTile) {
   panels.dispatch(e, panel, [&](Value column, ArrayRef<int64_t> vectors) {
-    if (packed)
-      packPanel(e, e.operand(product.rhs), column, vectors, packed);
+    packPanel(e, e.operand(product.rhs), column, vectors, packed);
     e.loop(firstTile, lastTile, 1,
            [&](Value rowTile) { tileAt(rowTile, column, vectors); });
   });
 }
 
-void ProductKernel::rowOfTiles(Value rowTile, Value firstPanel,
-                               Value lastPanel) {
-  e.loop(firstPanel, lastPanel, 1, [&](Value panel) {
-    panels.dispatch(e, panel, [&](Value column, ArrayRef<int64_t> vectors) {
-      tileAt(rowTile, column, vectors);
-    });
+void ProductKernel::tileOfPanel(Value rowTile, Value panel) {
+  panels.dispatch(e, panel, [&](Value column, ArrayRef<int64_t> vectors) {
+    tileAt(rowTile, column, vectors);
   });
 }
 
