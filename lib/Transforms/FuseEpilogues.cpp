@@ -74,7 +74,7 @@ private:
     for (Value operand : op->getOperands()) {
       Operation *def = operand.getDefiningOp();
       if (def && !group.contains(def) && isElementwiseHere(def) &&
-          operand.hasOneUse())
+          def->hasOneUse())
         group.absorb(def);
     }
   }
