@@ -48,7 +48,8 @@ def AE_InputOp : AE_Op<"input", [Symbol]> {
     ae.input @row : tensor<?x10xf32> normalize standardize
     ```
     (C1) `scale` > 0. (C2) the picture has as many pixels as a sample has elements.
-    (C3) integers, such as classes, are not normalized.
+    (C3) integers, such as classes, are not normalized. (C4) `unit` cannot be
+    mapped back: it is a layer of a network.
   }];
   let arguments = (ins SymbolNameAttr:$sym_name, TypeAttrOf<AE_AnyTensor>:$type,
       OptionalAttr<F64Attr>:$scale, OptionalAttr<DenseI64ArrayAttr>:$picture,

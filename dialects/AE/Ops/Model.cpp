@@ -52,6 +52,10 @@ LogicalResult InputOp::verify() {
   if (getNormalize() && !isa<FloatType>(type.getElementType())) // input_c3
     return emitOpError("expected f32 or f64 values to normalize, found ")
            << type;
+  // A sample's own norm is gone when results are mapped back.
+  if (getNormalize() == NormalizeMethod::Unit) // input_c4
+    return emitOpError("cannot be normalized by unit, which is not mapped "
+                       "back; write ae.normalize in a network");
   if (!getPicture())
     return success();
   int64_t elements = 1, pixels = 1;

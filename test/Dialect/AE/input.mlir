@@ -170,3 +170,20 @@ ae.model @m {
   // expected-error @+1 {{'ae.input' op expected f32 or f64 values to normalize, found 'tensor<?x4xi32>'}}
   ae.input @c : tensor<?x4xi32> normalize standardize
 }
+
+// -----
+
+// input_c4
+ae.model @m {
+  ae.network @encoder(%x: tensor<?x4xf32>) {
+    %z = ae.dense %x, 2 : tensor<?x4xf32>
+    ae.return %z : tensor<?x2xf32>
+  }
+  ae.objective @o(%x: tensor<?x4xf32>) trains [@encoder] with #ae.adam {
+    %z = ae.apply @encoder(%x) : (tensor<?x4xf32>) -> tensor<?x2xf32>
+    %l = nn.l2 %z : tensor<?x2xf32>
+    ae.minimize %l as "l" : tensor<?xf32>
+  }
+  // expected-error @+1 {{'ae.input' op cannot be normalized by unit, which is not mapped back; write ae.normalize in a network}}
+  ae.input @x : tensor<?x4xf32> normalize unit
+}
