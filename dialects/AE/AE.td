@@ -136,7 +136,13 @@ def AE_ObjectiveOp : AE_Body<"objective", [DeclareOpInterfaceMethods<SymbolUserO
 
 def AE_ReturnOp : AE_Op<"return", [Terminator, ReturnLike, ParentOneOf<["NetworkOp", "EntryOp"]>]> {
   let summary = "results of a network or an entry";
-  let description = "(C1) at least one value.";
+  let description = [{
+    (C1) at least one value.
+
+    ```mlir
+    ae.return %x, %x : tensor<?x4xf32>, tensor<?x4xf32>
+    ```
+  }];
   let arguments = (ins Variadic<AE_AnyTensor>:$values);
   let assemblyFormat = "$values attr-dict `:` type($values)";
   let hasVerifier = 1;
@@ -160,8 +166,14 @@ def AE_MinimizeOp : AE_Op<"minimize", [Terminator, HasParent<"ObjectiveOp">]> {
 def AE_ApplyOp : AE_Op<"apply", [DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
   let summary = "applies a network";
   let description = [{
+    The same weights each time; in an objective, gradients flow through it
+    whether it is trained or not.
     (C1) the network exists. (C2) operands and results have its types. (C3) no
     network applies itself, directly or not.
+
+    ```mlir
+    %z = ae.apply @encoder(%x) : (tensor<?x4xf32>) -> tensor<?x2xf32>
+    ```
   }];
   let arguments = (ins FlatSymbolRefAttr:$callee, Variadic<AE_AnyTensor>:$operands);
   let results = (outs Variadic<AE_AnyTensor>:$results);
@@ -234,9 +246,25 @@ class AE_WeightPenalty<string m> : AE_Op<m, [DeclareOpInterfaceMethods<SymbolUse
 }
 def AE_WeightL1Op : AE_WeightPenalty<"weight_l1"> {
   let summary = "sum of |w| over the weights (not the biases) of networks";
+  let description = [{
+    A scalar; a tied weight counts for the network that owns it. Gradient: sign(w).
+    (C1) every network exists.
+
+    ```mlir
+    %l = ae.weight_l1 [@encoder] : tensor<f32>
+    ```
+  }];
 }
 def AE_WeightL2Op : AE_WeightPenalty<"weight_l2"> {
   let summary = "sum of w^2 over the weights (not the biases) of networks";
+  let description = [{
+    A scalar; a tied weight counts for the network that owns it. Gradient: 2 w.
+    (C1) every network exists.
+
+    ```mlir
+    %l = ae.weight_l2 [@encoder] : tensor<f32>
+    ```
+  }];
 }
 
 //===--- explicit rung ----------------------------------------------------===//
@@ -247,6 +275,10 @@ def AE_StateOp : AE_Op<"state", [Symbol]> {
     Made by the pass that makes state explicit; functions name states by the
     argument attribute `ae.state`. `distribution` is how it starts (kind, a, b:
     see Abi.h). `transposed` says that memory holds the dimensions swapped.
+
+    ```mlir
+    ae.state @encoder.0.weight : tensor<32x784xf32> parameter init 1(-0.0357, 0.0357)
+    ```
   }];
   let arguments = (ins SymbolNameAttr:$sym_name, TypeAttrOf<AE_Tensor>:$type, AE_RoleAttr:$role,
       I64Attr:$distribution, F64Attr:$a, F64Attr:$b, UnitAttr:$transposed);
@@ -256,6 +288,15 @@ def AE_StateOp : AE_Op<"state", [Symbol]> {
 
 def AE_NormalizerOp : AE_Op<"normalizer"> {
   let summary = "declares statistics that are fitted on an input";
+  let description = [{
+    Before the first step the program fits `offset` and `scale` on the input's
+    training rows, so that (x - offset) * scale is normalized. It applies them
+    itself where they are `in_preparation`; else the functions do.
+
+    ```mlir
+    ae.normalizer minmax of @x offset @encoder.0.offset scale @encoder.0.scale
+    ```
+  }];
   let arguments = (ins AE_MethodAttr:$method, FlatSymbolRefAttr:$input, FlatSymbolRefAttr:$offset,
       FlatSymbolRefAttr:$factor, UnitAttr:$in_preparation);
   let assemblyFormat = [{ $method `of` $input `offset` $offset `scale` $factor (`in_preparation` $in_preparation^)? attr-dict }];

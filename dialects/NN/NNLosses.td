@@ -52,13 +52,25 @@ def NN_MseOp : NN_LossOp<"mse", [NN_Differentiable]> {
 }
 def NN_MaeOp : NN_LossOp<"mae", [NN_Differentiable]> {
   let summary = "absolute error";
-  let description = "|prediction - target|. (C1) the shapes agree and have a batch.";
+  let description = [{
+    |prediction - target|. (C1) the shapes agree and have a batch.
+    Gradient: sign(prediction - target), 0 where they are equal.
+
+    ```mlir
+    %l = nn.mae %y, %x : tensor<?x784xf32>
+    ```
+  }];
 }
 def NN_HuberOp : NN_LossOp<"huber", [NN_Differentiable]> {
   let summary = "squared error near 0, absolute error beyond delta";
   let description = [{
     With e = prediction - target: e^2 / 2 where |e| <= delta, delta * (|e| - delta / 2) elsewhere.
     (C1) the shapes agree and have a batch. (C2) `delta` > 0.
+    Gradient: e cut to [-delta, delta].
+
+    ```mlir
+    %l = nn.huber %y, %x : tensor<?x784xf32>
+    ```
   }];
   let arguments = (ins NN_Tensor:$prediction, NN_Tensor:$target,
       DefaultValuedAttr<F64Attr, "1.0">:$delta,
@@ -71,11 +83,23 @@ def NN_BceOp : NN_LossOp<"bce", [NN_Differentiable]> {
     -(t log p + (1 - t) log(1 - p)), each logarithm cut at -100, as in PyTorch.
     Behind a sigmoid the compiler replaces the pair by `nn.bce_with_logits`.
     (C1) the shapes agree and have a batch.
+    Gradient: (p - t) / (p (1 - p)), the denominator at least 1e-12.
+
+    ```mlir
+    %l = nn.bce %y, %x : tensor<?x784xf32>
+    ```
   }];
 }
 def NN_BceWithLogitsOp : NN_LossOp<"bce_with_logits", [NN_Differentiable]> {
   let summary = "binary cross-entropy from logits, computed without overflow";
-  let description = "max(x, 0) - x t + log(1 + exp(-|x|)). (C1) the shapes agree and have a batch.";
+  let description = [{
+    max(x, 0) - x t + log(1 + exp(-|x|)). (C1) the shapes agree and have a batch.
+    Gradient: sigmoid(x) - t.
+
+    ```mlir
+    %l = nn.bce_with_logits %y, %x : tensor<?x784xf32>
+    ```
+  }];
 }
 def NN_CosineOp : NN_LossOp<"cosine"> {
   let summary = "1 - cosine similarity of prediction and target";
@@ -83,6 +107,11 @@ def NN_CosineOp : NN_LossOp<"cosine"> {
     1 - <p, t> / (max(|p|, 1e-8) max(|t|, 1e-8)) over all features of a sample, as
     torch.nn.CosineSimilarity; a value a sample, so that `mean` and `batch_mean` are the same.
     (C1) the shapes agree and have a batch.
+    Gradient: the formula's.
+
+    ```mlir
+    %l = nn.cosine %y, %x : tensor<?x784xf32>
+    ```
   }];
 }
 class NN_CategoricalLossOp<string mnemonic, list<Trait> traits = []>
@@ -111,11 +140,23 @@ def NN_CrossEntropyOp : NN_CategoricalLossOp<"cross_entropy"> {
     sums up what is left besides the batch. Behind a softmax the compiler
     replaces the pair by `nn.cross_entropy_with_logits`.
     (C1) the shapes agree and have a batch.
+    Gradient: the formula's; none flows to the target's indices.
+
+    ```mlir
+    %l = nn.cross_entropy %y, %t : tensor<?x10xf32>, tensor<?xi64>
+    ```
   }];
 }
 def NN_CrossEntropyWithLogitsOp : NN_CategoricalLossOp<"cross_entropy_with_logits", [NN_Differentiable]> {
   let summary = "categorical cross-entropy from logits, computed without overflow";
-  let description = "As nn.cross_entropy with p = softmax(prediction). (C1) the shapes agree and have a batch.";
+  let description = [{
+    As nn.cross_entropy with p = softmax(prediction). (C1) the shapes agree and have a batch.
+    Gradient: softmax(x) * sum(t) - t.
+
+    ```mlir
+    %l = nn.cross_entropy_with_logits %y, %t : tensor<?x10xf32>, tensor<?xi64>
+    ```
+  }];
 }
 
 class NN_PenaltyOp<string mnemonic> : NN_LossBase<mnemonic, []> {
@@ -133,11 +174,25 @@ class NN_PenaltyOp<string mnemonic> : NN_LossBase<mnemonic, []> {
 }
 def NN_L1Op : NN_PenaltyOp<"l1"> {
   let summary = "sum or mean of |x|";
-  let description = "A value a sample where the input has a batch, else (a weight) a scalar.";
+  let description = [{
+    A value a sample where the input has a batch, else (a weight) a scalar.
+    Gradient: sign(x).
+
+    ```mlir
+    %l = nn.l1 %x : tensor<?x4xf32>
+    ```
+  }];
 }
 def NN_L2Op : NN_PenaltyOp<"l2"> {
   let summary = "sum or mean of x^2";
-  let description = "A value a sample where the input has a batch, else (a weight) a scalar.";
+  let description = [{
+    A value a sample where the input has a batch, else (a weight) a scalar.
+    Gradient: 2 x.
+
+    ```mlir
+    %l = nn.l2 %x : tensor<?x4xf32>
+    ```
+  }];
 }
 def NN_KlSparsityOp : NN_LossBase<"kl_sparsity", []> {
   let summary = "divergence of mean activations from a target rate";
@@ -145,6 +200,11 @@ def NN_KlSparsityOp : NN_LossBase<"kl_sparsity", []> {
     With r_j the mean of feature j over the batch, cut to [1e-6, 1 - 1e-6], and
     p = `target`: sum over j of p log(p / r_j) + (1 - p) log((1 - p) / (1 - r_j)), a
     scalar (Ng 2011, sparse autoencoder). (C1) rank 2 with a batch. (C2) 0 < `target` < 1.
+    Gradient: the formula's.
+
+    ```mlir
+    %l = nn.kl_sparsity %x target 5.000000e-02 : tensor<?x4xf32>
+    ```
   }];
   let arguments = (ins NN_Tensor:$input, F64Attr:$target);
   let assemblyFormat = "$input `target` $target attr-dict `:` type($input)";

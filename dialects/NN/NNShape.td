@@ -46,7 +46,14 @@ def NN_MaxOp : NN_ReduceOp<"max"> {
 def NN_CountOp : NN_InferredOp<"count", [NN_DifferentiableOpInterface]> {
   let hasFolder = 1;
   let summary = "number of elements along dimensions, as a float";
-  let description = "A scalar tensor: the product of the sizes of `dims`; the batch counts as it is at run time.";
+  let description = [{
+    A scalar tensor: the product of the sizes of `dims`; the batch counts as it is at run time.
+    Its gradient is 0.
+
+    ```mlir
+    %n = nn.count %x dims [0, 1] : tensor<?x4xf32>
+    ```
+  }];
   let arguments = (ins NN_Tensor:$input, DenseI64ArrayAttr:$dims);
   let results = (outs NN_Tensor:$result);
   let assemblyFormat = "$input `dims` $dims attr-dict `:` type($input)";
@@ -60,6 +67,11 @@ def NN_BroadcastOp : NN_InferredOp<"broadcast", [NN_Differentiable]> {
     shape is that of `like`; `like`'s values are not read.
     (C1) one entry of `dims` for each dimension of the input, growing, within the result.
     (C2) the input's size is 1 or the result's size there.
+    Gradient: dresult, summed over what was repeated.
+
+    ```mlir
+    %y = nn.broadcast %x like %like dims [1] : tensor<4xf32>, tensor<?x4x3xf32>
+    ```
   }];
   let arguments = (ins NN_Tensor:$input, NN_AnyTensor:$like, DenseI64ArrayAttr:$dims);
   let results = (outs NN_Tensor:$result);
@@ -75,6 +87,11 @@ def NN_SumToOp : NN_Op<"sum_to", [NN_Differentiable,
   let description = [{
     The adjoint of NumPy's broadcasting: sums over dimensions that the result
     lacks or has as 1. (C1) the result broadcasts to the input.
+    Gradient: dresult, repeated.
+
+    ```mlir
+    %y = nn.sum_to %x : tensor<?x4xf32> -> tensor<4xf32>
+    ```
   }];
   let arguments = (ins NN_Tensor:$input);
   let results = (outs NN_Tensor:$result);
@@ -102,7 +119,14 @@ def NN_ReshapeOp : NN_InferredOp<"reshape", [NN_Differentiable]> {
 def NN_FlattenOp : NN_InferredOp<"flatten", [NN_Differentiable,
       DeclareOpInterfaceMethods<NN_DecomposableOpInterface>]> {
   let summary = "all dimensions behind the batch as one";
-  let description = "(C1) the input has rank 2 or more.";
+  let description = [{
+    (C1) the input has rank 2 or more.
+    Gradient: dresult in the shape of the input.
+
+    ```mlir
+    %y = nn.flatten %x : tensor<?x3x28x28xf32>
+    ```
+  }];
   let extraClassDeclaration = decomposition;
   let arguments = (ins NN_Tensor:$input);
   let results = (outs NN_Tensor:$result);
@@ -111,7 +135,14 @@ def NN_FlattenOp : NN_InferredOp<"flatten", [NN_Differentiable,
 
 def NN_TransposeOp : NN_InferredOp<"transpose", [NN_Differentiable]> {
   let summary = "dimensions in another order";
-  let description = "(C1) `permutation` names every dimension once.";
+  let description = [{
+    (C1) `permutation` names every dimension once.
+    Gradient: dresult, its dimensions back in order.
+
+    ```mlir
+    %y = nn.transpose %x, [0, 2, 1] : tensor<?x3x28xf32>
+    ```
+  }];
   let arguments = (ins NN_Tensor:$input, DenseI64ArrayAttr:$permutation);
   let results = (outs NN_Tensor:$result);
   let assemblyFormat = "$input `,` $permutation attr-dict `:` type($input)";
@@ -148,7 +179,14 @@ def NN_SliceOp : NN_InferredOp<"slice", [NN_Differentiable]> {
 
 def NN_PadOp : NN_InferredOp<"pad", [NN_Differentiable]> {
   let summary = "zeros before and behind along one dimension";
-  let description = "(C1) `dim` exists and is not the batch. (C2) `low` and `high` are not negative.";
+  let description = [{
+    (C1) `dim` exists and is not the batch. (C2) `low` and `high` are not negative.
+    Gradient: the slice of dresult that the input became.
+
+    ```mlir
+    %y = nn.pad %x dim 1 low 2 high 3 : tensor<?x4xf32>
+    ```
+  }];
   let arguments = (ins NN_Tensor:$input, I64Attr:$dim, I64Attr:$low, I64Attr:$high);
   let results = (outs NN_Tensor:$result);
   let assemblyFormat = "$input `dim` $dim `low` $low `high` $high attr-dict `:` type($input)";
@@ -160,6 +198,11 @@ def NN_OneHotOp : NN_InferredOp<"one_hot", [NN_DifferentiableOpInterface]> {
     The result has the shape and type of `like`, whose last dimension is the
     number of classes and whose values are not read. An index outside gives a
     row of zeros. (C1) `indices` has the shape of `like` without its last dimension.
+    Its gradient is 0.
+
+    ```mlir
+    %y = nn.one_hot %i like %like : tensor<?xi64>, tensor<?x10xf32>
+    ```
   }];
   let arguments = (ins NN_IndexTensor:$indices, NN_Tensor:$like);
   let results = (outs NN_Tensor:$result);
@@ -169,6 +212,13 @@ def NN_OneHotOp : NN_InferredOp<"one_hot", [NN_DifferentiableOpInterface]> {
 
 def NN_StopGradientOp : NN_Op<"stop_gradient", [SameOperandsAndResultType, NN_DifferentiableOpInterface]> {
   let summary = "the input, as a constant to the gradient";
+  let description = [{
+    result = x. No gradient flows to the input.
+
+    ```mlir
+    %y = nn.stop_gradient %x : tensor<?x4xf32>
+    ```
+  }];
   let arguments = (ins NN_Tensor:$input);
   let results = (outs NN_Tensor:$result);
   let assemblyFormat = "$input attr-dict `:` type($input)";

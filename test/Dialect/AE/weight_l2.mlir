@@ -14,7 +14,7 @@ ae.model @m {
 
 // -----
 
-// weight_l2_missing
+// weight_l2_c1
 ae.model @m {
   ae.network @encoder(%x: tensor<?x4xf32>) {
     %z = ae.dense %x, 2 : tensor<?x4xf32>
