@@ -160,9 +160,10 @@ void ObjectiveCheck::compareUpdates(const std::vector<Numbers> &before) {
     // The update of an entry with a tiny gradient is a quotient of roundings:
     // Adam's first one is its sign.
     const Numbers &gradient = gradients[1 + at];
+    double least = largest(gradient) / 100;
     std::vector<bool> mask;
     for (double value : gradient)
-      mask.push_back(std::abs(value) >= largest(gradient) / 100);
+      mask.push_back(std::abs(value) >= least);
     for (int64_t state = 0; state < model.state_count; ++state) {
       bool itself = state == exact.trained[at];
       if (!itself && std::strncmp(model.states[state].tensor.name, moments.c_str(), moments.size()))
