@@ -8,6 +8,17 @@ from results import check_entries, check_picture
 enter_workspace()
 images = mnist()
 program = compile_model(example("mnist-dense"))
+lines = train(program, "--data", MNIST, "--validation", "0.2")
+expect_below(lines[2]["validation"], mean_predictor(images) / 2, "test error after 3 epochs")
+# The bounds of the first milestone: PyTorch reaches 0.0107 after 10 epochs and 0.0063 after 30.
+expect_below(lines[14]["validation"], 0.01, "test error after 15 epochs")
+expect_below(lines[29]["validation"], 0.007, "test error after 30 epochs")
+expect_below(lines[29]["validation"], principal_components(images, 64), "test error after 30 epochs")
+check_entries, check_picture
+
+enter_workspace()
+images = mnist()
+program = compile_model(example("mnist-dense"))
 lines = train(program, "--data", MNIST, "--validation", "0.2", "--epochs", 15)
 expect_below(lines[2]["validation"], mean_predictor(images) / 2, "test error after 3 epochs")
 # Issue 3's bound; 64 principal components reach 0.0094, and 30 epochs pass them.
