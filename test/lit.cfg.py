@@ -32,3 +32,7 @@ def has_module(name):
 for module in ("jax", "numpy", "torch", "safetensors"):
     if has_module(module):
         config.available_features.add(module)
+
+# scripts/demo.sh builds in build/ of the checkout; elsewhere it would build again.
+if os.path.realpath(config.aec_build) == os.path.realpath(os.path.join(config.aec_root, "build")):
+    config.available_features.add("default-build")

@@ -3,15 +3,16 @@
 # RUN: %python %s %t
 import numpy as np
 from baselines import mean_predictor, principal_components
-from programs import compile_model, enter_workspace, example, expect_below, make_data, train
+from programs import enter_workspace, expect_below, finish_readme, start_readme, train
 from results import check_entries
 
 enter_workspace()
-data = make_data("compression-28", "data.npy")
+program = start_readme("compression-28")
+data = "data.npy"
 windows = np.load(data)
-program = compile_model(example("compression-28"))
 lines = train(program, "--data", data, "--validation", "0.2")
 expect_below(lines[-1]["validation"], mean_predictor(windows) / 50, "test error after 30 epochs")
 # 28 components are the identity; the latent of 32 is trained as far as eight of them.
 expect_below(lines[-1]["validation"], principal_components(windows, 8), "test error after 30 epochs")
 check_entries(program, data, windows, 32, "signal.safetensors")
+finish_readme("compression-28")

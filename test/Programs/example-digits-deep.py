@@ -3,16 +3,26 @@
 # RUN: %python %s %t
 import numpy as np
 from baselines import digits, principal_components
-from programs import DIGITS, compile_model, enter_workspace, example, expect, expect_below, run, train
+from programs import (
+    DIGITS,
+    enter_workspace,
+    expect,
+    expect_below,
+    finish_readme,
+    run,
+    start_readme,
+    train,
+)
 from results import check_entries, check_picture
 
 enter_workspace()
 images = digits()
-program = compile_model(example("digits-deep"))
+program = start_readme("digits-deep")
 lines = train(program, "--data", DIGITS, "--validation", "0.2")
 expect_below(lines[-1]["validation"], principal_components(images, 10), "test error after 60 epochs")
 check_entries(program, DIGITS, images, 10, "digits.safetensors")
 check_picture(program, DIGITS, images, 8, "digits.safetensors")
+finish_readme("digits-deep")
 
 # Results come in the file's units, 0 to 16, also where only training saw the file.
 run(program, "decode", "--data", "out.z.npy", "--out", "pixels.npy")

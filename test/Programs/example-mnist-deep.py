@@ -2,13 +2,14 @@
 # REQUIRES: numpy
 # RUN: %python %s %t
 from baselines import mnist, principal_components
-from programs import MNIST, compile_model, enter_workspace, example, expect_below, train
+from programs import MNIST, enter_workspace, expect_below, finish_readme, start_readme, train
 from results import check_entries, check_picture
 
 enter_workspace()
 images = mnist()
-program = compile_model(example("mnist-deep"))
-lines = train(program, "--data", MNIST, "--validation", "0.2", "--epochs", 20)
-expect_below(lines[-1]["validation"], principal_components(images, 32), "test error after 20 epochs")
+program = start_readme("mnist-deep")
+lines = train(program, "--data", MNIST, "--validation", "0.2",)
+expect_below(lines[-1]["validation"], principal_components(images, 32), "test error after 30 epochs")
 check_entries(program, MNIST, images, 32, "mnist_deep.safetensors")
 check_picture(program, MNIST, images, 28, "mnist_deep.safetensors")
+finish_readme("mnist-deep")

@@ -5,18 +5,27 @@ import csv
 
 import numpy as np
 from baselines import mean_predictor
-from programs import (compile_model, enter_workspace, example, expect, expect_below, expect_equal,
-                      make_data, run, train)
+from programs import (
+    enter_workspace,
+    expect,
+    expect_below,
+    expect_equal,
+    finish_readme,
+    run,
+    start_readme,
+    train,
+)
 from results import check_entries
 
 enter_workspace()
-data = make_data("tabular", "data.csv")
+program = start_readme("tabular")
+data = "data.csv"
 rows = np.loadtxt(data, delimiter=",", skiprows=1, dtype=np.float32)
-program = compile_model(example("tabular"))
 for seed in range(3):
     lines = train(program, "--data", data, "--validation", "0.2", "--seed", seed)
     expect_below(lines[-1]["validation"], mean_predictor(rows) / 10, f"test error with seed {seed}")
 check_entries(program, data, rows, 3, "machine.safetensors")
+finish_readme("tabular")
 
 # The columns keep their names where a result has the input's units.
 run(program, "reconstruct", "--data", data, "--out", "again.csv")

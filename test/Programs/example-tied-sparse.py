@@ -3,7 +3,19 @@
 # RUN: %python %s %t
 import numpy as np
 from baselines import mean_predictor, mnist
-from programs import MNIST, compile_model, enter_workspace, example, expect, expect_below, expect_equal, run, train
+from programs import (
+    MNIST,
+    compile_model,
+    enter_workspace,
+    example,
+    expect,
+    expect_below,
+    expect_equal,
+    finish_readme,
+    run,
+    start_readme,
+    train,
+)
 from results import check_entries, check_picture
 from safetensors.numpy import load_file
 
@@ -17,7 +29,7 @@ def mean_activation(program, weights):
 
 enter_workspace()
 images = mnist()
-program = compile_model(example("tied-sparse"))
+program = start_readme("tied-sparse")
 lines = train(program, "--data", MNIST, "--validation", "0.2", "--epochs", EPOCHS)
 terms = lines[-1]["objectives"]["reconstruction"]["terms"]
 expect_equal(set(terms), {"reconstruction", "sparsity", "decay"}, "the terms in the log")
@@ -35,6 +47,7 @@ expect_equal(
 )
 check_entries(program, MNIST, images, 196, "sparse.safetensors")
 check_picture(program, MNIST, images, 28, "sparse.safetensors")
+finish_readme("tied-sparse")
 
 # Without the term, units answer with three times as much.
 definition = example("tied-sparse").read_text()

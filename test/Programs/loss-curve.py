@@ -1,9 +1,8 @@
 """From the same weights and in the same order, a program's losses are NumPy's.
 
-Issue 3 allows 1% at every epoch. Here the losses of an epoch may differ by 0.1%, which a
-wrong gradient, update, order or weighting of the last batch exceeds at once; those after an
-epoch, of one set of weights, by 1%. NumPy in float64 instead of float32 differs from itself
-by 0.015% and 0.22% here: training amplifies rounding.
+Losses of an epoch may differ by 0.1%, which a wrong gradient, update, order or weighting of
+the last batch exceeds at once; those behind an epoch, of one set of weights, by 1%. NumPy in
+float64 instead of float32 differs from itself by 0.015% and 0.22%: training amplifies rounding.
 """
 # REQUIRES: numpy, safetensors
 # RUN: %python %s %t

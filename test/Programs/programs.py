@@ -7,6 +7,7 @@ user does in a folder of his own, so that messages can be compared whole.
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -46,6 +47,33 @@ def compile_model(definition, program="model", *options):
     """Compiles a definition and returns how its program is called."""
     run("aec", "compile", definition, "-o", program, *options)
     return f"./{program}"
+
+
+def readme_commands(name):
+    """The commands of an example's README, the bundled data where it is."""
+    text = (EXAMPLES / name / "README.md").read_text()
+    (block,) = re.findall(r"^```sh\n(.*?)^```$", text, re.M | re.S)
+    return [line.replace("../data/", f"{EXAMPLES}/data/").split() for line in block.splitlines()]
+
+
+def start_readme(name):
+    """Runs a README's commands up to `train`, which a test does itself; returns the program."""
+    for path in (EXAMPLES / name).iterdir():
+        if path.suffix in (".mlir", ".py"):
+            shutil.copy(path, ".")
+    for command in readme_commands(name):
+        if command[1] == "train":
+            return command[0]
+        run(*command)
+    sys.exit(f"the README of {name} does not train")
+
+
+def finish_readme(name):
+    """Runs the commands behind `train`: they use the weights that it wrote."""
+    commands = readme_commands(name)
+    trained = next(at for at, command in enumerate(commands) if command[1] == "train")
+    for command in commands[trained + 1 :]:
+        run(*command)
 
 
 def make_data(name, path):
