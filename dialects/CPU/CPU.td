@@ -18,6 +18,8 @@ def CPU_Dialect : Dialect {
   let name = "cpu";
   let cppNamespace = "::aec::cpu";
   let summary = "loop nests generated for CPUs";
+  // cpu.parallel_for takes a pointer.
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
   let description = [{
     Between the fused rung and loops: what becomes one generated loop nest, and
     loops whose pieces run on the runtime's threads. See README.md.

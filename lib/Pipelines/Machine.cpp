@@ -30,7 +30,6 @@ void aec::buildMachinePhase(OpPassManager &manager, const TargetOptions &options
   manager.addPass(createSCFToControlFlowPass());
   manager.addPass(createCanonicalizerPass());
   manager.addPass(createCSEPass());
-  manager.addPass(createConvertVectorToLLVMPass());
   // Before arithmetic: a constant dimension of memref.dim must still be one.
   manager.addPass(createFinalizeMemRefToLLVMConversionPass());
   // Functions LLVM knows as intrinsics, exact to libm; log1p(x) as log(1 + x)
@@ -39,6 +38,8 @@ void aec::buildMachinePhase(OpPassManager &manager, const TargetOptions &options
   math.approximateLog1p = false;
   manager.addPass(createConvertMathToLLVMPass(math));
   manager.addPass(createConvertMathToLibmPass());
+  // Behind libm's calls, which take vectors apart.
+  manager.addPass(createConvertVectorToLLVMPass());
   manager.addPass(createConvertIndexToLLVMPass());
   manager.addPass(createArithToLLVMConversionPass());
   manager.addPass(createConvertControlFlowToLLVMPass());

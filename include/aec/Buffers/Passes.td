@@ -31,7 +31,7 @@ def BufferizePass : Pass<"aec-bufferize", "mlir::ModuleOp"> {
     `cpu.kernel`: these describe a computation on tensors and stay on tensors.
   }];
   let dependentDialects = ["mlir::bufferization::BufferizationDialect",
-                           "mlir::memref::MemRefDialect"];
+                           "mlir::linalg::LinalgDialect", "mlir::memref::MemRefDialect"];
 }
 
 def PlanMemoryPass : Pass<"aec-plan-memory", "mlir::func::FuncOp"> {

@@ -223,7 +223,8 @@ extern const aec_model *const aec_models[];
 /// Runs body(closure, lo, hi) over a partition of [0, count) on the pool and
 /// returns when all of it is done. Pieces are multiples of `grain` but for the
 /// last. A body must write disjoint memory for disjoint ranges, so that results
-/// do not depend on the partition. Called from generated code.
+/// do not depend on the partition. Without a runtime (null) the caller's thread
+/// does it all. Called from generated code.
 void aec_parallel_for(aec_runtime *runtime, int64_t count, int64_t grain,
                       void (*body)(void *closure, int64_t lo, int64_t hi),
                       void *closure);

@@ -124,7 +124,7 @@ void ConvertGroupsToCPU::decide(cpu::KernelOp kernel) {
   auto options = remark::RemarkOpts::name("kernel").category("cpu");
   if (succeeded(payload)) {
     remark::passed(kernel.getLoc(), options)
-        << "generated as " << nameOf(payload->kind).str();
+        << ("generated as " + nameOf(payload->kind)).str();
     return;
   }
   remark::missed(kernel.getLoc(), options)
