@@ -153,9 +153,11 @@ static Error addSharedLibrary(CommandLine &line, const LinkOptions &options,
   raw_fd_ostream script(exports, error);
   if (error)
     return createStringError(error, "cannot write %s", exports.str().c_str());
-  script << "{ global: aec.*; aec_models; local: *; };\n";
+  script << "{ global: aec.*; aec_models; aec_runtime_*; local: *; };\n";
   // Functions alone have no table of models.
   line.add({"-shared", "--undefined-version", "--version-script", exports});
+  // For hosts, and called by nothing inside.
+  line.add({"--undefined=aec_runtime_create"});
   line.addSystem("crti.o");
   line.addOurs("crtbeginS.o");
   line.add({options.object});
