@@ -15,6 +15,7 @@
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/IR/Remarks.h"
 #include "mlir/Interfaces/DestinationStyleOpInterface.h"
 #include "llvm/ADT/StringSet.h"
 
@@ -184,8 +185,16 @@ void BufferizeStatePass::updateInPlace(func::FuncOp func,
   }
   for (unsigned at : orderUpdates(body, updates, losses))
     copies.push_back(names[at]);
-  if (!copies.empty())
-    func->setAttr(kStateCopiesAttr, ArrayAttr::get(&getContext(), copies));
+  if (copies.empty())
+    return;
+  func->setAttr(kStateCopiesAttr, ArrayAttr::get(&getContext(), copies));
+  for (auto state : ArrayRef(copies))
+    remark::missed(func.getLoc(),
+                   remark::RemarkOpts::name("state-copy").category("buffers"))
+        << ("state '" + cast<StringAttr>(state).getValue() +
+            "' is copied once a call: its old value is read after the new one "
+            "is known, or the new one is not computed element by element")
+               .str();
 }
 
 void BufferizeStatePass::rewriteResults(func::FuncOp func) {

@@ -22,9 +22,11 @@ public:
     if (!remark.getFunction().empty() &&
         remark.getFunction() != "<unknown function>")
       diagnostic << "in " << remark.getFunction() << ": ";
+    llvm::ListSeparator space(" ");
     for (const auto &argument : remark.getArgs())
-      diagnostic << (argument.key == "Remark" ? "" : argument.key + ": ")
-                 << argument.val << " ";
+      diagnostic << StringRef(space)
+                 << (argument.key == "Remark" ? "" : argument.key + ": ")
+                 << argument.val;
   }
 };
 } // namespace
