@@ -74,7 +74,7 @@ LogicalResult aec::selectModel(ModuleOp module, StringRef name) {
     if (model.getSymName() == name)
       chosen = model;
   if (!chosen)
-    return mlir::emitError(module.getLoc(), "no model '")
+    return mlir::emitError(UnknownLoc::get(module.getContext()), "no model '")
            << name << "', expected one of those in the file: " << names;
   for (ae::ModelOp model : models)
     if (model != chosen)

@@ -1,5 +1,6 @@
 //===- Compile.cpp - aec compile ------------------------------------------===//
 #include "aec/Driver/Compile.h"
+#include "../Messages.h"
 #include "../Remarks.h"
 #include "Commands.h"
 #include "aec/Driver/Registration.h"
@@ -114,6 +115,8 @@ examples:
 
 int aec::runCompile(int argc, char **argv) {
   CompileCommandLine line;
+  // By name, for --mlir-print-ir-after= and its like.
+  registerAllPasses();
   registerMLIRContextCLOptions();
   registerPassManagerCLOptions();
   registerAsmPrinterCLOptions();
@@ -136,6 +139,7 @@ int aec::runCompile(int argc, char **argv) {
   MLIRContext context(registry, MLIRContext::Threading::DISABLED);
   context.printOpOnDiagnostic(false);
   SourceMgrDiagnosticHandler handler(sources, &context);
+  printPlainErrors(context);
   if (line.remarks)
     enableRemarks(context);
   OwningOpRef<ModuleOp> module = parseModule(sources, &context);
