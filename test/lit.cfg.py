@@ -20,7 +20,9 @@ config.environment["PYTHONDONTWRITEBYTECODE"] = "1"
 
 config.substitutions.append(("%python", config.python))
 config.substitutions.append(("%aec_root", config.aec_root))
+config.substitutions.append(("%aec_bin", os.path.join(config.aec_build, "bin")))
 config.substitutions.append(("%aec_build", config.aec_build))
+config.substitutions.append(("%llvm_tools", config.llvm_tools))
 
 
 def has_module(name):

@@ -15,6 +15,7 @@
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/IR/Remarks.h"
 #include "mlir/Interfaces/DestinationStyleOpInterface.h"
 #include "llvm/ADT/StringSet.h"
 
@@ -56,8 +57,9 @@ private:
 
 /// Says whether a tensor has only its leading dimension dynamic: the batch.
 static bool isBatchLed(RankedTensorType type) {
-  return llvm::none_of(llvm::drop_begin(type.getShape(), type.getRank() ? 1 : 0),
-                       ShapedType::isDynamic);
+  return llvm::none_of(
+      llvm::drop_begin(type.getShape(), type.getRank() ? 1 : 0),
+      ShapedType::isDynamic);
 }
 
 LogicalResult BufferizeStatePass::checkSignature(func::FuncOp func) {
@@ -66,10 +68,12 @@ LogicalResult BufferizeStatePass::checkSignature(func::FuncOp func) {
            << func.getBody().getBlocks().size();
   llvm::StringMap<Type> types;
   for (auto [at, type] : llvm::enumerate(func.getArgumentTypes())) {
-    if (auto tensor = dyn_cast<RankedTensorType>(type); tensor && !isBatchLed(tensor))
+    if (auto tensor = dyn_cast<RankedTensorType>(type);
+        tensor && !isBatchLed(tensor))
       return func.emitOpError("argument #")
              << at << " has type " << type
-             << ", expected no dynamic dimension but the leading one (the batch)";
+             << ", expected no dynamic dimension but the leading one (the "
+                "batch)";
     if (auto name = func.getArgAttrOfType<StringAttr>(at, kStateAttr))
       types[name.getValue()] = type;
   }
@@ -95,18 +99,22 @@ LogicalResult BufferizeStatePass::checkSignature(func::FuncOp func) {
 /// memory it has materialised a result in is read by the caller.
 void BufferizeStatePass::separateDestinations(func::FuncOp func) {
   SmallVector<Operation *> ops;
-  func.walk<WalkOrder::PreOrder>([&](DestinationStyleOpInterface op) { ops.push_back(op); });
+  func.walk<WalkOrder::PreOrder>(
+      [&](DestinationStyleOpInterface op) { ops.push_back(op); });
   // Users before what they use: a fill that was copied here shares its empty.
   for (Operation *op : llvm::reverse(ops)) {
     OpBuilder builder(op);
-    for (OpOperand &init : cast<DestinationStyleOpInterface>(op).getDpsInitsMutable()) {
+    for (OpOperand &init :
+         cast<DestinationStyleOpInterface>(op).getDpsInitsMutable()) {
       Operation *fresh = init.get().getDefiningOp();
-      if (!isa_and_nonnull<linalg::FillOp, tensor::EmptyOp>(fresh) || init.get().hasOneUse())
+      if (!isa_and_nonnull<linalg::FillOp, tensor::EmptyOp>(fresh) ||
+          init.get().hasOneUse())
         continue;
       Operation *own = builder.clone(*fresh);
       init.set(own->getResult(0));
       if (auto fill = dyn_cast<linalg::FillOp>(own))
-        if (Operation *empty = fill.getOutputs()[0].getDefiningOp<tensor::EmptyOp>()) {
+        if (Operation *empty =
+                fill.getOutputs()[0].getDefiningOp<tensor::EmptyOp>()) {
           builder.setInsertionPoint(own);
           own->setOperand(1, builder.clone(*empty)->getResult(0));
         }
@@ -124,11 +132,13 @@ void BufferizeStatePass::rewriteArguments(func::FuncOp func) {
     auto type = dyn_cast<RankedTensorType>(argument.getType());
     if (!type)
       continue;
-    auto name = func.getArgAttrOfType<StringAttr>(argument.getArgNumber(), kStateAttr);
+    auto name =
+        func.getArgAttrOfType<StringAttr>(argument.getArgNumber(), kStateAttr);
     argument.setType(MemRefType::get(type.getShape(), type.getElementType()));
     bool writable = name && updated.contains(name.getValue());
     auto tensor = bufferization::ToTensorOp::create(
-        builder, argument.getLoc(), type, argument, /*restrict=*/true, writable);
+        builder, argument.getLoc(), type, argument, /*restrict=*/true,
+        writable);
     argument.replaceAllUsesExcept(tensor, tensor);
     if (name)
       states[name.getValue()] = tensor;
@@ -175,15 +185,24 @@ void BufferizeStatePass::updateInPlace(func::FuncOp func,
   }
   for (unsigned at : orderUpdates(body, updates, losses))
     copies.push_back(names[at]);
-  if (!copies.empty())
-    func->setAttr(kStateCopiesAttr, ArrayAttr::get(&getContext(), copies));
+  if (copies.empty())
+    return;
+  func->setAttr(kStateCopiesAttr, ArrayAttr::get(&getContext(), copies));
+  for (auto state : ArrayRef(copies))
+    remark::missed(func.getLoc(),
+                   remark::RemarkOpts::name("state-copy").category("buffers"))
+        << ("state '" + cast<StringAttr>(state).getValue() +
+            "' is copied once a call: its old value is read after the new one "
+            "is known, or the new one is not computed element by element")
+               .str();
 }
 
 void BufferizeStatePass::rewriteResults(func::FuncOp func) {
   Block &body = func.getBody().front();
   Operation *terminator = body.getTerminator();
   Location loc = terminator->getLoc();
-  auto materialize = [&](OpBuilder &builder, const Result &result) -> Operation * {
+  auto materialize = [&](OpBuilder &builder,
+                         const Result &result) -> Operation * {
     return bufferization::MaterializeInDestinationOp::create(
         builder, loc, /*result=*/Type(), result.value, result.memory,
         /*restrict=*/true, /*writable=*/true);
@@ -194,7 +213,8 @@ void BufferizeStatePass::rewriteResults(func::FuncOp func) {
   int64_t outputs = 0;
   for (auto [at, value] : llvm::enumerate(terminator->getOperands())) {
     auto type = cast<RankedTensorType>(value.getType());
-    Result result{value, {}, {}, func.getResultAttrOfType<StringAttr>(at, kStateAttr)};
+    Result result{
+        value, {}, {}, func.getResultAttrOfType<StringAttr>(at, kStateAttr)};
     if (result.state) {
       result.before = states.lookup(result.state.getValue());
       result.memory = result.before.getDefiningOp()->getOperand(0);
@@ -205,8 +225,9 @@ void BufferizeStatePass::rewriteResults(func::FuncOp func) {
       if (!result.isLosses)
         list.set(kOutputAttr, OpBuilder(func).getI64IntegerAttr(outputs++));
       unsigned place = func.getNumArguments();
-      (void)func.insertArgument(place, MemRefType::get(type.getShape(), type.getElementType()),
-                                list.getDictionary(&getContext()), loc);
+      (void)func.insertArgument(
+          place, MemRefType::get(type.getShape(), type.getElementType()),
+          list.getDictionary(&getContext()), loc);
       result.memory = func.getArgument(place);
     }
     if (result.value != result.before)
@@ -235,7 +256,8 @@ void BufferizeStatePass::rewriteResults(func::FuncOp func) {
       OpBuilder start(func.getContext());
       start.setInsertionPointAfter(result.value.getDefiningOp());
       result.value = bufferization::AllocTensorOp::create(
-          start, loc, cast<RankedTensorType>(result.value.getType()), ValueRange(), result.value);
+          start, loc, cast<RankedTensorType>(result.value.getType()),
+          ValueRange(), result.value);
     }
     materialize(builder, result);
   }

@@ -37,37 +37,45 @@ static Value rootOf(Value value) {
 
 static bool carries(Value value, StringRef attribute) {
   auto argument = dyn_cast<BlockArgument>(rootOf(value));
-  auto func = argument ? dyn_cast<func::FuncOp>(argument.getOwner()->getParentOp()) : func::FuncOp();
+  auto func = argument
+                  ? dyn_cast<func::FuncOp>(argument.getOwner()->getParentOp())
+                  : func::FuncOp();
   return func && func.getArgAttr(argument.getArgNumber(), attribute);
 }
 
 /// Whether a call may write to its operand: unless the callee's argument says
 /// `bufferization.access = "read"`, as one-shot bufferization has it.
 static bool callWrites(func::CallOp call, unsigned operand) {
-  auto callee = SymbolTable::lookupNearestSymbolFrom<func::FuncOp>(call, call.getCalleeAttr());
-  auto access = callee ? callee.getArgAttrOfType<StringAttr>(operand, "bufferization.access")
-                       : StringAttr();
-  return !access || (access.getValue() != "read" && access.getValue() != "none");
+  auto callee = SymbolTable::lookupNearestSymbolFrom<func::FuncOp>(
+      call, call.getCalleeAttr());
+  auto access =
+      callee
+          ? callee.getArgAttrOfType<StringAttr>(operand, "bufferization.access")
+          : StringAttr();
+  return !access ||
+         (access.getValue() != "read" && access.getValue() != "none");
 }
 
 /// Whether `op` or anything in it may write to memory that carries `attribute`.
 static bool mayWrite(Operation *op, StringRef attribute) {
-  return op->walk([&](Operation *nested) {
-    if (auto call = dyn_cast<func::CallOp>(nested)) {
-      for (auto [at, operand] : llvm::enumerate(call.getOperands()))
-        if (carries(operand, attribute) && callWrites(call, at))
-          return WalkResult::interrupt();
-      return WalkResult::advance();
-    }
-    auto effects = dyn_cast<MemoryEffectOpInterface>(nested);
-    if (!effects)
-      return WalkResult::advance();
-    for (Value operand : nested->getOperands())
-      if (carries(operand, attribute) &&
-          effects.getEffectOnValue<MemoryEffects::Write>(operand))
-        return WalkResult::interrupt();
-    return WalkResult::advance();
-  }).wasInterrupted();
+  return op
+      ->walk([&](Operation *nested) {
+        if (auto call = dyn_cast<func::CallOp>(nested)) {
+          for (auto [at, operand] : llvm::enumerate(call.getOperands()))
+            if (carries(operand, attribute) && callWrites(call, at))
+              return WalkResult::interrupt();
+          return WalkResult::advance();
+        }
+        auto effects = dyn_cast<MemoryEffectOpInterface>(nested);
+        if (!effects)
+          return WalkResult::advance();
+        for (Value operand : nested->getOperands())
+          if (carries(operand, attribute) &&
+              effects.getEffectOnValue<MemoryEffects::Write>(operand))
+            return WalkResult::interrupt();
+        return WalkResult::advance();
+      })
+      .wasInterrupted();
 }
 
 /// total < infinity; false for NaN.
@@ -79,7 +87,8 @@ static Value buildIsFinite(OpBuilder &builder, Location loc, Value losses) {
       builder, loc,
       builder.getFloatAttr(type, APFloat::getInf(type.getFloatSemantics())));
   Value magnitude = math::AbsFOp::create(builder, loc, total);
-  return arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OLT, magnitude, infinity);
+  return arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OLT,
+                               magnitude, infinity);
 }
 
 void GuardUpdatesPass::runOnOperation() {
@@ -101,21 +110,25 @@ void GuardUpdatesPass::runOnOperation() {
   if (!first)
     return;
   if (!losses || !lastLoss) {
-    func.emitOpError("updates state and has no losses, expected an argument with '")
+    func.emitOpError(
+        "updates state and has no losses, expected an argument with '")
         << kLossesAttr << "' that it writes";
     return signalPassFailure();
   }
   if (!lastLoss->isBeforeInBlock(first)) {
-    InFlightDiagnostic diagnostic = first->emitOpError(
-        "updates a state before the losses are known, expected the losses first");
+    InFlightDiagnostic diagnostic =
+        first->emitOpError("updates a state before the losses are known, "
+                           "expected the losses first");
     diagnostic.attachNote(lastLoss->getLoc()) << "the losses are written here";
     return signalPassFailure();
   }
   OpBuilder builder(first);
   Location loc = lastLoss->getLoc();
   Value finite = buildIsFinite(builder, loc, losses);
-  auto guard = scf::IfOp::create(builder, loc, finite, /*withElseRegion=*/false);
+  auto guard =
+      scf::IfOp::create(builder, loc, finite, /*withElseRegion=*/false);
   Block *then = guard.thenBlock();
-  then->getOperations().splice(Block::iterator(then->getTerminator()), body.getOperations(),
-                               first->getIterator(), body.getTerminator()->getIterator());
+  then->getOperations().splice(Block::iterator(then->getTerminator()),
+                               body.getOperations(), first->getIterator(),
+                               body.getTerminator()->getIterator());
 }

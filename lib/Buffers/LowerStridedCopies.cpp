@@ -19,7 +19,8 @@ using namespace mlir;
 using namespace aec;
 
 namespace {
-struct LowerStridedCopiesPass : aec::impl::LowerStridedCopiesPassBase<LowerStridedCopiesPass> {
+struct LowerStridedCopiesPass
+    : aec::impl::LowerStridedCopiesPassBase<LowerStridedCopiesPass> {
   void runOnOperation() override {
     auto isStrided = [](Value value) {
       return !cast<MemRefType>(value.getType()).getLayout().isIdentity();
@@ -28,7 +29,8 @@ struct LowerStridedCopiesPass : aec::impl::LowerStridedCopiesPassBase<LowerStrid
       if (!isStrided(copy.getSource()) && !isStrided(copy.getTarget()))
         return;
       OpBuilder builder(copy);
-      linalg::makeMemRefCopyOp(builder, copy.getLoc(), copy.getSource(), copy.getTarget());
+      linalg::makeMemRefCopyOp(builder, copy.getLoc(), copy.getSource(),
+                               copy.getTarget());
       copy.erase();
     });
   }

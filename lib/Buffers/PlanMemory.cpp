@@ -54,37 +54,45 @@ private:
 static Value batchArgument(Block &body) {
   for (BlockArgument argument : body.getArguments())
     if (auto type = dyn_cast<MemRefType>(argument.getType()))
-      if (type.getRank() && type.isDynamicDim(0) && type.getElementTypeBitWidth() > 8)
+      if (type.getRank() && type.isDynamicDim(0) &&
+          type.getElementTypeBitWidth() > 8)
         return argument;
   return {};
 }
 
 bool PlanMemoryPass::isBatch(Value value) {
   auto dim = value.getDefiningOp<memref::DimOp>();
-  auto argument = dim ? dyn_cast<BlockArgument>(dim.getSource()) : BlockArgument();
+  auto argument =
+      dim ? dyn_cast<BlockArgument>(dim.getSource()) : BlockArgument();
   return argument && argument.getOwner() == body && dim.getConstantIndex() == 0;
 }
 
 FailureOr<BatchBytes> PlanMemoryPass::sizeOf(memref::AllocOp alloc) {
   MemRefType type = alloc.getType();
   if (!type.getLayout().isIdentity())
-    return alloc.emitOpError("has type ") << type << ", expected the identity layout";
+    return alloc.emitOpError("has type ")
+           << type << ", expected the identity layout";
   int64_t bytes = llvm::divideCeil(type.getElementTypeBitWidth(), 8);
   bool batchLed = type.getRank() && type.isDynamicDim(0);
   for (int64_t size : type.getShape().drop_front(batchLed)) {
     if (ShapedType::isDynamic(size))
       return alloc.emitOpError("has type ")
-             << type << ", expected no dynamic dimension but the leading one (the batch)";
+             << type
+             << ", expected no dynamic dimension but the leading one (the "
+                "batch)";
     if (llvm::MulOverflow(bytes, size, bytes))
-      return alloc.emitOpError("has type ") << type << ", whose size overflows 64 bits";
+      return alloc.emitOpError("has type ")
+             << type << ", whose size overflows 64 bits";
   }
   if (batchLed && !isBatch(alloc.getDynamicSizes().front()))
-    return alloc.emitOpError("has a dynamic size that is not the batch (the leading "
-                             "dimension of an argument)");
+    return alloc.emitOpError(
+        "has a dynamic size that is not the batch (the leading "
+        "dimension of an argument)");
   return batchLed ? BatchBytes{0, bytes} : BatchBytes{bytes, 0};
 }
 
-/// Extends the life of `buffer` to all uses of `value` and of what may alias it.
+/// Extends the life of `buffer` to all uses of `value` and of what may alias
+/// it.
 void PlanMemoryPass::addLife(Value value, PlannedBuffer &buffer) {
   SmallVector<Value> work{value};
   llvm::SmallPtrSet<Value, 8> seen{value};
@@ -144,8 +152,9 @@ LogicalResult PlanMemoryPass::collect(func::FuncOp func) {
 /// its loop, so that a result may take the place of an operand.
 static bool isElementwise(linalg::LinalgOp op) {
   return op.getNumParallelLoops() == op.getNumLoops() &&
-         llvm::all_of(op.getIndexingMapsArray(),
-                      [](AffineMap map) { return map.isIdentity() || map.getNumResults() == 0; });
+         llvm::all_of(op.getIndexingMapsArray(), [](AffineMap map) {
+           return map.isIdentity() || map.getNumResults() == 0;
+         });
 }
 
 void PlanMemoryPass::addReplaceable() {
@@ -173,10 +182,12 @@ void PlanMemoryPass::addReplaceable() {
 void PlanMemoryPass::rewrite(func::FuncOp func, const MemoryPlan &plan) {
   Location loc = func.getLoc();
   unsigned last = func.getNumArguments();
-  auto arenaType = MemRefType::get({ShapedType::kDynamic}, IntegerType::get(&getContext(), 8));
+  auto arenaType = MemRefType::get({ShapedType::kDynamic},
+                                   IntegerType::get(&getContext(), 8));
   OpBuilder builder = OpBuilder::atBlockBegin(body);
   NamedAttribute mark(kArenaAttr, builder.getUnitAttr());
-  (void)func.insertArgument(last, arenaType, builder.getDictionaryAttr(mark), loc);
+  (void)func.insertArgument(last, arenaType, builder.getDictionaryAttr(mark),
+                            loc);
   Value arena = func.getArgument(last);
 
   auto constant = [&](int64_t value) -> Value {
@@ -186,21 +197,23 @@ void PlanMemoryPass::rewrite(func::FuncOp func, const MemoryPlan &plan) {
   if (Value argument = batchArgument(*body)) {
     batch = memref::DimOp::create(builder, loc, argument, 0);
     Value granule = constant(batchGranule);
-    Value more = arith::AddIOp::create(builder, loc, batch, constant(batchGranule - 1));
+    Value more =
+        arith::AddIOp::create(builder, loc, batch, constant(batchGranule - 1));
     Value blocks = arith::DivUIOp::create(builder, loc, more, granule);
     capacity = arith::MulIOp::create(builder, loc, blocks, granule);
   }
   for (auto [alloc, offset] : llvm::zip_equal(allocs, plan.offsets)) {
     Value at = constant(offset.fixed);
     if (offset.perSample) {
-      Value samples =
-          arith::MulIOp::create(builder, loc, capacity, constant(offset.perSample));
+      Value samples = arith::MulIOp::create(builder, loc, capacity,
+                                            constant(offset.perSample));
       at = arith::AddIOp::create(builder, loc, at, samples);
     }
     SmallVector<Value> sizes;
     if (!alloc.getDynamicSizes().empty())
       sizes.push_back(batch);
-    Value view = memref::ViewOp::create(builder, alloc.getLoc(), alloc.getType(), arena, at, sizes);
+    Value view = memref::ViewOp::create(builder, alloc.getLoc(),
+                                        alloc.getType(), arena, at, sizes);
     alloc.replaceAllUsesWith(view);
   }
   // At last: the builder stands before the first operation, which may be one.
@@ -216,28 +229,36 @@ void PlanMemoryPass::report(func::FuncOp func, const MemoryPlan &plan) {
   for (int64_t batch : reportedBatches) {
     peaks.push_back(plan.peak(batch));
     bounds.push_back(maxLiveBytes(buffers, batch));
-    double over = bounds.back() ? 100.0 * (peaks.back() - bounds.back()) / bounds.back() : 0.0;
-    remark::analysis(func.getLoc(),
-                     remark::RemarkOpts::name("memory-plan").category("aec-memory").function(func.getName()))
-        << llvm::formatv("batch {0}: {1} bytes planned, {2} live at once at most (+{3:f1}%)",
+    double over = bounds.back()
+                      ? 100.0 * (peaks.back() - bounds.back()) / bounds.back()
+                      : 0.0;
+    remark::analysis(func.getLoc(), remark::RemarkOpts::name("memory-plan")
+                                        .category("aec-memory")
+                                        .function(func.getName()))
+        << llvm::formatv("batch {0}: {1} bytes planned, {2} live at once at "
+                         "most (+{3:f1}%)",
                          batch, peaks.back(), bounds.back(), over)
                .str();
   }
   func->setAttr(kArenaFixedAttr, builder.getI64IntegerAttr(plan.arena.fixed));
-  func->setAttr(kArenaPerSampleAttr, builder.getI64IntegerAttr(plan.arena.perSample));
-  func->setAttr(kArenaBatchesAttr, builder.getDenseI64ArrayAttr(reportedBatches));
+  func->setAttr(kArenaPerSampleAttr,
+                builder.getI64IntegerAttr(plan.arena.perSample));
+  func->setAttr(kArenaBatchesAttr,
+                builder.getDenseI64ArrayAttr(reportedBatches));
   func->setAttr(kArenaPeakAttr, builder.getDenseI64ArrayAttr(peaks));
   func->setAttr(kArenaBoundAttr, builder.getDenseI64ArrayAttr(bounds));
 }
 
 void PlanMemoryPass::runOnOperation() {
   func::FuncOp func = getOperation();
-  bool hasMemory = llvm::any_of(func.getArgumentTypes(),
-                                [](Type type) { return isa<MemRefType>(type); });
-  if (func.isDeclaration() || func->hasAttr(kArenaFixedAttr) || !func.isPublic() || !hasMemory)
+  bool hasMemory = llvm::any_of(
+      func.getArgumentTypes(), [](Type type) { return isa<MemRefType>(type); });
+  if (func.isDeclaration() || func->hasAttr(kArenaFixedAttr) ||
+      !func.isPublic() || !hasMemory)
     return;
   if (!func.getBody().hasOneBlock()) {
-    func.emitOpError("expected one block, found ") << func.getBody().getBlocks().size();
+    func.emitOpError("expected one block, found ")
+        << func.getBody().getBlocks().size();
     return signalPassFailure();
   }
   if (failed(collect(func)))

@@ -157,9 +157,9 @@ void Order::apply(Block &block) {
     ops[at]->moveBefore(&block, block.end());
 }
 
-SmallVector<unsigned>
-aec::orderUpdates(Block &block, ArrayRef<StateUpdate> updates,
-                  ArrayRef<Operation *> earlier) {
+SmallVector<unsigned> aec::orderUpdates(Block &block,
+                                        ArrayRef<StateUpdate> updates,
+                                        ArrayRef<Operation *> earlier) {
   bufferization::BufferizationOptions options;
   AnalysisState state(options);
   Order order(block);

@@ -30,8 +30,11 @@ static StringAttr stateOf(Value value) {
   while (auto view = value.getDefiningOp<ViewLikeOpInterface>())
     value = view.getViewSource();
   auto argument = dyn_cast<BlockArgument>(value);
-  auto func = argument ? dyn_cast<func::FuncOp>(argument.getOwner()->getParentOp()) : func::FuncOp();
-  return func ? func.getArgAttrOfType<StringAttr>(argument.getArgNumber(), kStateAttr)
+  auto func = argument
+                  ? dyn_cast<func::FuncOp>(argument.getOwner()->getParentOp())
+                  : func::FuncOp();
+  return func ? func.getArgAttrOfType<StringAttr>(argument.getArgNumber(),
+                                                  kStateAttr)
               : StringAttr();
 }
 
@@ -51,10 +54,12 @@ static LogicalResult checkOp(Operation *op, ArrayAttr allowed) {
     return success();
   for (Type type : op->getResultTypes())
     if (isa<TensorType>(type))
-      return op->emitOpError("makes a tensor (") << type << "), expected memrefs alone";
+      return op->emitOpError("makes a tensor (")
+             << type << "), expected memrefs alone";
   // buffers_b2
   if (isa<memref::AllocOp, memref::DeallocOp>(op))
-    return op->emitOpError("manages memory, expected every buffer in the planned arena");
+    return op->emitOpError(
+        "manages memory, expected every buffer in the planned arena");
   if (auto copy = dyn_cast<memref::CopyOp>(op))
     return checkCopy(copy, allowed);
   return success();
@@ -62,11 +67,13 @@ static LogicalResult checkOp(Operation *op, ArrayAttr allowed) {
 
 // buffers_b4
 static LogicalResult checkSignature(func::FuncOp func) {
-  if (!func.isPublic() || func.isDeclaration() || func->hasAttr(kScheduleOfAttr))
+  if (!func.isPublic() || func.isDeclaration() ||
+      func->hasAttr(kScheduleOfAttr))
     return success();
   if (func.getNumResults())
     return func.emitOpError("returns ")
-           << func.getNumResults() << " values, expected none: results are arguments";
+           << func.getNumResults()
+           << " values, expected none: results are arguments";
   if (!func->hasAttr(kArenaFixedAttr) || !func->hasAttr(kArenaPerSampleAttr))
     return func.emitOpError("does not say how large its arena is, expected '")
            << kArenaFixedAttr << "' and '" << kArenaPerSampleAttr << "'";
@@ -77,7 +84,8 @@ void VerifyBuffersPass::runOnOperation() {
   func::FuncOp func = getOperation();
   auto allowed = func->getAttrOfType<ArrayAttr>(kStateCopiesAttr);
   WalkResult result = func.walk([&](Operation *op) {
-    return failed(checkOp(op, allowed)) ? WalkResult::interrupt() : WalkResult::advance();
+    return failed(checkOp(op, allowed)) ? WalkResult::interrupt()
+                                        : WalkResult::advance();
   });
   if (result.wasInterrupted() || failed(checkSignature(func)))
     signalPassFailure();

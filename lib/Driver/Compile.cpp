@@ -88,10 +88,18 @@ static llvm::Error writeText(StringRef path, llvm::function_ref<void(llvm::raw_o
   });
 }
 
+static StringRef nameOf(Rung rung) {
+  static const StringRef names[] = {"definition", "explicit", "joint", "fused",
+                                    "target",     "buffers",  "llvm"};
+  return names[int(rung)];
+}
+
 LogicalResult Compilation::emitRung(Rung rung) {
   Rung from = rungOf(module);
   if (from > rung)
-    return fail("the file is already below the rung that --emit asks for");
+    return fail(llvm::Twine("the file is at the rung '") + nameOf(from) +
+                "' already, which is below '" + nameOf(rung) +
+                "' that --emit asks for");
   if (failed(runPhases(module, from, rung, "aec.")))
     return failure();
   llvm::Error error = writeText(options.output, [&](llvm::raw_ostream &out) {
@@ -163,8 +171,11 @@ LogicalResult Compilation::write(const ModelDescription &model) {
   LinkOptions linking{output + ".tmp.o", output + ".tmp", options.linker, !model.matmuls.empty(),
                       options.emit == Emit::Shared, options.keepSymbols};
   llvm::FileRemover object(linking.object), unfinished(linking.output);
-  if (llvm::Error error = llvm::writeToOutput(linking.object, writeObject))
-    return fail(std::move(error));
+  if (llvm::Error error = llvm::writeToOutput(linking.object, writeObject)) {
+    llvm::consumeError(std::move(error));
+    return fail("cannot write " + output +
+                ": no file can be made in its folder");
+  }
   if (llvm::Error error = link(linking))
     return fail(std::move(error));
   if (std::error_code error = llvm::sys::fs::rename(linking.output, output))

@@ -28,11 +28,13 @@ void aec::widenToF64(ModuleOp module) {
       return std::nullopt;
     return FloatAttr::get(wide, value.getValueAsDouble());
   });
-  replacer.addReplacement([](DenseFPElementsAttr elements) -> std::optional<Attribute> {
-    if (!elements.getElementType().isF32())
-      return std::nullopt;
-    return widen(elements);
-  });
+  replacer.addReplacement(
+      [](DenseFPElementsAttr elements) -> std::optional<Attribute> {
+        if (!elements.getElementType().isF32())
+          return std::nullopt;
+        return widen(elements);
+      });
   replacer.recursivelyReplaceElementsIn(module, /*replaceAttrs=*/true,
-                                        /*replaceLocs=*/false, /*replaceTypes=*/true);
+                                        /*replaceLocs=*/false,
+                                        /*replaceTypes=*/true);
 }

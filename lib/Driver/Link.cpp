@@ -37,9 +37,11 @@ static Expected<std::string> findLinker(StringRef asked) {
     if (ErrorOr<std::string> path = sys::findProgramByName(name))
       return *path;
   if (!asked.empty())
-    return createStringError("no linker '%s'; --linker names an lld", asked.str().c_str());
-  return createStringError("no linker: expected ld.lld-22 or ld.lld in PATH (package lld-22), or "
-                           "one named by --linker");
+    return createStringError("no linker '%s'; --linker names an lld",
+                             asked.str().c_str());
+  return createStringError(
+      "no linker: expected ld.lld-22 or ld.lld in PATH (package lld-22), or "
+      "one named by --linker");
 }
 
 namespace {
@@ -47,7 +49,9 @@ namespace {
 /// reported once, by name.
 class CommandLine {
 public:
-  explicit CommandLine(std::string program) { arguments.push_back(std::move(program)); }
+  explicit CommandLine(std::string program) {
+    arguments.push_back(std::move(program));
+  }
   void add(ArrayRef<StringRef> flags) {
     for (StringRef flag : flags)
       arguments.push_back(flag.str());
@@ -68,8 +72,9 @@ private:
 void CommandLine::addSystem(StringRef name) {
   std::string triple = Triple::normalize(sys::getDefaultTargetTriple());
   std::string multiarch = (Triple(triple).getArchName() + "-linux-gnu").str();
-  for (const std::string &folder : {"/usr/lib/" + multiarch, std::string("/lib/" + multiarch),
-                                    std::string("/usr/lib64"), std::string("/usr/lib")}) {
+  for (const std::string &folder :
+       {"/usr/lib/" + multiarch, std::string("/lib/" + multiarch),
+        std::string("/usr/lib64"), std::string("/usr/lib")}) {
     std::string path = folder + "/" + name.str();
     if (sys::fs::exists(path)) {
       arguments.push_back(path);
@@ -88,29 +93,34 @@ void CommandLine::addOurs(StringRef name) {
 
 Error CommandLine::missing() const {
   if (!missingSystem.empty())
-    return createStringError("linking needs %s of the C library (package libc6-dev)",
-                             join(missingSystem, ", ").c_str());
+    return createStringError(
+        "linking needs %s of the C library (package libc6-dev)",
+        join(missingSystem, ", ").c_str());
   if (!missingOurs.empty())
-    return createStringError("this installation of aec is incomplete: no %s in lib/aec beside bin",
-                             join(missingOurs, ", ").c_str());
+    return createStringError(
+        "this installation of aec is incomplete: no %s in lib/aec beside bin",
+        join(missingOurs, ", ").c_str());
   return Error::success();
 }
 
 Error CommandLine::run() const {
   SmallString<128> log;
-  if (std::error_code error = sys::fs::createTemporaryFile("aec-link", "log", log))
+  if (std::error_code error =
+          sys::fs::createTemporaryFile("aec-link", "log", log))
     return createStringError(error, "cannot create a temporary file");
   FileRemover remover(log);
   SmallVector<StringRef> references(arguments.begin(), arguments.end());
-  std::optional<StringRef> redirects[] = {std::nullopt, StringRef(log), StringRef(log)};
+  std::optional<StringRef> redirects[] = {std::nullopt, StringRef(log),
+                                          StringRef(log)};
   std::string message;
-  int status = sys::ExecuteAndWait(arguments.front(), references, std::nullopt, redirects, 0, 0,
-                                   &message);
+  int status = sys::ExecuteAndWait(arguments.front(), references, std::nullopt,
+                                   redirects, 0, 0, &message);
   if (status == 0)
     return Error::success();
   auto output = MemoryBuffer::getFile(log);
   StringRef said = output ? (*output)->getBuffer().trim() : StringRef(message);
-  return createStringError("%s failed:\n%s", arguments.front().c_str(), said.str().c_str());
+  return createStringError("%s failed:\n%s", arguments.front().c_str(),
+                           said.str().c_str());
 }
 
 /// Ours, main() included: an archive gives what is asked for and no more.
@@ -137,14 +147,17 @@ static void addExecutable(CommandLine &line, const LinkOptions &options) {
   line.add({"--end-group"});
 }
 
-static Error addSharedLibrary(CommandLine &line, const LinkOptions &options, StringRef exports) {
+static Error addSharedLibrary(CommandLine &line, const LinkOptions &options,
+                              StringRef exports) {
   std::error_code error;
   raw_fd_ostream script(exports, error);
   if (error)
     return createStringError(error, "cannot write %s", exports.str().c_str());
-  script << "{ global: aec.*; aec_models; local: *; };\n";
+  script << "{ global: aec.*; aec_models; aec_runtime_*; local: *; };\n";
   // Functions alone have no table of models.
   line.add({"-shared", "--undefined-version", "--version-script", exports});
+  // For hosts, and called by nothing inside.
+  line.add({"--undefined=aec_runtime_create"});
   line.addSystem("crti.o");
   line.addOurs("crtbeginS.o");
   line.add({options.object});
@@ -160,8 +173,9 @@ Error aec::link(const LinkOptions &options) {
     return linker.takeError();
   CommandLine line(*linker);
   // oneDNN's assembly has no stack note: say that the stack is not executable.
-  line.add({"-o", options.output, "--gc-sections", "--icf=all", "--build-id=none", "--eh-frame-hdr",
-            "--hash-style=gnu", "-z", "noexecstack", "-z", "relro", "-z", "now"});
+  line.add({"-o", options.output, "--gc-sections", "--icf=all",
+            "--build-id=none", "--eh-frame-hdr", "--hash-style=gnu", "-z",
+            "noexecstack", "-z", "relro", "-z", "now"});
   if (!options.keepSymbols)
     line.add({"--strip-all"});
   std::string exports = options.output + ".exports";

@@ -8,8 +8,8 @@
 #include "aec/Target/Passes.h"
 #include "aec/Transforms/Passes.h"
 #include "dialects/AE/AE.h"
-#include "dialects/OneDNN/OneDNN.h"
 #include "dialects/CPU/CPU.h"
+#include "dialects/OneDNN/OneDNN.h"
 
 #include "mlir/Conversion/Passes.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
@@ -52,12 +52,13 @@ static void registerBufferizationModels(DialectRegistry &registry) {
 }
 
 void aec::registerAllDialects(DialectRegistry &registry) {
-  registry.insert<ae::AEDialect, nn::NNDialect, onednn::OneDNNDialect, cpu::CPUDialect, affine::AffineDialect,
-                  arith::ArithDialect, bufferization::BufferizationDialect,
-                  cf::ControlFlowDialect, func::FuncDialect,
-                  index::IndexDialect, linalg::LinalgDialect, LLVM::LLVMDialect,
-                  math::MathDialect, memref::MemRefDialect, scf::SCFDialect,
-                  tensor::TensorDialect, ub::UBDialect, vector::VectorDialect>();
+  registry.insert<ae::AEDialect, nn::NNDialect, onednn::OneDNNDialect,
+                  cpu::CPUDialect, affine::AffineDialect, arith::ArithDialect,
+                  bufferization::BufferizationDialect, cf::ControlFlowDialect,
+                  func::FuncDialect, index::IndexDialect, linalg::LinalgDialect,
+                  LLVM::LLVMDialect, math::MathDialect, memref::MemRefDialect,
+                  scf::SCFDialect, tensor::TensorDialect, ub::UBDialect,
+                  vector::VectorDialect>();
   func::registerInlinerExtension(registry);
   registerBufferizationModels(registry);
   registerBuiltinDialectTranslation(registry);

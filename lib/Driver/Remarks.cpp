@@ -19,17 +19,22 @@ public:
     InFlightDiagnostic diagnostic = emitRemark(remark.getLocation());
     if (remark.getRemarkType() == llvm::remarks::Type::Missed)
       diagnostic << "not done: ";
-    if (!remark.getFunction().empty() && remark.getFunction() != "<unknown function>")
+    if (!remark.getFunction().empty() &&
+        remark.getFunction() != "<unknown function>")
       diagnostic << "in " << remark.getFunction() << ": ";
+    llvm::ListSeparator space(" ");
     for (const auto &argument : remark.getArgs())
-      diagnostic << (argument.key == "Remark" ? "" : argument.key + ": ") << argument.val << " ";
+      diagnostic << StringRef(space)
+                 << (argument.key == "Remark" ? "" : argument.key + ": ")
+                 << argument.val;
   }
 };
 } // namespace
 
 void aec::enableRemarks(MLIRContext &context) {
   remark::RemarkCategories categories;
-  categories.passed = categories.missed = categories.analysis = categories.failed = ".*";
+  categories.passed = categories.missed = categories.analysis =
+      categories.failed = ".*";
   if (failed(remark::enableOptimizationRemarks(
           context, std::make_unique<DiagnosticStreamer>(),
           std::make_unique<remark::RemarkEmittingPolicyAll>(), categories)))

@@ -19,14 +19,16 @@ using namespace aec;
 static bool hasOpOf(ModuleOp module, StringRef dialect) {
   return module
       .walk([&](Operation *op) {
-        return op->getName().getDialectNamespace() == dialect ? WalkResult::interrupt()
-                                                              : WalkResult::advance();
+        return op->getName().getDialectNamespace() == dialect
+                   ? WalkResult::interrupt()
+                   : WalkResult::advance();
       })
       .wasInterrupted();
 }
 
 template <typename OpTy> static bool hasOp(ModuleOp module) {
-  return module.walk([](OpTy) { return WalkResult::interrupt(); }).wasInterrupted();
+  return module.walk([](OpTy) { return WalkResult::interrupt(); })
+      .wasInterrupted();
 }
 
 static bool hasTensorSignature(ModuleOp module) {
@@ -42,9 +44,10 @@ Rung aec::rungOf(ModuleOp module) {
     return Rung::Definition;
   if (!module.getOps<LLVM::LLVMFuncOp>().empty())
     return Rung::LLVM;
-  bool objectives = llvm::any_of(module.getOps<func::FuncOp>(), [](func::FuncOp func) {
-    return func.getName().starts_with("objective.");
-  });
+  bool objectives =
+      llvm::any_of(module.getOps<func::FuncOp>(), [](func::FuncOp func) {
+        return func.getName().starts_with("objective.");
+      });
   // Functions that ask for a gradient are what the joint phase works on.
   if (objectives || hasOp<nn::GradientOp>(module))
     return Rung::Explicit;
@@ -60,7 +63,9 @@ LogicalResult aec::selectModel(ModuleOp module, StringRef name) {
   if (models.empty())
     return success();
   std::string names = llvm::join(
-      llvm::map_range(models, [](ae::ModelOp model) { return model.getSymName().str(); }), ", ");
+      llvm::map_range(
+          models, [](ae::ModelOp model) { return model.getSymName().str(); }),
+      ", ");
   if (name.empty() && models.size() > 1)
     return mlir::emitError(models[1].getLoc(), "the file has several models (")
            << names << "), expected --model to name one";
@@ -69,7 +74,7 @@ LogicalResult aec::selectModel(ModuleOp module, StringRef name) {
     if (model.getSymName() == name)
       chosen = model;
   if (!chosen)
-    return mlir::emitError(module.getLoc(), "no model '")
+    return mlir::emitError(UnknownLoc::get(module.getContext()), "no model '")
            << name << "', expected one of those in the file: " << names;
   for (ae::ModelOp model : models)
     if (model != chosen)
@@ -77,7 +82,8 @@ LogicalResult aec::selectModel(ModuleOp module, StringRef name) {
   return success();
 }
 
-void aec::addPhases(OpPassManager &manager, Rung from, Rung to, const TargetOptions &options) {
+void aec::addPhases(OpPassManager &manager, Rung from, Rung to,
+                    const TargetOptions &options) {
   auto needs = [&](Rung rung) { return from < rung && rung <= to; };
   if (needs(Rung::Explicit))
     buildExplicitPhase(manager);

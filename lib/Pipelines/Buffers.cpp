@@ -9,7 +9,8 @@
 
 using namespace mlir;
 
-void aec::buildBuffersPhase(OpPassManager &manager, const TargetOptions &options) {
+void aec::buildBuffersPhase(OpPassManager &manager,
+                            const TargetOptions &options) {
   OpPassManager &functions = manager.nest<func::FuncOp>();
   // The boundary first: bufferization is told where results and state live.
   functions.addPass(createBufferizeStatePass());

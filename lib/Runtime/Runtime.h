@@ -17,8 +17,10 @@ struct aec_runtime {
   explicit aec_runtime(int threads) : pool(threads) {}
 
   aec::runtime::ThreadPool pool;
-  /// Owned and typed by lib/Runtime/OneDnn; null until its first prepare().
+  /// Owned and typed by lib/Runtime/OneDnn; null until its first prepare(),
+  /// which also says how to destroy it.
   void *onednn = nullptr;
+  void (*destroyOneDnn)(aec_runtime *runtime) = nullptr;
 };
 
 #endif // AEC_LIB_RUNTIME_RUNTIME_H

@@ -21,14 +21,16 @@ namespace aec {
 using namespace mlir;
 
 namespace {
-struct ApproximateMathPass : aec::impl::ApproximateMathPassBase<ApproximateMathPass> {
+struct ApproximateMathPass
+    : aec::impl::ApproximateMathPassBase<ApproximateMathPass> {
   void runOnOperation() override {
     RewritePatternSet patterns(&getContext());
     populateMathPolynomialApproximationPatterns(patterns, [](StringRef name) {
-      return llvm::is_contained({math::ExpOp::getOperationName(), math::ExpM1Op::getOperationName(),
-                                 math::LogOp::getOperationName(), math::Log1pOp::getOperationName(),
-                                 math::TanhOp::getOperationName(), math::ErfOp::getOperationName()},
-                                name);
+      return llvm::is_contained(
+          {math::ExpOp::getOperationName(), math::ExpM1Op::getOperationName(),
+           math::LogOp::getOperationName(), math::Log1pOp::getOperationName(),
+           math::TanhOp::getOperationName(), math::ErfOp::getOperationName()},
+          name);
     });
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
       signalPassFailure();

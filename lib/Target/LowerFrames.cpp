@@ -62,20 +62,22 @@ struct LowerFramesPass : aec::impl::LowerFramesPassBase<LowerFramesPass> {
 
 private:
   LogicalResult lower(func::FuncOp func);
-  FailureOr<Value> read(FrameReader &frame, func::FuncOp func, BlockArgument argument,
-                        int64_t &inputs);
+  FailureOr<Value> read(FrameReader &frame, func::FuncOp func,
+                        BlockArgument argument, int64_t &inputs);
   llvm::StringMap<int64_t> states;
 };
 } // namespace
 
 Value FrameReader::load(Value base, int64_t offset, Type type) {
   auto pointerType = LLVM::LLVMPointerType::get(builder.getContext());
-  Value at = LLVM::GEPOp::create(builder, loc, pointerType, builder.getI8Type(), base,
-                                 ArrayRef<LLVM::GEPArg>{int32_t(offset)});
+  Value at = LLVM::GEPOp::create(builder, loc, pointerType, builder.getI8Type(),
+                                 base, ArrayRef<LLVM::GEPArg>{int32_t(offset)});
   return LLVM::LoadOp::create(builder, loc, type, at);
 }
 
-Value FrameReader::field(size_t offset, Type type) { return load(frame, offset, type); }
+Value FrameReader::field(size_t offset, Type type) {
+  return load(frame, offset, type);
+}
 
 Value FrameReader::element(size_t offset, int64_t index) {
   auto pointerType = LLVM::LLVMPointerType::get(builder.getContext());
@@ -83,7 +85,8 @@ Value FrameReader::element(size_t offset, int64_t index) {
 }
 
 Value FrameReader::descriptor(Value pointer, MemRefType type, Value leading) {
-  auto descriptor = MemRefDescriptor::poison(builder, loc, types.convertType(type));
+  auto descriptor =
+      MemRefDescriptor::poison(builder, loc, types.convertType(type));
   descriptor.setAllocatedPtr(builder, loc, pointer);
   descriptor.setAlignedPtr(builder, loc, pointer);
   descriptor.setConstantOffset(builder, loc, 0);
@@ -97,20 +100,25 @@ Value FrameReader::descriptor(Value pointer, MemRefType type, Value leading) {
     descriptor.setConstantSize(builder, loc, dim, type.getDimSize(dim));
     stride *= type.getDimSize(dim);
   }
-  return UnrealizedConversionCastOp::create(builder, loc, type, Value(descriptor)).getResult(0);
+  return UnrealizedConversionCastOp::create(builder, loc, type,
+                                            Value(descriptor))
+      .getResult(0);
 }
 
 Value FrameReader::memref(Value pointer, MemRefType type) {
-  return descriptor(pointer, type, field(offsetof(aec_frame, batch), builder.getI64Type()));
+  return descriptor(pointer, type,
+                    field(offsetof(aec_frame, batch), builder.getI64Type()));
 }
 
 Value FrameReader::arena(MemRefType type) {
-  Value size = LLVM::ConstantOp::create(builder, loc, builder.getI64IntegerAttr(INT64_MAX));
+  Value size = LLVM::ConstantOp::create(builder, loc,
+                                        builder.getI64IntegerAttr(INT64_MAX));
   return descriptor(pointer(offsetof(aec_frame, arena)), type, size);
 }
 
 FailureOr<Value> LowerFramesPass::read(FrameReader &frame, func::FuncOp func,
-                                       BlockArgument argument, int64_t &inputs) {
+                                       BlockArgument argument,
+                                       int64_t &inputs) {
   unsigned at = argument.getArgNumber();
   auto has = [&](StringRef name) { return bool(func.getArgAttr(at, name)); };
   Type type = argument.getType();
@@ -127,7 +135,8 @@ FailureOr<Value> LowerFramesPass::read(FrameReader &frame, func::FuncOp func,
   if (!memory || !memory.getLayout().isIdentity())
     return func.emitOpError("argument #")
            << at << " has type " << type
-           << ", expected an identity memref, or a scalar with a place in a frame";
+           << ", expected an identity memref, or a scalar with a place in a "
+              "frame";
   if (memory.getRank() &&
       llvm::any_of(memory.getShape().drop_front(), ShapedType::isDynamic))
     return func.emitOpError("argument #")
@@ -140,19 +149,23 @@ FailureOr<Value> LowerFramesPass::read(FrameReader &frame, func::FuncOp func,
     if (state == states.end())
       return func.emitOpError("uses state '")
              << name.getValue() << "', expected an ae.state that declares it";
-    return frame.memref(frame.element(offsetof(aec_frame, states), state->second), memory);
+    return frame.memref(
+        frame.element(offsetof(aec_frame, states), state->second), memory);
   }
   if (has(kLossesAttr))
     return frame.memref(frame.element(offsetof(aec_frame, outputs), 0), memory);
   if (auto output = func.getArgAttrOfType<IntegerAttr>(at, kOutputAttr))
-    return frame.memref(frame.element(offsetof(aec_frame, outputs), output.getInt()), memory);
-  return frame.memref(frame.element(offsetof(aec_frame, inputs), inputs++), memory);
+    return frame.memref(
+        frame.element(offsetof(aec_frame, outputs), output.getInt()), memory);
+  return frame.memref(frame.element(offsetof(aec_frame, inputs), inputs++),
+                      memory);
 }
 
 /// AEC_OK, or AEC_NONFINITE_LOSS where losses[0] is infinite or NaN.
 static Value buildStatus(OpBuilder &builder, Location loc, Value losses) {
   auto constant = [&](int64_t value) -> Value {
-    return arith::ConstantIntOp::create(builder, loc, builder.getI64Type(), value);
+    return arith::ConstantIntOp::create(builder, loc, builder.getI64Type(),
+                                        value);
   };
   if (!losses)
     return constant(AEC_OK);
@@ -160,10 +173,11 @@ static Value buildStatus(OpBuilder &builder, Location loc, Value losses) {
   Value total = memref::LoadOp::create(builder, loc, losses, zero);
   auto type = cast<FloatType>(total.getType());
   Value infinity = arith::ConstantOp::create(
-      builder, loc, builder.getFloatAttr(type, APFloat::getInf(type.getFloatSemantics())));
+      builder, loc,
+      builder.getFloatAttr(type, APFloat::getInf(type.getFloatSemantics())));
   Value magnitude = math::AbsFOp::create(builder, loc, total);
-  Value finite =
-      arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OLT, magnitude, infinity);
+  Value finite = arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OLT,
+                                       magnitude, infinity);
   return arith::SelectOp::create(builder, loc, finite, constant(AEC_OK),
                                  constant(AEC_NONFINITE_LOSS));
 }
@@ -183,7 +197,8 @@ static void keepSignature(func::FuncOp func) {
 LogicalResult LowerFramesPass::lower(func::FuncOp func) {
   if (func.getNumResults())
     return func.emitOpError("returns ")
-           << func.getNumResults() << " values, expected none: results are arguments";
+           << func.getNumResults()
+           << " values, expected none: results are arguments";
   keepSignature(func);
   Location loc = func.getLoc();
   Block &entry = func.getBody().front();
@@ -209,7 +224,8 @@ LogicalResult LowerFramesPass::lower(func::FuncOp func) {
     op->setOperands({buildStatus(end, op.getLoc(), losses)});
   });
   func.removeArgAttrsAttr();
-  func.setType(FunctionType::get(&getContext(), {pointerType}, {builder.getI64Type()}));
+  func.setType(
+      FunctionType::get(&getContext(), {pointerType}, {builder.getI64Type()}));
   return success();
 }
 
@@ -223,7 +239,8 @@ void LowerFramesPass::runOnOperation() {
   for (auto func : llvm::make_early_inc_range(module.getOps<func::FuncOp>())) {
     if (func.isDeclaration())
       continue;
-    if (func.isPublic() && !func->hasAttr(kScheduleOfAttr) && failed(lower(func)))
+    if (func.isPublic() && !func->hasAttr(kScheduleOfAttr) &&
+        failed(lower(func)))
       return signalPassFailure();
     if (!prefix.empty()) {
       auto name = StringAttr::get(&getContext(), prefix + func.getName());

@@ -48,12 +48,15 @@ static std::optional<int64_t> dtypeOf(Type type) {
   return std::nullopt;
 }
 
-FailureOr<TensorDescription> Reader::tensor(Operation *op, StringRef name, Type type) {
+FailureOr<TensorDescription> Reader::tensor(Operation *op, StringRef name,
+                                            Type type) {
   auto shaped = dyn_cast<ShapedType>(type);
-  std::optional<int64_t> dtype = shaped ? dtypeOf(shaped.getElementType()) : std::nullopt;
+  std::optional<int64_t> dtype =
+      shaped ? dtypeOf(shaped.getElementType()) : std::nullopt;
   if (!dtype)
     return op->emitOpError("gives '")
-           << name << "' type " << type << ", expected elements of f32, f64, i32, i64 or i8";
+           << name << "' type " << type
+           << ", expected elements of f32, f64, i32, i64 or i8";
   TensorDescription result{name.str(), *dtype, {}};
   for (int64_t dim : shaped.getShape())
     result.dims.push_back(ShapedType::isDynamic(dim) ? -1 : dim);
@@ -80,7 +83,8 @@ static SmallVector<Argument> argumentsOf(FunctionOpInterface func) {
       arguments.push_back({attrs.getAs<TypeAttr>("type").getValue(), attrs});
   else
     for (auto [at, type] : llvm::enumerate(func.getArgumentTypes()))
-      arguments.push_back({type, function_interface_impl::getArgAttrDict(func, at)});
+      arguments.push_back(
+          {type, function_interface_impl::getArgAttrDict(func, at)});
   return arguments;
 }
 
@@ -102,16 +106,19 @@ static CodeDescription codeOf(FunctionOpInterface func) {
 
 LogicalResult Reader::readDeclarations() {
   for (auto op : module.getOps<ae::StateOp>()) {
-    FailureOr<TensorDescription> described = tensor(op, op.getSymName(), op.getType());
+    FailureOr<TensorDescription> described =
+        tensor(op, op.getSymName(), op.getType());
     if (failed(described))
       return failure();
     states[op.getSymName()] = model.states.size();
-    model.states.push_back({*described, int64_t(op.getRole()), op.getTransposed(),
-                            int64_t(op.getDistribution()), op.getA().convertToDouble(),
+    model.states.push_back({*described, int64_t(op.getRole()),
+                            op.getTransposed(), int64_t(op.getDistribution()),
+                            op.getA().convertToDouble(),
                             op.getB().convertToDouble()});
   }
   for (auto op : module.getOps<ae::InputOp>()) {
-    FailureOr<TensorDescription> described = tensor(op, op.getSymName(), op.getType());
+    FailureOr<TensorDescription> described =
+        tensor(op, op.getSymName(), op.getType());
     if (failed(described))
       return failure();
     InputDescription input{*described};
@@ -134,19 +141,25 @@ LogicalResult Reader::readNormalizers() {
     auto input = inputs.find(op.getInput());
     auto offset = states.find(op.getOffset());
     auto factor = states.find(op.getFactor());
-    if (input == inputs.end() || offset == states.end() || factor == states.end())
-      return op.emitOpError("expected a declared input and two declared states, found ")
-             << op.getInputAttr() << ", " << op.getOffsetAttr() << ", " << op.getFactorAttr();
-    model.normalizers.push_back({int64_t(op.getMethod()), input->second, offset->second,
-                                 factor->second, op.getInPreparation()});
+    if (input == inputs.end() || offset == states.end() ||
+        factor == states.end())
+      return op.emitOpError(
+                 "expected a declared input and two declared states, found ")
+             << op.getInputAttr() << ", " << op.getOffsetAttr() << ", "
+             << op.getFactorAttr();
+    model.normalizers.push_back({int64_t(op.getMethod()), input->second,
+                                 offset->second, factor->second,
+                                 op.getInPreparation()});
   }
   return success();
 }
 
-FailureOr<int64_t> Reader::inputIndex(FunctionOpInterface func, StringRef name) {
+FailureOr<int64_t> Reader::inputIndex(FunctionOpInterface func,
+                                      StringRef name) {
   auto at = inputs.find(name);
   if (at == inputs.end())
-    return func.emitOpError("takes input '") << name << "', expected an ae.input that declares it";
+    return func.emitOpError("takes input '")
+           << name << "', expected an ae.input that declares it";
   return at->second;
 }
 
@@ -162,15 +175,17 @@ LogicalResult Reader::readStep(FunctionOpInterface func, StringRef name) {
     }
     if (argument.has(kLossesAttr))
       objective.dtype =
-          dtypeOf(cast<ShapedType>(argument.type).getElementType()).value_or(AEC_F32);
+          dtypeOf(cast<ShapedType>(argument.type).getElementType())
+              .value_or(AEC_F32);
   }
   auto names = func->getAttrOfType<ArrayAttr>(kTermsAttr);
   auto weights = func->getAttrOfType<ArrayAttr>(kWeightsAttr);
   if (!names || !weights || names.size() != weights.size())
-    return func.emitOpError("expected '") << kTermsAttr << "' and '" << kWeightsAttr
-                                          << "' of the same length";
+    return func.emitOpError("expected '")
+           << kTermsAttr << "' and '" << kWeightsAttr << "' of the same length";
   for (auto [term, weight] : llvm::zip_equal(names, weights))
-    objective.terms.push_back({cast<StringAttr>(term).str(), cast<FloatAttr>(weight).getValueAsDouble()});
+    objective.terms.push_back({cast<StringAttr>(term).str(),
+                               cast<FloatAttr>(weight).getValueAsDouble()});
   if (auto rate = func->getAttrOfType<FloatAttr>(kLearningRateAttr))
     objective.learningRate = rate.getValueAsDouble();
   objective.step = codeOf(func);
@@ -185,7 +200,8 @@ LogicalResult Reader::readEntry(FunctionOpInterface func, StringRef name) {
     StringAttr input = argument.text(kInputAttr);
     StringAttr latent = argument.text(kArgumentAttr);
     if (input || latent) {
-      FailureOr<int64_t> source = input ? inputIndex(func, input.getValue()) : int64_t(-1);
+      FailureOr<int64_t> source =
+          input ? inputIndex(func, input.getValue()) : int64_t(-1);
       FailureOr<TensorDescription> described =
           tensor(func, (input ? input : latent).getValue(), argument.type);
       if (failed(source) || failed(described))
@@ -194,7 +210,8 @@ LogicalResult Reader::readEntry(FunctionOpInterface func, StringRef name) {
       entry.sources.push_back(*source);
     } else if (argument.has(kOutputAttr)) {
       StringAttr target = argument.text(kTargetAttr);
-      FailureOr<int64_t> index = target ? inputIndex(func, target.getValue()) : int64_t(-1);
+      FailureOr<int64_t> index =
+          target ? inputIndex(func, target.getValue()) : int64_t(-1);
       FailureOr<TensorDescription> described =
           tensor(func, target ? target.getValue() : name, argument.type);
       if (failed(index) || failed(described))
@@ -229,7 +246,8 @@ LogicalResult Reader::completeObjectives() {
     auto evaluation = evaluations.find(objective.name);
     if (evaluation == evaluations.end())
       return module.emitOpError("has no function that evaluates objective '")
-             << objective.name << "', expected one with '" << kEvaluateOfAttr << "'";
+             << objective.name << "', expected one with '" << kEvaluateOfAttr
+             << "'";
     objective.evaluate = codeOf(evaluation->second);
     if (FunctionOpInterface schedule = schedules.lookup(objective.name))
       objective.schedule = nameOf(schedule);
@@ -249,9 +267,10 @@ void Reader::readMatmuls() {
       auto value = spec.getAs<FloatAttr>(key);
       return value ? value.getValueAsDouble() : 0.0;
     };
-    model.matmuls.push_back({whole("m"), whole("n"), whole("k"), whole("lhs_transposed"),
-                             whole("rhs_transposed"), whole("bias"), whole("activation"),
-                             real("alpha"), real("beta")});
+    model.matmuls.push_back({whole("m"), whole("n"), whole("k"),
+                             whole("lhs_transposed"), whole("rhs_transposed"),
+                             whole("bias"), whole("activation"), real("alpha"),
+                             real("beta")});
   }
 }
 
@@ -274,4 +293,6 @@ FailureOr<ModelDescription> Reader::read() {
   return std::move(model);
 }
 
-FailureOr<ModelDescription> aec::describeModel(ModuleOp module) { return Reader(module).read(); }
+FailureOr<ModelDescription> aec::describeModel(ModuleOp module) {
+  return Reader(module).read();
+}

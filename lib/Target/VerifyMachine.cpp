@@ -19,7 +19,8 @@ struct VerifyMachinePass : aec::impl::VerifyMachinePassBase<VerifyMachinePass> {
       if (isa<ModuleOp>(op) || isa<LLVM::LLVMDialect>(op->getDialect()) ||
           isa<aec::ae::AEDialect>(op->getDialect()))
         return;
-      op->emitOpError("is left behind the machine phase, expected the LLVM dialect alone");
+      op->emitOpError(
+          "is left behind the machine phase, expected the LLVM dialect alone");
       signalPassFailure();
     });
   }

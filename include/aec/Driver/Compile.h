@@ -24,8 +24,17 @@ enum class Rung { Definition, Explicit, Joint, Fused, Target, Buffers, LLVM };
 
 /// What comes out: a rung, or what follows the last one.
 enum class Emit {
-  Definition, Explicit, Joint, Fused, Target, Buffers, LLVM,
-  LLVMIR, Object, Shared, Exe
+  Definition,
+  Explicit,
+  Joint,
+  Fused,
+  Target,
+  Buffers,
+  LLVM,
+  LLVMIR,
+  Object,
+  Shared,
+  Exe
 };
 
 struct CompileOptions {
@@ -62,11 +71,13 @@ Rung rungOf(mlir::ModuleOp module);
 mlir::LogicalResult selectModel(mlir::ModuleOp module, llvm::StringRef name);
 
 /// Adds the phases from one rung to another.
-void addPhases(mlir::OpPassManager &manager, Rung from, Rung to, const TargetOptions &options);
+void addPhases(mlir::OpPassManager &manager, Rung from, Rung to,
+               const TargetOptions &options);
 
 /// Compiles `module` and writes what `options` asks for. Nothing is written
 /// where it fails.
-mlir::LogicalResult compile(mlir::ModuleOp module, const CompileOptions &options);
+mlir::LogicalResult compile(mlir::ModuleOp module,
+                            const CompileOptions &options);
 
 } // namespace aec
 

@@ -12,8 +12,8 @@
 
 namespace aec {
 
-/// What the generated code runs on. Reference: nothing but LLVM and libm, f32 or
-/// f64; the oracle of the other.
+/// What the generated code runs on. Reference: nothing but LLVM and libm, f32
+/// or f64; the oracle of the other.
 enum class Target { CPU, Reference };
 
 /// What the phases below the joint rung depend on.
@@ -30,18 +30,21 @@ void buildExplicitPhase(mlir::OpPassManager &manager);
 void buildJointPhase(mlir::OpPassManager &manager);
 
 /// joint -> fused: groups of operations that become one call or loop nest.
-void buildFusedPhase(mlir::OpPassManager &manager, const TargetOptions &options);
+void buildFusedPhase(mlir::OpPassManager &manager,
+                     const TargetOptions &options);
 
 /// fused -> target: linalg, vectors and library calls; no nn left.
-void buildTargetPhase(mlir::OpPassManager &manager, const TargetOptions &options);
+void buildTargetPhase(mlir::OpPassManager &manager,
+                      const TargetOptions &options);
 
 /// tensors -> memrefs: state in place, one planned arena.
-void buildBuffersPhase(mlir::OpPassManager &manager, const TargetOptions &options);
+void buildBuffersPhase(mlir::OpPassManager &manager,
+                       const TargetOptions &options);
 
-/// memrefs -> the LLVM dialect. `prefix` goes in front of every function's name,
-/// so that one program holds the code of several CPU levels.
-void buildMachinePhase(mlir::OpPassManager &manager, const TargetOptions &options,
-                       llvm::StringRef prefix);
+/// memrefs -> the LLVM dialect. `prefix` goes in front of every function's
+/// name, so that one program holds the code of several CPU levels.
+void buildMachinePhase(mlir::OpPassManager &manager,
+                       const TargetOptions &options, llvm::StringRef prefix);
 
 } // namespace aec
 

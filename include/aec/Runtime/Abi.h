@@ -220,6 +220,15 @@ typedef struct aec_model {
 /// Defined by the compiled object.
 extern const aec_model *const aec_models[];
 
+/// Makes what aec_frame.runtime points to: a pool of `threads` threads, the
+/// caller's included. Null where `threads` is not in 1 to 4096 or the system
+/// refuses them. A shared library (--emit=shared) exports it and the next for
+/// hosts that call its functions; programs have a runtime of their own.
+aec_runtime *aec_runtime_create(int64_t threads);
+
+/// Ends the threads and frees the library's primitives; null is ignored.
+void aec_runtime_destroy(aec_runtime *runtime);
+
 /// Runs body(closure, lo, hi) over a partition of [0, count) on the pool and
 /// returns when all of it is done. Pieces are multiples of `grain` but for the
 /// last. A body must write disjoint memory for disjoint ranges, so that results

@@ -40,7 +40,8 @@ struct InputDescription {
 };
 
 struct NormalizerDescription {
-  int64_t method = 0, input = 0, offsetState = 0, scaleState = 0, inPreparation = 0;
+  int64_t method = 0, input = 0, offsetState = 0, scaleState = 0,
+          inPreparation = 0;
 };
 
 struct ObjectiveDescription {
@@ -62,7 +63,8 @@ struct EntryDescription {
 };
 
 struct MatmulDescription {
-  int64_t m = 0, n = 0, k = 0, lhsTransposed = 0, rhsTransposed = 0, bias = 0, activation = 0;
+  int64_t m = 0, n = 0, k = 0, lhsTransposed = 0, rhsTransposed = 0, bias = 0,
+          activation = 0;
   double alpha = 0, beta = 0;
 };
 
@@ -78,8 +80,8 @@ struct ModelDescription {
 };
 
 /// Reads the description of `module`, at the buffers rung. Fails with a
-/// diagnostic at what contradicts itself (a function that uses an input or state
-/// nothing declares, a step without its evaluation).
+/// diagnostic at what contradicts itself (a function that uses an input or
+/// state nothing declares, a step without its evaluation).
 mlir::FailureOr<ModelDescription> describeModel(mlir::ModuleOp module);
 
 } // namespace aec

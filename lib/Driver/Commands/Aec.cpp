@@ -46,7 +46,8 @@ static int reportUnknown(StringRef name) {
   const Command *nearest = nullptr;
   unsigned least = 3;
   for (const Command &command : commands)
-    if (unsigned distance = name.edit_distance(command.name, true, least); distance < least) {
+    if (unsigned distance = name.edit_distance(command.name, true, least);
+        distance < least) {
       least = distance;
       nearest = &command;
     }

@@ -1,7 +1,8 @@
 //===- Compile.cpp - aec compile ------------------------------------------===//
+#include "aec/Driver/Compile.h"
+#include "../Messages.h"
 #include "../Remarks.h"
 #include "Commands.h"
-#include "aec/Driver/Compile.h"
 #include "aec/Driver/Registration.h"
 #include "mlir/IR/AsmState.h"
 #include "mlir/IR/MLIRContext.h"
@@ -19,44 +20,65 @@ namespace {
 /// them.
 struct CompileCommandLine {
   cl::OptionCategory category{"aec compile"};
-  cl::opt<std::string> input{cl::Positional, cl::desc("<model.mlir>"), cl::init("-"),
-                             cl::cat(category)};
-  cl::opt<std::string> output{"o", cl::desc("Output; default: the model's name, or standard output for text"),
-                              cl::value_desc("file"), cl::cat(category)};
+  cl::opt<std::string> input{cl::Positional, cl::desc("<model.mlir>"),
+                             cl::init("-"), cl::cat(category)};
+  cl::opt<std::string> output{
+      "o",
+      cl::desc(
+          "Output; default: the model's name, or standard output for text"),
+      cl::value_desc("file"), cl::cat(category)};
   cl::opt<Emit> emit{
       "emit", cl::desc("What to make"), cl::init(Emit::Exe), cl::cat(category),
-      cl::values(clEnumValN(Emit::Definition, "definition", "the definition, checked"),
-                 clEnumValN(Emit::Explicit, "explicit", "pure functions of explicit state"),
-                 clEnumValN(Emit::Joint, "joint", "a step: forward, backward, update"),
-                 clEnumValN(Emit::Fused, "fused", "groups: one call or loop nest each"),
-                 clEnumValN(Emit::Target, "target", "what the target has, on tensors"),
-                 clEnumValN(Emit::Buffers, "buffers", "one planned arena, state in place"),
-                 clEnumValN(Emit::LLVM, "llvm", "the LLVM dialect"),
-                 clEnumValN(Emit::LLVMIR, "llvm-ir", "optimised LLVM IR"),
-                 clEnumValN(Emit::Object, "object", "an object file"),
-                 clEnumValN(Emit::Shared, "shared", "a shared library of the functions"),
-                 clEnumValN(Emit::Exe, "exe", "a program (default)"))};
+      cl::values(
+          clEnumValN(Emit::Definition, "definition", "the definition, checked"),
+          clEnumValN(Emit::Explicit, "explicit",
+                     "pure functions of explicit state"),
+          clEnumValN(Emit::Joint, "joint", "a step: forward, backward, update"),
+          clEnumValN(Emit::Fused, "fused",
+                     "groups: one call or loop nest each"),
+          clEnumValN(Emit::Target, "target", "what the target has, on tensors"),
+          clEnumValN(Emit::Buffers, "buffers",
+                     "one planned arena, state in place"),
+          clEnumValN(Emit::LLVM, "llvm", "the LLVM dialect"),
+          clEnumValN(Emit::LLVMIR, "llvm-ir", "optimised LLVM IR"),
+          clEnumValN(Emit::Object, "object", "an object file"),
+          clEnumValN(Emit::Shared, "shared",
+                     "a shared library of the functions"),
+          clEnumValN(Emit::Exe, "exe", "a program (default)"))};
   cl::opt<Target> target{
-      "target", cl::desc("What it runs on"), cl::init(Target::CPU), cl::cat(category),
-      cl::values(clEnumValN(Target::CPU, "cpu", "x86-64 with AVX2 or AVX-512 (default)"),
-                 clEnumValN(Target::Reference, "reference", "plain loops, to compare with"))};
-  cl::opt<std::string> dtype{"dtype", cl::desc("Element type: f32 (default) or f64"),
-                             cl::init("f32"), cl::value_desc("type"), cl::cat(category)};
-  cl::opt<std::string> march{
-      "march", cl::desc("native, x86-64-v3 or x86-64-v4; default: the last two in one program"),
-      cl::value_desc("level"), cl::cat(category)};
-  cl::opt<std::string> model{"model", cl::desc("The model to take where the file has several"),
-                             cl::value_desc("name"), cl::cat(category)};
-  cl::opt<std::string> linker{"linker", cl::desc("An lld; default: ld.lld-22, ld.lld"),
+      "target", cl::desc("What it runs on"), cl::init(Target::CPU),
+      cl::cat(category),
+      cl::values(clEnumValN(Target::CPU, "cpu",
+                            "x86-64 with AVX2 or AVX-512 (default)"),
+                 clEnumValN(Target::Reference, "reference",
+                            "plain loops, to compare with"))};
+  cl::opt<std::string> dtype{
+      "dtype", cl::desc("Element type: f32 (default) or f64"), cl::init("f32"),
+      cl::value_desc("type"), cl::cat(category)};
+  cl::opt<std::string> march{"march",
+                             cl::desc("native, x86-64-v3 or x86-64-v4; "
+                                      "default: the last two in one program"),
+                             cl::value_desc("level"), cl::cat(category)};
+  cl::opt<std::string> model{
+      "model", cl::desc("The model to take where the file has several"),
+      cl::value_desc("name"), cl::cat(category)};
+  cl::opt<std::string> linker{"linker",
+                              cl::desc("An lld; default: ld.lld-22, ld.lld"),
                               cl::value_desc("program"), cl::cat(category)};
-  cl::opt<bool> remarks{"remarks", cl::desc("Say what was optimised, what was not, and why"),
-                        cl::cat(category)};
-  cl::opt<bool> printPipeline{"print-pipeline", cl::desc("Print the passes as aec-opt takes them, and stop"),
-                              cl::cat(category)};
-  cl::opt<bool> verifyEach{"verify-each", cl::desc("Verify the IR behind every pass"),
+  cl::opt<bool> remarks{
+      "remarks", cl::desc("Say what was optimised, what was not, and why"),
+      cl::cat(category)};
+  cl::opt<bool> printPipeline{
+      "print-pipeline",
+      cl::desc("Print the passes as aec-opt takes them, and stop"),
+      cl::cat(category)};
+  cl::opt<bool> verifyEach{"verify-each",
+                           cl::desc("Verify the IR behind every pass"),
                            cl::init(true), cl::cat(category)};
-  cl::opt<bool> keepSymbols{"keep-symbols", cl::desc("Leave symbols in the program, for debuggers and profilers"),
-                            cl::cat(category)};
+  cl::opt<bool> keepSymbols{
+      "keep-symbols",
+      cl::desc("Leave symbols in the program, for debuggers and profilers"),
+      cl::cat(category)};
 
   CompileOptions options() const;
 };
@@ -75,7 +97,9 @@ CompileOptions CompileCommandLine::options() const {
   result.printPipeline = printPipeline;
   result.verifyEach = verifyEach;
   result.keepSymbols = keepSymbols;
-  result.configure = [](PassManager &manager) { return applyPassManagerCLOptions(manager); };
+  result.configure = [](PassManager &manager) {
+    return applyPassManagerCLOptions(manager);
+  };
   return result;
 }
 
@@ -91,6 +115,8 @@ examples:
 
 int aec::runCompile(int argc, char **argv) {
   CompileCommandLine line;
+  // By name, for --mlir-print-ir-after= and its like.
+  registerAllPasses();
   registerMLIRContextCLOptions();
   registerPassManagerCLOptions();
   registerAsmPrinterCLOptions();
@@ -98,7 +124,8 @@ int aec::runCompile(int argc, char **argv) {
   cl::ParseCommandLineOptions(argc, argv, overview);
 
   std::string message;
-  std::unique_ptr<llvm::MemoryBuffer> file = openInputFile(line.input, &message);
+  std::unique_ptr<llvm::MemoryBuffer> file =
+      openInputFile(line.input, &message);
   if (!file) {
     llvm::errs() << "aec: error: " << message << "\n";
     return 1;
@@ -107,10 +134,12 @@ int aec::runCompile(int argc, char **argv) {
   sources.AddNewSourceBuffer(std::move(file), llvm::SMLoc());
   DialectRegistry registry;
   registerAllDialects(registry);
-  // Two cores compile one model no faster with threads, and output stays in order.
+  // Two cores compile one model no faster with threads, and output stays in
+  // order.
   MLIRContext context(registry, MLIRContext::Threading::DISABLED);
   context.printOpOnDiagnostic(false);
   SourceMgrDiagnosticHandler handler(sources, &context);
+  printPlainErrors(context);
   if (line.remarks)
     enableRemarks(context);
   OwningOpRef<ModuleOp> module = parseModule(sources, &context);

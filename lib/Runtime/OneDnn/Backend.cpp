@@ -169,17 +169,18 @@ const char *OneDnnBackend::remarks() {
 // The C ABI
 //===----------------------------------------------------------------------===//
 
+static void destroyBackend(aec_runtime *runtime) {
+  delete OneDnnBackend::of(runtime);
+  runtime->onednn = nullptr;
+}
+
 static const char *prepareBackend(aec_runtime *runtime,
                                   const aec_onednn_matmul_spec *specs,
                                   int64_t count, int64_t batch) {
   if (!runtime->onednn)
     runtime->onednn = new OneDnnBackend(runtime->pool);
+  runtime->destroyOneDnn = destroyBackend;
   return OneDnnBackend::of(runtime)->prepare(specs, count, batch);
-}
-
-static void destroyBackend(aec_runtime *runtime) {
-  delete OneDnnBackend::of(runtime);
-  runtime->onednn = nullptr;
 }
 
 static const char *remarksOfBackend(aec_runtime *runtime) {

@@ -22,9 +22,15 @@ public:
 private:
   using Fields = std::vector<Constant *>;
 
-  Constant *whole(int64_t value) { return ConstantInt::get(Type::getInt64Ty(context), value); }
-  Constant *real(double value) { return ConstantFP::get(Type::getDoubleTy(context), value); }
-  Constant *null() { return ConstantPointerNull::get(PointerType::get(context, 0)); }
+  Constant *whole(int64_t value) {
+    return ConstantInt::get(Type::getInt64Ty(context), value);
+  }
+  Constant *real(double value) {
+    return ConstantFP::get(Type::getDoubleTy(context), value);
+  }
+  Constant *null() {
+    return ConstantPointerNull::get(PointerType::get(context, 0));
+  }
   Constant *text(StringRef value);
   Constant *symbol(StringRef name);
   /// The address of a constant made of `values`; null where there are none.
@@ -50,7 +56,8 @@ private:
     Fields fields;
     for (const T &item : items)
       append(fields, (this->*layout)(item));
-    assert(fields.size() * 8 == items.size() * bytes && "a list of fields differs from Abi.h");
+    assert(fields.size() * 8 == items.size() * bytes &&
+           "a list of fields differs from Abi.h");
     (void)bytes;
     return array(fields);
   }
@@ -63,14 +70,18 @@ private:
 
 static_assert(sizeof(aec_tensor) == 4 * 8 && sizeof(aec_code) == 3 * 8 &&
                   sizeof(aec_state) == 9 * 8 && sizeof(aec_input) == 8 * 8 &&
-                  sizeof(aec_normalizer) == 5 * 8 && sizeof(aec_term) == 2 * 8 &&
-                  sizeof(aec_objective) == 14 * 8 && sizeof(aec_entry) == 10 * 8 &&
-                  sizeof(aec_onednn_matmul_spec) == 9 * 8 && sizeof(aec_model) == 19 * 8,
+                  sizeof(aec_normalizer) == 5 * 8 &&
+                  sizeof(aec_term) == 2 * 8 &&
+                  sizeof(aec_objective) == 14 * 8 &&
+                  sizeof(aec_entry) == 10 * 8 &&
+                  sizeof(aec_onednn_matmul_spec) == 9 * 8 &&
+                  sizeof(aec_model) == 19 * 8,
               "Abi.h changed: change the lists of fields below");
 
 Constant *DescriptorBuilder::place(Constant *value) {
-  auto *global = new GlobalVariable(module, value->getType(), /*isConstant=*/true,
-                                    GlobalValue::PrivateLinkage, value, "");
+  auto *global =
+      new GlobalVariable(module, value->getType(), /*isConstant=*/true,
+                         GlobalValue::PrivateLinkage, value, "");
   global->setAlignment(Align(8));
   global->setUnnamedAddr(GlobalValue::UnnamedAddr::Global);
   return global;
@@ -87,70 +98,90 @@ Constant *DescriptorBuilder::symbol(StringRef name) {
 }
 
 Constant *DescriptorBuilder::array(ArrayRef<Constant *> values) {
-  return values.empty() ? null() : place(ConstantStruct::getAnon(context, values));
+  return values.empty() ? null()
+                        : place(ConstantStruct::getAnon(context, values));
 }
 
 Constant *DescriptorBuilder::wholes(ArrayRef<int64_t> values) {
-  return values.empty() ? null() : place(ConstantDataArray::get(context, values));
+  return values.empty() ? null()
+                        : place(ConstantDataArray::get(context, values));
 }
 
-DescriptorBuilder::Fields DescriptorBuilder::tensor(const TensorDescription &tensor) {
-  return {text(tensor.name), whole(tensor.dtype), whole(tensor.dims.size()), wholes(tensor.dims)};
+DescriptorBuilder::Fields
+DescriptorBuilder::tensor(const TensorDescription &tensor) {
+  return {text(tensor.name), whole(tensor.dtype), whole(tensor.dims.size()),
+          wholes(tensor.dims)};
 }
 
 DescriptorBuilder::Fields DescriptorBuilder::code(const CodeDescription &code) {
-  return {symbol(code.function), whole(code.fixedBytes), whole(code.bytesPerSample)};
+  return {symbol(code.function), whole(code.fixedBytes),
+          whole(code.bytesPerSample)};
 }
 
-DescriptorBuilder::Fields DescriptorBuilder::state(const StateDescription &state) {
+DescriptorBuilder::Fields
+DescriptorBuilder::state(const StateDescription &state) {
   Fields fields = tensor(state.tensor);
-  append(fields, {whole(state.role), whole(state.transposed), whole(state.init), real(state.a),
-                  real(state.b)});
+  append(fields, {whole(state.role), whole(state.transposed), whole(state.init),
+                  real(state.a), real(state.b)});
   return fields;
 }
 
-DescriptorBuilder::Fields DescriptorBuilder::input(const InputDescription &input) {
+DescriptorBuilder::Fields
+DescriptorBuilder::input(const InputDescription &input) {
   Fields fields = tensor(input.tensor);
-  append(fields, {real(input.integerScale), whole(input.height), whole(input.width),
-                  whole(input.channels)});
+  append(fields, {real(input.integerScale), whole(input.height),
+                  whole(input.width), whole(input.channels)});
   return fields;
 }
 
 DescriptorBuilder::Fields
 DescriptorBuilder::normalizer(const NormalizerDescription &normalizer) {
-  return {whole(normalizer.method), whole(normalizer.input), whole(normalizer.offsetState),
-          whole(normalizer.scaleState), whole(normalizer.inPreparation)};
+  return {whole(normalizer.method), whole(normalizer.input),
+          whole(normalizer.offsetState), whole(normalizer.scaleState),
+          whole(normalizer.inPreparation)};
 }
 
-DescriptorBuilder::Fields DescriptorBuilder::objective(const ObjectiveDescription &objective) {
+DescriptorBuilder::Fields
+DescriptorBuilder::objective(const ObjectiveDescription &objective) {
   Fields terms;
   for (auto &[name, weight] : objective.terms)
     append(terms, {text(name), real(weight)});
-  Fields fields{text(objective.name), whole(objective.dtype), whole(objective.inputs.size()),
-                wholes(objective.inputs), whole(objective.terms.size()), array(terms)};
+  Fields fields{text(objective.name),           whole(objective.dtype),
+                whole(objective.inputs.size()), wholes(objective.inputs),
+                whole(objective.terms.size()),  array(terms)};
   append(fields, code(objective.step));
   append(fields, code(objective.evaluate));
-  append(fields, {real(objective.learningRate),
-                  objective.schedule.empty() ? null() : symbol(objective.schedule)});
+  append(fields,
+         {real(objective.learningRate),
+          objective.schedule.empty() ? null() : symbol(objective.schedule)});
   return fields;
 }
 
-DescriptorBuilder::Fields DescriptorBuilder::entry(const EntryDescription &entry) {
-  Fields fields{text(entry.name),
-                whole(entry.inputs.size()),
-                list(entry.inputs, &DescriptorBuilder::tensor, sizeof(aec_tensor)),
-                wholes(entry.sources),
-                whole(entry.outputs.size()),
-                list(entry.outputs, &DescriptorBuilder::tensor, sizeof(aec_tensor)),
-                wholes(entry.targets)};
+DescriptorBuilder::Fields
+DescriptorBuilder::entry(const EntryDescription &entry) {
+  Fields fields{
+      text(entry.name),
+      whole(entry.inputs.size()),
+      list(entry.inputs, &DescriptorBuilder::tensor, sizeof(aec_tensor)),
+      wholes(entry.sources),
+      whole(entry.outputs.size()),
+      list(entry.outputs, &DescriptorBuilder::tensor, sizeof(aec_tensor)),
+      wholes(entry.targets)};
   append(fields, code(entry.code));
   return fields;
 }
 
-DescriptorBuilder::Fields DescriptorBuilder::matmul(const MatmulDescription &matmul) {
-  return {whole(matmul.m), whole(matmul.n), whole(matmul.k), whole(matmul.lhsTransposed),
-          whole(matmul.rhsTransposed), whole(matmul.bias), whole(matmul.activation),
-          real(matmul.alpha), real(matmul.beta)};
+DescriptorBuilder::Fields
+DescriptorBuilder::matmul(const MatmulDescription &matmul) {
+  return {whole(matmul.m),
+          whole(matmul.n),
+          whole(matmul.k),
+          whole(matmul.lhsTransposed),
+          whole(matmul.rhsTransposed),
+          whole(matmul.bias),
+          whole(matmul.activation),
+          real(matmul.alpha),
+          real(matmul.beta)};
 }
 
 Constant *DescriptorBuilder::model(const ModelDescription &model) {
@@ -161,22 +192,28 @@ Constant *DescriptorBuilder::model(const ModelDescription &model) {
   using Self = DescriptorBuilder;
   return ConstantStruct::getAnon(
       context,
-      {whole(AEC_ABI_VERSION), text(model.name), text(model.hash), whole(level.abiLevel),
-       whole(model.states.size()), list(model.states, &Self::state, sizeof(aec_state)),
-       whole(model.inputs.size()), list(model.inputs, &Self::input, sizeof(aec_input)),
+      {whole(AEC_ABI_VERSION), text(model.name), text(model.hash),
+       whole(level.abiLevel), whole(model.states.size()),
+       list(model.states, &Self::state, sizeof(aec_state)),
+       whole(model.inputs.size()),
+       list(model.inputs, &Self::input, sizeof(aec_input)),
        whole(model.normalizers.size()),
        list(model.normalizers, &Self::normalizer, sizeof(aec_normalizer)),
        whole(model.objectives.size()),
        list(model.objectives, &Self::objective, sizeof(aec_objective)),
-       whole(model.entries.size()), list(model.entries, &Self::entry, sizeof(aec_entry)),
+       whole(model.entries.size()),
+       list(model.entries, &Self::entry, sizeof(aec_entry)),
        whole(model.epochs), whole(model.batchSize), whole(model.matmuls.size()),
-       list(model.matmuls, &Self::matmul, sizeof(aec_onednn_matmul_spec)), backend});
+       list(model.matmuls, &Self::matmul, sizeof(aec_onednn_matmul_spec)),
+       backend});
 }
 
-void aec::emitDescriptor(Module &module, const ModelDescription &model, const CpuLevel &level) {
+void aec::emitDescriptor(Module &module, const ModelDescription &model,
+                         const CpuLevel &level) {
   Constant *value = DescriptorBuilder(module, level).model(model);
-  auto *global = new GlobalVariable(module, value->getType(), /*isConstant=*/true,
-                                    GlobalValue::ExternalLinkage, value, level.prefix + "model");
+  auto *global = new GlobalVariable(
+      module, value->getType(), /*isConstant=*/true,
+      GlobalValue::ExternalLinkage, value, level.prefix + "model");
   global->setVisibility(GlobalValue::HiddenVisibility);
   global->setAlignment(Align(8));
 }
@@ -188,6 +225,7 @@ void aec::emitModelTable(Module &module, ArrayRef<CpuLevel> levels) {
     models.push_back(module.getNamedGlobal(level.prefix + "model"));
   models.push_back(ConstantPointerNull::get(pointer));
   auto *type = ArrayType::get(pointer, models.size());
-  new GlobalVariable(module, type, /*isConstant=*/true, GlobalValue::ExternalLinkage,
+  new GlobalVariable(module, type, /*isConstant=*/true,
+                     GlobalValue::ExternalLinkage,
                      ConstantArray::get(type, models), "aec_models");
 }

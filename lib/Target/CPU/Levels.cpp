@@ -26,21 +26,25 @@ static CpuLevel fourthLevel() {
 static std::vector<CpuLevel> nativeLevel(std::string &error) {
   StringMap<bool> host = sys::getHostCPUFeatures();
   if (!host.lookup("avx2") || !host.lookup("fma")) {
-    error = "this machine's CPU has no AVX2 and FMA, which compiled models need; "
-            "use --target=reference";
+    error =
+        "this machine's CPU has no AVX2 and FMA, which compiled models need; "
+        "use --target=reference";
     return {};
   }
   SmallVector<std::string> features;
   for (auto &[name, present] : host)
     features.push_back((present ? "+" : "-") + name.str());
   llvm::sort(features);
-  bool wide = host.lookup("avx512f") && host.lookup("avx512vl") && host.lookup("avx512bw") &&
-              host.lookup("avx512dq") && host.lookup("avx512cd");
+  bool wide = host.lookup("avx512f") && host.lookup("avx512vl") &&
+              host.lookup("avx512bw") && host.lookup("avx512dq") &&
+              host.lookup("avx512cd");
   return {{sys::getHostCPUName().str(), join(features, ","),
-           wide ? AEC_CPU_X86_64_V4 : AEC_CPU_X86_64_V3, "aec.native.", wide, true}};
+           wide ? AEC_CPU_X86_64_V4 : AEC_CPU_X86_64_V3, "aec.native.", wide,
+           true}};
 }
 
-std::vector<CpuLevel> aec::cpuLevels(StringRef march, bool reference, std::string &error) {
+std::vector<CpuLevel> aec::cpuLevels(StringRef march, bool reference,
+                                     std::string &error) {
   if (reference && (march.empty() || march == "generic"))
     return {{"x86-64", "", AEC_CPU_GENERIC, "aec.", false, false}};
   if (march.empty())
@@ -51,7 +55,9 @@ std::vector<CpuLevel> aec::cpuLevels(StringRef march, bool reference, std::strin
     return {fourthLevel()};
   if (march == "native")
     return nativeLevel(error);
-  error = ("unknown --march '" + march + "', expected native, x86-64-v3 or x86-64-v4").str();
+  error = ("unknown --march '" + march +
+           "', expected native, x86-64-v3 or x86-64-v4")
+              .str();
   return {};
 }
 
@@ -68,7 +74,8 @@ void aec::applyLevel(Module &module, const CpuLevel &level, Exports exports) {
       function.addFnAttr("denormal-fp-math", "preserve-sign,preserve-sign");
     function.addFnAttr(Attribute::NoUnwind);
     function.addFnAttr(Attribute::MustProgress);
-    if (exports == Exports::None || !function.getName().starts_with(level.prefix))
+    if (exports == Exports::None ||
+        !function.getName().starts_with(level.prefix))
       function.setLinkage(GlobalValue::InternalLinkage);
   }
 }

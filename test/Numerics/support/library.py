@@ -47,7 +47,7 @@ def pointers(arrays):
 class Library:
     """The compiled functions of one module."""
 
-    def __init__(self, text, target):
+    def __init__(self, text, target, threads=2):
         with tempfile.TemporaryDirectory() as folder:
             source = pathlib.Path(folder, "module.mlir")
             shared = source.with_suffix(".so")
@@ -57,7 +57,17 @@ class Library:
             if done.returncode:
                 raise RuntimeError(f"cannot compile:\n{text}\n{done.stderr}")
             self.code = ctypes.CDLL(os.fspath(shared))
+        # Kernels of the fast path take a pool; two threads meet as in a program.
+        self.code.aec_runtime_create.argtypes = [ctypes.c_int64]
+        self.code.aec_runtime_create.restype = ctypes.c_void_p
+        self.code.aec_runtime_destroy.argtypes = [ctypes.c_void_p]
+        self.runtime = self.code.aec_runtime_create(threads)
+        assert self.runtime, "no runtime"
         self.arena = aligned((ARENA_BYTES,), np.uint8)
+
+    def __del__(self):
+        if getattr(self, "runtime", None):
+            self.code.aec_runtime_destroy(self.runtime)
 
     def call(self, name, batch, inputs, output_specs, step=0, learning_rate=0.0):
         """Runs `name`; output_specs: (shape, dtype) of every result."""
@@ -68,7 +78,7 @@ class Library:
         outputs = [aligned(shape, dtype) for shape, dtype in output_specs]
         for output in outputs:
             output.fill(-77)  # what is not written shows
-        frame = Frame(batch=batch, inputs=pointers(ready), outputs=pointers(outputs),
+        frame = Frame(runtime=self.runtime, batch=batch, inputs=pointers(ready), outputs=pointers(outputs),
                       states=pointers([]), arena=self.arena.ctypes.data, step=step,
                       seed=1, learning_rate=learning_rate)
         function = getattr(self.code, f"aec.{name}")
