@@ -7,6 +7,7 @@
 #include "../Check/Build.h"
 #include "../Check/Compare.h"
 #include "../Check/Objective.h"
+#include "../Messages.h"
 #include "Commands.h"
 #include "aec/Driver/Registration.h"
 #include "mlir/IR/AsmState.h"
@@ -193,6 +194,7 @@ int aec::runCheck(int argc, char **argv) {
   MLIRContext context(registry, MLIRContext::Threading::DISABLED);
   context.printOpOnDiagnostic(false);
   SourceMgrDiagnosticHandler handler(sources, &context);
+  printPlainErrors(context);
   OwningOpRef<ModuleOp> module = parseModule(sources, &context);
   bool passed = false;
   return module && succeeded(check(*module, line, passed)) && passed ? 0 : 1;
