@@ -58,12 +58,12 @@ Spec product(int64_t m, int64_t n, int64_t k) {
   return {m, n, k, 0, 0, 0, 0, 0.0, 0.0};
 }
 
-/// A runtime that releases its oneDNN part.
+/// A runtime as a host has it, which releases its oneDNN part.
 struct TestRuntime {
-  explicit TestRuntime(int threads) : runtime(threads) {}
-  ~TestRuntime() { aec_onednn.destroy(&runtime); }
-  aec_runtime *operator&() { return &runtime; }
-  aec_runtime runtime;
+  explicit TestRuntime(int threads) : runtime(aec_runtime_create(threads)) {}
+  ~TestRuntime() { aec_runtime_destroy(runtime); }
+  aec_runtime *operator&() { return runtime; }
+  aec_runtime *runtime;
 };
 
 struct AlignedFloats {
@@ -361,6 +361,12 @@ TEST(OneDnn, ReferenceCodeIsARemark) {
 TEST(OneDnn, NothingToSayBeforeThePreparation) {
   TestRuntime runtime(1);
   EXPECT_EQ(aec_onednn.remarks(&runtime), nullptr);
+}
+
+TEST(OneDnn, ARuntimeThatCannotBeIsNull) {
+  for (int64_t threads : {int64_t(0), int64_t(-1), int64_t(4097)})
+    EXPECT_EQ(aec_runtime_create(threads), nullptr) << threads;
+  aec_runtime_destroy(nullptr);
 }
 
 } // namespace
