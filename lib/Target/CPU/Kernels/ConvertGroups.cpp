@@ -128,7 +128,7 @@ void ConvertGroupsToCPU::decide(cpu::KernelOp kernel) {
     return;
   }
   remark::missed(kernel.getLoc(), options)
-      << "left to plain loops: " << reason;
+      << "left to plain loops: " + reason;
   IRRewriter rewriter(kernel);
   SmallVector<Value> results(kernel.getYield().getValues());
   for (Value &result : results)
