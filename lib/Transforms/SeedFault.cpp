@@ -123,7 +123,7 @@ private:
       return candidate->emitOpError("does not take the fault '") << fault << "'";
     }
     return function.emitOpError("has no ")
-           << op << " number " << index << " in its backward part";
+           << op << " number " << index.getValue() << " in its backward part";
   }
 };
 } // namespace

@@ -68,3 +68,37 @@ func.func @dynamic(%x: tensor<?x?xf32>) {
 func.func @unknown(%x: tensor<4xf32>) -> (tensor<4xf32> {ae.state = "w"}) {
   return %x : tensor<4xf32>
 }
+
+// -----
+
+#rows = affine_map<(i, j) -> (i, j)>
+#columns = affine_map<(i, j) -> (j)>
+
+// Two sums into one zeroed tensor, as common-subexpression elimination leaves
+// them: each gets its own, or the second output would overwrite the first.
+// CHECK-LABEL: func.func @shared
+// CHECK: %[[E:.*]] = tensor.empty
+// CHECK: %[[A:.*]] = linalg.fill {{.*}} outs(%[[E]]
+// CHECK: linalg.generic {{.*}} outs(%[[A]]
+// CHECK: %[[F:.*]] = tensor.empty
+// CHECK: %[[B:.*]] = linalg.fill {{.*}} outs(%[[F]]
+// CHECK: linalg.generic {{.*}} outs(%[[B]]
+func.func @shared(%x: tensor<?x4xf32> {ae.input = "x"}, %y: tensor<?x4xf32> {ae.input = "y"})
+    -> (tensor<4xf32>, tensor<4xf32>) {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<4xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<4xf32>) -> tensor<4xf32>
+  %a = linalg.generic {indexing_maps = [#rows, #columns], iterator_types = ["reduction", "parallel"]}
+      ins(%x : tensor<?x4xf32>) outs(%f : tensor<4xf32>) {
+  ^bb0(%in: f32, %sum: f32):
+    %0 = arith.addf %sum, %in : f32
+    linalg.yield %0 : f32
+  } -> tensor<4xf32>
+  %b = linalg.generic {indexing_maps = [#rows, #columns], iterator_types = ["reduction", "parallel"]}
+      ins(%y : tensor<?x4xf32>) outs(%f : tensor<4xf32>) {
+  ^bb0(%in: f32, %sum: f32):
+    %0 = arith.addf %sum, %in : f32
+    linalg.yield %0 : f32
+  } -> tensor<4xf32>
+  return %a, %b : tensor<4xf32>, tensor<4xf32>
+}
