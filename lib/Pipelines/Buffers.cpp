@@ -1,5 +1,6 @@
 //===- Buffers.cpp - The buffers phase: tensors become planned memory -----===//
 #include "aec/Buffers/Passes.h"
+#include "aec/Conversion/Passes.h"
 #include "aec/Pipelines/Pipelines.h"
 #include "mlir/Dialect/Bufferization/Transforms/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -32,4 +33,6 @@ void aec::buildBuffersPhase(OpPassManager &manager,
   planned.addPass(createCanonicalizerPass());
   planned.addPass(createCSEPass());
   planned.addPass(createVerifyBuffersPass());
+  // Behind the plan, which reads operands; the descriptor needs what it lists.
+  manager.addPass(createLowerOneDNNPass());
 }

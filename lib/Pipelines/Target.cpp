@@ -9,8 +9,12 @@ using namespace mlir;
 
 void aec::buildTargetPhase(OpPassManager &manager,
                            const TargetOptions &options) {
-  if (options.target == Target::CPU)
+  if (options.target == Target::CPU) {
+    // Calls first: what the library leaves of a group is a kernel again.
+    if (options.products == Products::OneDNN)
+      manager.addNestedPass<func::FuncOp>(createConvertGroupsToOneDNNPass());
     manager.addPass(createConvertGroupsToCPUPass());
+  }
   // What the target does not take as a group is plain linalg.
   manager.addPass(createConvertNNToLinalgPass());
   manager.addPass(createCanonicalizerPass());

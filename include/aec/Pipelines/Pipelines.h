@@ -16,9 +16,14 @@ namespace aec {
 /// or f64; the oracle of the other.
 enum class Target { CPU, Reference };
 
+/// What computes matrix products on the CPU: loop nests with their epilogues,
+/// or oneDNN's primitives where it has one.
+enum class Products { Generated, OneDNN };
+
 /// What the phases below the joint rung depend on.
 struct TargetOptions {
   Target target = Target::CPU;
+  Products products = Products::Generated;
   /// Registers that generated kernels are tiled for: v4, v3 or generic.
   std::string kernelLevel = "v3";
 };

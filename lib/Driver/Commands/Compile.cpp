@@ -52,6 +52,13 @@ struct CompileCommandLine {
                             "x86-64 with AVX2 or AVX-512 (default)"),
                  clEnumValN(Target::Reference, "reference",
                             "plain loops, to compare with"))};
+  cl::opt<Products> products{
+      "products", cl::desc("What computes matrix products on the CPU"),
+      cl::init(Products::Generated), cl::cat(category),
+      cl::values(clEnumValN(Products::Generated, "generated",
+                            "generated loops (default)"),
+                 clEnumValN(Products::OneDNN, "onednn",
+                            "oneDNN, with generated code around it"))};
   cl::opt<std::string> dtype{
       "dtype", cl::desc("Element type: f32 (default) or f64"), cl::init("f32"),
       cl::value_desc("type"), cl::cat(category)};
@@ -90,6 +97,7 @@ CompileOptions CompileCommandLine::options() const {
   result.output = output;
   result.emit = emit;
   result.target.target = target;
+  result.target.products = products;
   result.dtype = dtype;
   result.march = march;
   result.model = model;
