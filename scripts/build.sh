@@ -23,5 +23,9 @@ if command -v ccache >/dev/null; then
   export CCACHE_BASEDIR=${CCACHE_BASEDIR:-$AEC_ROOT}
 fi
 
-cmake -S "$AEC_ROOT" -B "$AEC_ROOT/build" "${options[@]}"
+# Once configured, ninja runs CMake itself where that is needed. Naming the compilers
+# again from another PATH would find them under another name and rebuild everything.
+if [ ! -e "$AEC_ROOT/build/build.ninja" ]; then
+  cmake -S "$AEC_ROOT" -B "$AEC_ROOT/build" "${options[@]}"
+fi
 exec ninja -C "$AEC_ROOT/build" "$@"
