@@ -7,7 +7,7 @@
 #include "../Check/Build.h"
 #include "../Check/Compare.h"
 #include "../Check/Objective.h"
-#include "../Messages.h"
+#include "../SourceFile.h"
 #include "Commands.h"
 #include "aec/Driver/Registration.h"
 #include "mlir/IR/AsmState.h"
@@ -178,24 +178,13 @@ int aec::runCheck(int argc, char **argv) {
   if (!line.valid())
     return 1;
 
-  std::string message;
-  std::unique_ptr<llvm::MemoryBuffer> file = openInputFile(line.input, &message);
-  if (!file) {
-    llvm::errs() << "aec: error: " << message << "\n";
-    return 1;
-  }
-  llvm::SourceMgr sources;
-  sources.AddNewSourceBuffer(std::move(file), llvm::SMLoc());
-  DialectRegistry registry;
-  registerAllDialects(registry);
   // The fault is planted by its name, as tests give it.
   if (!line.seedFault.empty())
     registerAllPasses();
-  MLIRContext context(registry, MLIRContext::Threading::DISABLED);
-  context.printOpOnDiagnostic(false);
-  SourceMgrDiagnosticHandler handler(sources, &context);
-  printPlainErrors(context);
-  OwningOpRef<ModuleOp> module = parseModule(sources, &context);
+  std::unique_ptr<SourceFile> file = SourceFile::open(line.input);
+  if (!file)
+    return 1;
+  OwningOpRef<ModuleOp> module = file->parse();
   bool passed = false;
   return module && succeeded(check(*module, line, passed)) && passed ? 0 : 1;
 }

@@ -1,6 +1,6 @@
 //===- Compile.cpp - aec compile ------------------------------------------===//
 #include "aec/Driver/Compile.h"
-#include "../Messages.h"
+#include "../SourceFile.h"
 #include "../Remarks.h"
 #include "Commands.h"
 #include "aec/Driver/Registration.h"
@@ -131,25 +131,11 @@ int aec::runCompile(int argc, char **argv) {
   cl::HideUnrelatedOptions(line.category);
   cl::ParseCommandLineOptions(argc, argv, overview);
 
-  std::string message;
-  std::unique_ptr<llvm::MemoryBuffer> file =
-      openInputFile(line.input, &message);
-  if (!file) {
-    llvm::errs() << "aec: error: " << message << "\n";
+  std::unique_ptr<SourceFile> file = SourceFile::open(line.input);
+  if (!file)
     return 1;
-  }
-  llvm::SourceMgr sources;
-  sources.AddNewSourceBuffer(std::move(file), llvm::SMLoc());
-  DialectRegistry registry;
-  registerAllDialects(registry);
-  // Two cores compile one model no faster with threads, and output stays in
-  // order.
-  MLIRContext context(registry, MLIRContext::Threading::DISABLED);
-  context.printOpOnDiagnostic(false);
-  SourceMgrDiagnosticHandler handler(sources, &context);
-  printPlainErrors(context);
   if (line.remarks)
-    enableRemarks(context);
-  OwningOpRef<ModuleOp> module = parseModule(sources, &context);
+    enableRemarks(file->getContext());
+  OwningOpRef<ModuleOp> module = file->parse();
   return module && succeeded(compile(*module, line.options())) ? 0 : 1;
 }

@@ -5,7 +5,7 @@
 // the layer, so new ones appear here without being named.
 //
 //===----------------------------------------------------------------------===//
-#include "../Messages.h"
+#include "../SourceFile.h"
 #include "Commands.h"
 #include "aec/Driver/Compile.h"
 #include "aec/Driver/Registration.h"
@@ -228,21 +228,9 @@ int aec::runDescribe(int argc, char **argv) {
   cl::HideUnrelatedOptions(line.category);
   cl::ParseCommandLineOptions(
       argc, argv, "prints layers, shapes, parameter counts and objectives\n");
-  std::string message;
-  std::unique_ptr<llvm::MemoryBuffer> file =
-      openInputFile(line.input, &message);
-  if (!file) {
-    llvm::errs() << "aec: error: " << message << "\n";
+  std::unique_ptr<SourceFile> file = SourceFile::open(line.input);
+  if (!file)
     return 1;
-  }
-  llvm::SourceMgr sources;
-  sources.AddNewSourceBuffer(std::move(file), llvm::SMLoc());
-  DialectRegistry registry;
-  registerAllDialects(registry);
-  MLIRContext context(registry, MLIRContext::Threading::DISABLED);
-  context.printOpOnDiagnostic(false);
-  SourceMgrDiagnosticHandler handler(sources, &context);
-  printPlainErrors(context);
-  OwningOpRef<ModuleOp> module = parseModule(sources, &context);
+  OwningOpRef<ModuleOp> module = file->parse();
   return module && succeeded(describeFile(*module, line.model)) ? 0 : 1;
 }
