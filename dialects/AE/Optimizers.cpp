@@ -4,6 +4,7 @@
 // an nn op, so that it fuses and lowers like any other.
 //
 //===----------------------------------------------------------------------===//
+#include "dialects/NN/Optimizers.h"
 #include "dialects/AE/AE.h"
 
 using namespace mlir;

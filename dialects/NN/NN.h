@@ -19,6 +19,8 @@
 
 namespace aec::nn {
 class AdjointBuilder;
+/// The ops of a family, for templates over all of them.
+template <typename... Ops> struct OpList {};
 
 /// Adds the one pattern that lowers every elementwise op to `linalg.generic`,
 /// bound to the op `name`. Defined in lib/Conversion/NNToLinalg.
@@ -72,10 +74,10 @@ llvm::LogicalResult inferPenalty(std::optional<mlir::Location> loc,
 
 /// Folds arithmetic of two constants, and x op neutral to x. Constants are kept
 /// as f64 whatever the element type.
-mlir::OpFoldResult
-foldArithmetic(mlir::Operation *op, llvm::ArrayRef<mlir::Attribute> operands,
-               std::optional<double> neutral, bool commutes,
-               llvm::function_ref<double(double, double)> f);
+mlir::OpFoldResult foldArithmetic(mlir::Operation *op,
+                                  llvm::ArrayRef<mlir::Attribute> operands,
+                                  std::optional<double> neutral, bool commutes,
+                                  llvm::function_ref<double(double, double)> f);
 
 /// Verifies that a shape's static part has fewer than 2^40 elements, so that
 /// byte sizes never overflow downstream.
@@ -100,7 +102,7 @@ inline std::string printSize(int64_t size) {
 } // namespace aec::nn
 
 #define GET_OP_CLASSES
-#include "dialects/NN/NN.h.inc"
+#include "dialects/NN/NNCore.h.inc"
 
 namespace aec::nn {
 /// Replaces a loss that is one scalar by the same loss with a value a sample:

@@ -27,6 +27,9 @@ def NN_Dialect : Dialect {
   }];
   let useDefaultAttributePrinterParser = 1;
   let hasConstantMaterializer = 1;
+  let extraClassDeclaration = [{
+    template <typename... Ops> void add(OpList<Ops...>) { addOperations<Ops...>(); }
+  }];
 }
 
 def NN_Float : AnyTypeOf<[F32, F64], "f32 or f64">;

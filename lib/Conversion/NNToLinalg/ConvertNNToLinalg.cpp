@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "aec/Conversion/Passes.h"
-#include "dialects/NN/NN.h"
+#include "dialects/NN/Families.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
@@ -25,15 +25,12 @@ using namespace aec;
 
 /// Calls every op's own `addLinalgLowering`; an op without one does not link.
 template <typename... Ops>
-static void addLowerings(RewritePatternSet &patterns) {
+static void addLowerings(RewritePatternSet &patterns, nn::OpList<Ops...>) {
   (Ops::addLinalgLowering(patterns), ...);
 }
 
 void nn::populateLinalgLowerings(RewritePatternSet &patterns) {
-  addLowerings<
-#define GET_OP_LIST
-#include "dialects/NN/NN.cpp.inc"
-      >(patterns);
+  visitFamilies([&](auto ops) { addLowerings(patterns, ops); });
 }
 
 namespace {

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "Scalars.h"
 #include "Uniforms.h"
+#include "dialects/NN/Optimizers.h"
 
 using namespace mlir;
 using namespace aec::nn;
