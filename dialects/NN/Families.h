@@ -9,6 +9,7 @@
 #ifndef AEC_DIALECTS_NN_FAMILIES_H
 #define AEC_DIALECTS_NN_FAMILIES_H
 
+#include "dialects/NN/Convolution.h"
 #include "dialects/NN/NN.h"
 #include "dialects/NN/Optimizers.h"
 
@@ -23,6 +24,10 @@ template <typename Visit> void visitFamilies(Visit visit) {
   visit(OpList<
 #define GET_OP_LIST
 #include "dialects/NN/NNOptimizers.cpp.inc"
+        >{});
+  visit(OpList<
+#define GET_OP_LIST
+#include "dialects/NN/NNConvolution.cpp.inc"
         >{});
 }
 
