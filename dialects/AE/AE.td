@@ -197,7 +197,9 @@ def AE_DenseOp : AE_Layer<"dense", [DeclareOpInterfaceMethods<SymbolUserOpInterf
     ```mlir
     %0 = ae.dense %x, 128 as @fc1 : tensor<?x784xf32>
     ```
-    (C1) the input has rank 2. (C2) `units` is positive. (C3) a tied layer exists,
+    Further dimensions than two are rows, as the batch is: [B, T, in] becomes
+    [B, T, units].
+    (C1) the input has rank 2 or more. (C2) `units` is positive. (C3) a tied layer exists,
     is a dense layer that is not tied itself, maps `units` to the input's size.
   }];
   let arguments = (ins AE_Tensor:$input, I64Attr:$units, OptionalAttr<SymbolRefAttr>:$tied,

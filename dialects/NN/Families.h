@@ -1,17 +1,16 @@
 //===- Families.h - All ops of nn, for what must visit every one ----------===//
 //
 // The core of the dialect is in NN.h, which adjoints and passes are written
-// with. Every other family has a header of its own, so that adding an op to it
-// rebuilds what uses the family and no more. Only the dialect's registration
-// and the conversion to linalg include this file.
+// with. Every other family (listed in CMakeLists.txt) has a header of its own,
+// so that adding an op to it rebuilds what uses the family and no more. Only
+// the dialect's registration and the conversion to linalg include this file.
 //
 //===----------------------------------------------------------------------===//
 #ifndef AEC_DIALECTS_NN_FAMILIES_H
 #define AEC_DIALECTS_NN_FAMILIES_H
 
-#include "dialects/NN/Convolution.h"
+#include "dialects/NN/FamilyHeaders.h.inc"
 #include "dialects/NN/NN.h"
-#include "dialects/NN/Optimizers.h"
 
 namespace aec::nn {
 
@@ -21,14 +20,7 @@ template <typename Visit> void visitFamilies(Visit visit) {
 #define GET_OP_LIST
 #include "dialects/NN/NNCore.cpp.inc"
         >{});
-  visit(OpList<
-#define GET_OP_LIST
-#include "dialects/NN/NNOptimizers.cpp.inc"
-        >{});
-  visit(OpList<
-#define GET_OP_LIST
-#include "dialects/NN/NNConvolution.cpp.inc"
-        >{});
+#include "dialects/NN/FamilyLists.h.inc"
 }
 
 } // namespace aec::nn

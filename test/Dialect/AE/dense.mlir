@@ -8,6 +8,10 @@ ae.model @m {
     %1 = ae.dense %0, 784 tied @encoder::@fc1 no_bias : tensor<?x128xf32>
     // CHECK: ae.dense %{{.*}}, 2 init(#ae.he_normal) bias_init(#ae.constant<5.000000e-01>) : tensor<?x784xf32>
     %2 = ae.dense %1, 2 init(#ae.he_normal) bias_init(#ae.constant<0.5>) : tensor<?x784xf32>
+    // CHECK: ae.dense %{{.*}}, 3 : tensor<?x7x112xf32>
+    %3 = nn.reshape %x, [-1, 7, 112] : tensor<?x784xf32>
+    %4 = ae.dense %3, 3 : tensor<?x7x112xf32>
+    %5 = nn.sum %4 dims [1, 2] : tensor<?x7x3xf32>
     ae.return %2 : tensor<?x2xf32>
   }
   ae.objective @o(%x: tensor<?x784xf32>) trains [@encoder] with #ae.adam {
@@ -29,9 +33,9 @@ ae.model @m {
     %l = nn.l2 %z : tensor<?x2xf32>
     ae.minimize %l as "l" : tensor<?xf32>
   }
-  ae.network @dense_c1(%x: tensor<?x2x2xf32>) {
-    // expected-error @+1 {{'ae.dense' op expected an input of rank 2, found 'tensor<?x2x2xf32>'; nn.flatten makes one of it}}
-    %0 = ae.dense %x, 2 : tensor<?x2x2xf32>
+  ae.network @dense_c1(%x: tensor<?xf32>) {
+    // expected-error @+1 {{'ae.dense' op expected an input of rank 2 or more, [batch, ..., features], found 'tensor<?xf32>'}}
+    %0 = ae.dense %x, 2 : tensor<?xf32>
     ae.return %0 : tensor<?x2xf32>
   }
 }

@@ -39,17 +39,18 @@ static SmallVector<Value> transpose(Emitter &e, SmallVector<Value> rows) {
 }
 
 /// Transposes `count` columns and `depth` entries of each into the panel.
-static void packBlock(Emitter &e, Value matrix, Value column, int64_t offset,
-                      int64_t count, Value k, int64_t depth, Value panel) {
+static void packBlock(Emitter &e, Value matrix, RowPlace at, Value column,
+                      int64_t offset, int64_t count, Value k, int64_t depth,
+                      Value panel) {
   OpBuilder &b = e.builder;
   Type element = cast<MemRefType>(matrix.getType()).getElementType();
   auto full = VectorType::get(e.lanes(), element);
   Value zero = arith::ConstantOp::create(b, e.loc, b.getZeroAttr(full));
   SmallVector<Value> rows(e.lanes(), zero);
   for (int64_t i = 0; i < count; ++i) {
-    Value at = e.add(column, e.index(offset + i));
-    rows[i] = vector::LoadOp::create(
-        b, e.loc, VectorType::get(depth, element), matrix, ValueRange{at, k});
+    rows[i] = vector::LoadOp::create(b, e.loc, VectorType::get(depth, element),
+                                     matrix,
+                                     at(e.add(column, e.index(offset + i)), k));
     if (depth < e.lanes())
       rows[i] = vector::InsertStridedSliceOp::create(
           b, e.loc, rows[i], zero, ArrayRef<int64_t>{0}, ArrayRef<int64_t>{1});
@@ -60,13 +61,13 @@ static void packBlock(Emitter &e, Value matrix, Value column, int64_t offset,
                             ValueRange{e.add(k, e.index(i)), e.index(offset)});
 }
 
-void aec::cpu::packPanel(Emitter &e, Value matrix, Value column,
+void aec::cpu::packPanel(Emitter &e, Value matrix, RowPlace at, Value column,
                          ArrayRef<int64_t> vectors, Value panel) {
   int64_t depth = cast<MemRefType>(panel.getType()).getDimSize(0);
   auto packRows = [&](Value k, int64_t count) {
     int64_t offset = 0;
     for (int64_t width : vectors) {
-      packBlock(e, matrix, column, offset, width, k, count, panel);
+      packBlock(e, matrix, at, column, offset, width, k, count, panel);
       offset += width;
     }
   };

@@ -6,11 +6,16 @@
 
 namespace aec::cpu {
 
-/// Copies rows column, column + 1, ... of `matrix` [n, k] to the columns of
+/// Where entry k of the row that becomes a column lies.
+using RowPlace = llvm::function_ref<llvm::SmallVector<mlir::Value>(
+    mlir::Value column, mlir::Value k)>;
+
+/// Copies rows column, column + 1, ... of `matrix` [..., k] to the columns of
 /// `panel` [k, width]; `vectors` are the widths of the panel's vectors. What
 /// lies beside the last, narrower vector is filled with zeros.
-void packPanel(Emitter &emitter, mlir::Value matrix, mlir::Value column,
-               llvm::ArrayRef<int64_t> vectors, mlir::Value panel);
+void packPanel(Emitter &emitter, mlir::Value matrix, RowPlace at,
+               mlir::Value column, llvm::ArrayRef<int64_t> vectors,
+               mlir::Value panel);
 
 } // namespace aec::cpu
 

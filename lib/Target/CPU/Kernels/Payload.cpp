@@ -53,6 +53,7 @@ private:
   LogicalResult addGeneric(linalg::GenericOp op);
   LogicalResult addReduction(linalg::GenericOp op);
   LogicalResult addContraction(linalg::GenericOp op);
+  LogicalResult assignRoles(linalg::GenericOp op);
   LogicalResult findDomain();
   LogicalResult findExtents(linalg::GenericOp op);
   LogicalResult checkReductions();
@@ -71,8 +72,7 @@ private:
   bool isIdentity(ArrayRef<AffineExpr> at) {
     return at.size() == payload.rank &&
            llvm::all_of(llvm::enumerate(at), [&](auto entry) {
-             return entry.value() ==
-                    getAffineDimExpr(entry.index(), context);
+             return entry.value() == getAffineDimExpr(entry.index(), context);
            });
   }
 
@@ -117,9 +117,7 @@ LogicalResult Analyzer::addGeneric(linalg::GenericOp op) {
     payload.cost += costOf(inner);
   if (op.getNumReductionLoops() == 0)
     return success();
-  return op.getNumLoops() == 3 && op.getNumDpsInputs() == 2
-             ? addContraction(op)
-             : addReduction(op);
+  return op.getNumDpsInputs() == 2 ? addContraction(op) : addReduction(op);
 }
 
 LogicalResult Analyzer::addReduction(linalg::GenericOp op) {
@@ -149,43 +147,77 @@ static bool isMultiplyAdd(Block &body) {
   if (sum.getLhs() != soFar && sum.getRhs() != soFar)
     return false;
   auto product = other.getDefiningOp<arith::MulFOp>();
-  return product &&
-         ((product.getLhs() == body.getArgument(0) &&
-           product.getRhs() == body.getArgument(1)) ||
-          (product.getLhs() == body.getArgument(1) &&
-           product.getRhs() == body.getArgument(0)));
+  return product && ((product.getLhs() == body.getArgument(0) &&
+                      product.getRhs() == body.getArgument(1)) ||
+                     (product.getLhs() == body.getArgument(1) &&
+                      product.getRhs() == body.getArgument(0)));
+}
+
+/// For each dimension of an operand the result's dimension, or its rank and the
+/// number of the sum.
+static SmallVector<unsigned> placesOf(linalg::GenericOp op, AffineMap map) {
+  AffineMap out = op.getIndexingMapsArray().back();
+  SmallVector<unsigned> sums, places;
+  op.getReductionDims(sums);
+  for (AffineExpr expr : map.getResults()) {
+    if (std::optional<unsigned> dim = out.getResultPosition(expr))
+      places.push_back(*dim);
+    else
+      places.push_back(
+          out.getNumResults() +
+          llvm::find(sums, cast<AffineDimExpr>(expr).getPosition()) -
+          sums.begin());
+  }
+  return places;
+}
+
+/// Which operand is which: the columns, the result's last dimension, are those
+/// of rhs.
+LogicalResult Analyzer::assignRoles(linalg::GenericOp op) {
+  Contraction &p = payload.product;
+  SmallVector<AffineMap> maps = op.getIndexingMapsArray();
+  unsigned rank = maps[2].getNumResults(), n = rank - 1;
+  SmallVector<unsigned> places[2] = {placesOf(op, maps[0]),
+                                     placesOf(op, maps[1])};
+  unsigned right = llvm::is_contained(places[1], n) ? 1 : 0;
+  if (llvm::is_contained(places[1 - right], n))
+    return decline("a reduction of two operands is no matrix product");
+  p.op = op;
+  p.lhs = dyn_cast<BlockArgument>(op.getDpsInputs()[1 - right]);
+  p.rhs = dyn_cast<BlockArgument>(op.getDpsInputs()[right]);
+  p.lhsAt = places[1 - right], p.rhsAt = places[right];
+  p.numSums = op.getNumReductionLoops();
+  for (unsigned dim = 0; dim < n; ++dim)
+    (llvm::is_contained(p.rhsAt, dim) ? p.outer : p.rows).push_back(dim);
+  p.lhsTransposed = !p.lhsAt.empty() && p.lhsAt.back() < rank;
+  p.rhsTransposed = p.rhsAt.back() != n;
+  return success();
 }
 
 LogicalResult Analyzer::addContraction(linalg::GenericOp op) {
   if (payload.product.op)
     return decline("it has two matrix products");
   SmallVector<AffineMap> maps = op.getIndexingMapsArray();
-  if (!isMultiplyAdd(*op.getBody()) || op.getNumReductionLoops() != 1 ||
-      !llvm::all_of(maps, [](AffineMap map) {
-        return map.getNumResults() == 2 && map.isProjectedPermutation();
-      }))
+  if (!isMultiplyAdd(*op.getBody()) || maps[2].getNumResults() == 0 ||
+      maps[2].getNumResults() != op.getNumParallelLoops() ||
+      !llvm::all_of(maps,
+                    [](AffineMap map) { return map.isProjectedPermutation(); }))
     return decline("a reduction of two operands is no matrix product");
-  AffineExpr m = maps[2].getResult(0), n = maps[2].getResult(1);
-  unsigned left = maps[0].isFunctionOfDim(
-                      cast<AffineDimExpr>(m).getPosition())
-                      ? 0
-                      : 1;
-  auto lhs = dyn_cast<BlockArgument>(op.getDpsInputs()[left]);
-  auto rhs = dyn_cast<BlockArgument>(op.getDpsInputs()[1 - left]);
+  if (failed(assignRoles(op)))
+    return failure();
+  Contraction &p = payload.product;
   unsigned inputs = payload.kernel.getInputs().size();
-  if (!lhs || !rhs || lhs.getArgNumber() >= inputs ||
-      rhs.getArgNumber() >= inputs)
+  if (!p.lhs || !p.rhs || p.lhs.getArgNumber() >= inputs ||
+      p.rhs.getArgNumber() >= inputs)
     return decline("an operand of the product is no input of the kernel");
-  if (maps[left].isFunctionOfDim(cast<AffineDimExpr>(n).getPosition()) ||
-      maps[1 - left].isFunctionOfDim(cast<AffineDimExpr>(m).getPosition()))
-    return decline("a reduction of two operands is no matrix product");
+  if (!p.rhsTransposed)
+    return success();
   // Packed by panels of a scratch, whose size must be known and bounded.
-  auto rhsType = cast<RankedTensorType>(rhs.getType());
-  if (maps[1 - left].getResult(0) == n &&
-      (rhsType.isDynamicDim(1) || rhsType.getDimSize(1) > maxPackedDepth))
+  if (p.rhsAt.back() < maps[2].getNumResults() || p.numSums != 1)
+    return decline("an operand of the product is read across its rows");
+  int64_t depth = cast<RankedTensorType>(p.rhs.getType()).getShape().back();
+  if (ShapedType::isDynamic(depth) || depth > maxPackedDepth)
     return decline("a transposed operand is too long to pack");
-  payload.product = {op, lhs, rhs, maps[left].getResult(1) == m,
-                     maps[1 - left].getResult(0) == n};
   return success();
 }
 
@@ -199,9 +231,14 @@ LogicalResult Analyzer::findDomain() {
       widest = op;
   if (payload.product.op) {
     payload.kind = KernelKind::Product;
-    payload.rank = 2;
     Contraction &p = payload.product;
-    payload.extents = {{p.lhs, p.lhsTransposed}, {p.rhs, !p.rhsTransposed}};
+    payload.rank = p.rows.size() + p.outer.size() + 1;
+    payload.extents.resize(payload.rank);
+    for (auto [tensor, places] : {std::pair(p.lhs, ArrayRef(p.lhsAt)),
+                                  std::pair(p.rhs, ArrayRef(p.rhsAt))})
+      for (auto [i, dim] : llvm::enumerate(places))
+        if (dim < payload.rank)
+          payload.extents[dim] = {tensor, i};
     return success();
   }
   if (!widest || widest.getNumLoops() == 0)
@@ -236,9 +273,8 @@ LogicalResult Analyzer::checkReductions() {
            isReduction(op.getIteratorTypesArray()[dim]);
   };
   auto all = [&](unsigned dim) {
-    return llvm::all_of(payload.reductions, [&](const Reduction &r) {
-      return isAlong(r.op, dim);
-    });
+    return llvm::all_of(payload.reductions,
+                        [&](const Reduction &r) { return isAlong(r.op, dim); });
   };
   if (all(payload.vectorDim()))
     payload.kind = KernelKind::Map;
@@ -254,13 +290,13 @@ LogicalResult Analyzer::checkReductions() {
 /// map, [columns] in a column kernel. Dimensions of one stay at 0.
 Coordinates Analyzer::resultCoordinates(Value value) {
   auto type = cast<RankedTensorType>(value.getType());
-  unsigned missing = payload.rank - std::min<unsigned>(payload.rank,
-                                                       type.getRank());
+  unsigned missing =
+      payload.rank - std::min<unsigned>(payload.rank, type.getRank());
   unsigned shift = payload.kind == KernelKind::Columns ? missing : 0;
   Coordinates result;
   for (int64_t i = 0; i < type.getRank(); ++i) {
-    auto [tensor, dim] = payload.extents[std::min<unsigned>(
-        i + shift, payload.rank - 1)];
+    auto [tensor, dim] =
+        payload.extents[std::min<unsigned>(i + shift, payload.rank - 1)];
     bool single = type.getDimSize(i) == 1 &&
                   cast<RankedTensorType>(tensor.getType()).getDimSize(dim) != 1;
     result.push_back(single ? getAffineConstantExpr(0, context)
@@ -283,10 +319,9 @@ LogicalResult Analyzer::checkResult(Value value, ArrayRef<AffineExpr> at) {
       return decline("a result has another shape than the loops");
   }
   for (unsigned dim = 0; dim < payload.rank; ++dim) {
-    bool reduced = !payload.reductions.empty() &&
-                   dim == (payload.kind == KernelKind::Columns
-                               ? 0
-                               : payload.vectorDim());
+    bool reduced =
+        !payload.reductions.empty() &&
+        dim == (payload.kind == KernelKind::Columns ? 0 : payload.vectorDim());
     bool walked = llvm::is_contained(at, getAffineDimExpr(dim, context));
     bool narrow = payload.kind == KernelKind::Map && dim > 0 &&
                   dim == payload.vectorDim();
@@ -348,7 +383,8 @@ LogicalResult Analyzer::visit(Value value, ArrayRef<AffineExpr> at) {
                    op->getName().getStringRef() + "'");
   if (payload.isReduction(op) || generic == payload.product.op) {
     bool product = generic == payload.product.op;
-    AffineMap out = generic.getMatchingIndexingMap(generic.getDpsInitOperand(0));
+    AffineMap out =
+        generic.getMatchingIndexingMap(generic.getDpsInitOperand(0));
     if (product ? !isIdentity(at) : ArrayRef(at) != out.getResults())
       return decline("a reduction's result is read at another place than it is "
                      "made for");
@@ -370,16 +406,15 @@ LogicalResult Analyzer::checkOnePass() {
     options.inclusive = true;
     options.omitBlockArguments = true;
     (void)getBackwardSlice(value, &slice, options);
-    return llvm::any_of(slice, [&](Operation *op) {
-      return payload.isReduction(op);
-    });
+    return llvm::any_of(slice,
+                        [&](Operation *op) { return payload.isReduction(op); });
   };
   for (Reduction &reduction : payload.reductions)
     if (llvm::any_of(reduction.op.getDpsInputs(), usesReduction))
       return decline("a reduction of columns needs another one's result");
   AffineExpr row = getAffineDimExpr(0, context);
-  for (auto [value, at] : llvm::zip_equal(payload.kernel.getYield().getValues(),
-                                          payload.results))
+  for (auto [value, at] :
+       llvm::zip_equal(payload.kernel.getYield().getValues(), payload.results))
     if (llvm::is_contained(at, row) && usesReduction(value))
       return decline("a result of every row needs a reduction of columns");
   return success();

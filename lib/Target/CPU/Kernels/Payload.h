@@ -40,12 +40,21 @@ struct Reduction {
   mlir::TypedAttr neutral;
 };
 
-/// The matrix product of a kernel, by the roles of its operands.
+/// The product of a kernel, by the roles of its operands: matrices of `rows`
+/// times columns, one for each place of the `outer` dimensions. The columns are
+/// the domain's last dimension, which rhs alone has.
 struct Contraction {
   mlir::linalg::GenericOp op;
   mlir::BlockArgument lhs, rhs;
-  /// lhs is stored [k, m] instead of [m, k]; rhs [n, k] instead of [k, n].
-  bool lhsTransposed, rhsTransposed;
+  /// Dimensions of the domain that lhs alone has, counted as one, and those of
+  /// both or of rhs.
+  llvm::SmallVector<unsigned> rows, outer;
+  /// For each dimension of an operand the domain's, or rank + i for the i-th
+  /// that is summed over; sums run in this order, the last one innermost.
+  llvm::SmallVector<unsigned> lhsAt, rhsAt;
+  unsigned numSums = 0;
+  /// Rows of lhs run along its last dimension; columns of rhs do not.
+  bool lhsTransposed = false, rhsTransposed = false;
 };
 
 struct Payload {
@@ -88,7 +97,8 @@ bool isElementwise(Payload &payload,
 mlir::FailureOr<Coordinates> loopsAt(mlir::linalg::GenericOp op,
                                      llvm::ArrayRef<mlir::AffineExpr> at);
 /// `map` at `loops`.
-Coordinates compose(mlir::AffineMap map, llvm::ArrayRef<mlir::AffineExpr> loops);
+Coordinates compose(mlir::AffineMap map,
+                    llvm::ArrayRef<mlir::AffineExpr> loops);
 /// Coordinates of the source of a reshape that only adds or drops dimensions of
 /// one; fails for others.
 mlir::FailureOr<Coordinates>

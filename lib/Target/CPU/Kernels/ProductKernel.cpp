@@ -10,6 +10,7 @@
 //===----------------------------------------------------------------------===//
 #include "PackPanel.h"
 #include "Point.h"
+#include "ProductPlaces.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
@@ -24,28 +25,24 @@ using namespace aec::cpu;
 /// store and a load of the tile, instead of code for each vector of it.
 constexpr int64_t maxUnrolledEpilogue = 8;
 
-/// What an operand may have to stay in a second-level cache while others stream
-/// through it.
-constexpr int64_t cachedBytes = 512 * 1024;
-
 namespace {
 class ProductKernel {
 public:
   ProductKernel(Emitter &emitter)
       : e(emitter), product(emitter.payload.product),
-        panels(*e.staticExtent(1), e.machine.tileVectors, e.lanes()),
-        depth(e.sizeOf(product.lhs, product.lhsTransposed ? 0 : 1)),
-        element(cast<RankedTensorType>(product.rhs.getType())
-                    .getElementType()) {
-    results = llvm::to_vector(
-        llvm::seq<unsigned>(0, emitter.payload.results.size()));
+        columns(*e.staticExtent(e.payload.vectorDim())),
+        panels(columns, e.machine.tileVectors, e.lanes()), places(e),
+        element(
+            cast<RankedTensorType>(product.rhs.getType()).getElementType()) {
+    results =
+        llvm::to_vector(llvm::seq<unsigned>(0, emitter.payload.results.size()));
   }
 
   void run();
 
 private:
   void runPiece(Value lo, Value hi, Value rowTiles);
-  Value walksByRows();
+  void runMatrix(Value lo, Value hi, Value rowTiles);
   void makeScratch();
   void packedPanel(Value panel, Value firstTile, Value lastTile);
   void tileOfPanel(Value rowTile, Value panel);
@@ -54,8 +51,8 @@ private:
   void tile(int64_t rows, Value row, Value column, ArrayRef<int64_t> vectors);
   SmallVector<Value> multiply(int64_t rows, Value row, Value column,
                               ArrayRef<int64_t> vectors);
-  SmallVector<Value> step(int64_t rows, Value row, Value column,
-                          ArrayRef<int64_t> vectors, Value k,
+  SmallVector<Value> step(ArrayRef<ProductPlaces::Indices> rows, Value column,
+                          ArrayRef<int64_t> vectors, ArrayRef<Value> sums,
                           ValueRange soFar);
   void finish(Value row, Value column, int64_t width, Value sum);
   void finishInLoop(int64_t rows, Value row, Value column,
@@ -64,8 +61,9 @@ private:
 
   Emitter &e;
   const Contraction &product;
+  int64_t columns;
   Panels panels;
-  Value depth;
+  ProductPlaces places;
   Type element;
   SmallVector<unsigned> results;
   /// The packed panel, and a tile on its way to a long epilogue.
@@ -74,44 +72,50 @@ private:
 } // namespace
 
 void ProductKernel::run() {
-  Value rowTiles = e.ceilDiv(e.extent(0), e.machine.tileRows);
-  Value tiles = e.mul(rowTiles, e.index(panels.count()));
+  Value rowTiles = e.ceilDiv(places.rows(), e.machine.tileRows);
+  Value tiles =
+      e.mul(places.matrices(), e.mul(rowTiles, e.index(panels.count())));
   int64_t points = e.machine.tileRows * panels.width;
-  Value work = e.add(e.mul(depth, e.index(2 * points)),
+  Value work = e.add(e.mul(places.depth(), e.index(2 * points)),
                      e.index(points * e.payload.cost));
   e.parallel(tiles, work,
              [&](Value lo, Value hi) { runPiece(lo, hi, rowTiles); });
 }
 
-/// Whether to walk all panels for a row of tiles, or all rows for a panel. The
-/// latter reads the left operand once a panel, the former the right one once a
-/// row of tiles: better where the right one stays in the cache and the left one
-/// has the long rows, as in the weight gradient of a wide input. The depth, a
-/// batch there, may be known at run time only.
-Value ProductKernel::walksByRows() {
-  OpBuilder &b = e.builder;
-  if (!product.lhsTransposed || product.rhsTransposed)
-    return arith::ConstantIntOp::create(b, e.loc, 0, 1);
-  int64_t rowBytes = *e.staticExtent(1) * vectorBytes / e.lanes();
-  return arith::CmpIOp::create(b, e.loc, arith::CmpIPredicate::sle, depth,
-                               e.index(cachedBytes / rowBytes));
-}
-
 void ProductKernel::makeScratch() {
   if (product.rhsTransposed)
     packed = e.scratch(
-        {cast<RankedTensorType>(product.rhs.getType()).getDimSize(1),
+        {cast<RankedTensorType>(product.rhs.getType()).getShape().back(),
          panels.width},
         element);
   if (e.payload.cost > maxUnrolledEpilogue)
     spilled = e.scratch({e.machine.tileRows, panels.width}, element);
 }
 
-/// A piece is a range of tiles, numbered in the order of the walk.
+/// A piece is a range of tiles, numbered matrix by matrix in the order of the
+/// walk.
 void ProductKernel::runPiece(Value lo, Value hi, Value rowTiles) {
   makeScratch();
+  if (getConstantIntValue(places.matrices()) == 1) {
+    places.enter(e.index(0));
+    return runMatrix(lo, hi, rowTiles);
+  }
   OpBuilder &b = e.builder;
-  Value byRows = walksByRows();
+  Value tiles = e.mul(rowTiles, e.index(panels.count()));
+  Value first = arith::DivUIOp::create(b, e.loc, lo, tiles);
+  Value last = arith::CeilDivUIOp::create(b, e.loc, hi, tiles);
+  e.loop(first, last, 1, [&](Value matrix) {
+    places.enter(matrix);
+    Value start = e.mul(matrix, tiles);
+    runMatrix(e.max(e.sub(lo, start), e.index(0)),
+              e.min(e.sub(hi, start), tiles), rowTiles);
+  });
+}
+
+/// Tiles `lo` to `hi` of the matrix entered.
+void ProductKernel::runMatrix(Value lo, Value hi, Value rowTiles) {
+  OpBuilder &b = e.builder;
+  Value byRows = places.walksByRows();
   auto select = [&](Value rows, Value columns) -> Value {
     return b.createOrFold<arith::SelectOp>(e.loc, byRows, rows, columns);
   };
@@ -132,7 +136,8 @@ void ProductKernel::runPiece(Value lo, Value hi, Value rowTiles) {
 
 void ProductKernel::packedPanel(Value panel, Value firstTile, Value lastTile) {
   panels.dispatch(e, panel, [&](Value column, ArrayRef<int64_t> vectors) {
-    packPanel(e, e.operand(product.rhs), column, vectors, packed);
+    auto at = [&](Value row, Value k) { return places.rhsAt(row, {k}); };
+    packPanel(e, places.rhs(), at, column, vectors, packed);
     e.loop(firstTile, lastTile, 1,
            [&](Value rowTile) { tileAt(rowTile, column, vectors); });
   });
@@ -150,12 +155,12 @@ void ProductKernel::tileAt(Value rowTile, Value column,
   Value row = e.mul(rowTile, e.index(height));
   auto full = [&] { tile(height, row, column, vectors); };
   auto rest = [&] { lastRows(row, column, vectors); };
-  std::optional<int64_t> rows = e.staticExtent(0);
+  std::optional<int64_t> rows = getConstantIntValue(places.rows());
   if (rows && *rows % height == 0)
     return full();
   if (rows && *rows < height)
     return rest();
-  Value fullTiles = e.roundDown(e.extent(0), height);
+  Value fullTiles = e.roundDown(places.rows(), height);
   e.branch(row, fullTiles, full, rest);
 }
 
@@ -163,9 +168,9 @@ void ProductKernel::tileAt(Value rowTile, Value column,
 void ProductKernel::lastRows(Value row, Value column,
                              ArrayRef<int64_t> vectors) {
   OpBuilder &b = e.builder;
-  std::optional<int64_t> known = e.staticExtent(0);
-  Value rest = known ? e.index(*known % e.machine.tileRows)
-                     : e.sub(e.extent(0), row);
+  std::optional<int64_t> known = getConstantIntValue(places.rows());
+  Value rest =
+      known ? e.index(*known % e.machine.tileRows) : e.sub(places.rows(), row);
   for (int64_t rows = llvm::bit_floor(uint64_t(e.machine.tileRows - 1));
        rows > 0; rows /= 2) {
     if (known) {
@@ -201,49 +206,53 @@ SmallVector<Value> ProductKernel::multiply(int64_t rows, Value row,
                                            Value column,
                                            ArrayRef<int64_t> vectors) {
   SmallVector<Value> sums;
+  SmallVector<ProductPlaces::Indices> rowPlaces;
   linalg::GenericOp op = product.op;
-  Coordinates identity{getAffineDimExpr(0, e.builder.getContext()),
-                       getAffineDimExpr(1, e.builder.getContext())};
+  Coordinates identity;
+  for (unsigned dim = 0; dim < e.payload.rank; ++dim)
+    identity.push_back(getAffineDimExpr(dim, e.builder.getContext()));
   for (int64_t i = 0; i < rows; ++i) {
+    rowPlaces.push_back(places.at(e.add(row, e.index(i)), column));
     int64_t offset = 0;
     for (int64_t width : vectors) {
-      Point point(e, {e.add(row, e.index(i)), e.add(column, e.index(offset))},
-                  width);
+      ProductPlaces::Indices place = rowPlaces.back();
+      place.back() = e.add(column, e.index(offset));
+      Point point(e, place, width);
       sums.push_back(point.getWide(op.getDpsInits()[0], identity));
       offset += width;
     }
   }
-  return e.fold(e.index(0), depth, 1, sums, [&](Value k, ValueRange soFar) {
-    return step(rows, row, column, vectors, k, soFar);
+  return places.sum(sums, [&](ArrayRef<Value> at, ValueRange soFar) {
+    return step(rowPlaces, column, vectors, at, soFar);
   });
 }
 
-/// Adds the product of column k of the left and row k of the right operand.
-SmallVector<Value> ProductKernel::step(int64_t rows, Value row, Value column,
-                                       ArrayRef<int64_t> vectors, Value k,
-                                       ValueRange soFar) {
+/// Adds one term: a column of the left and a row of the right operand.
+SmallVector<Value> ProductKernel::step(ArrayRef<ProductPlaces::Indices> rows,
+                                       Value column, ArrayRef<int64_t> vectors,
+                                       ArrayRef<Value> at, ValueRange soFar) {
   OpBuilder &b = e.builder;
-  Value lhs = e.operand(product.lhs), rhs = e.operand(product.rhs);
   SmallVector<Value> right;
   int64_t offset = 0;
   for (int64_t width : vectors) {
-    Value at = packed ? e.index(offset) : e.add(column, e.index(offset));
-    right.push_back(vector::LoadOp::create(
-        b, e.loc, VectorType::get(width, element), packed ? packed : rhs,
-        ValueRange{k, at}));
+    auto type = VectorType::get(width, element);
+    if (packed)
+      right.push_back(vector::LoadOp::create(
+          b, e.loc, type, packed, ValueRange{at.front(), e.index(offset)}));
+    else
+      right.push_back(vector::LoadOp::create(
+          b, e.loc, type, places.rhs(),
+          places.rhsAt(e.add(column, e.index(offset)), at)));
     offset += width;
   }
   SmallVector<Value> sums;
-  for (int64_t i = 0; i < rows; ++i) {
-    Value at = e.add(row, e.index(i));
-    Value left = memref::LoadOp::create(b, e.loc, lhs,
-                                        product.lhsTransposed
-                                            ? ValueRange{k, at}
-                                            : ValueRange{at, k});
+  for (const ProductPlaces::Indices &row : rows) {
+    Value left =
+        memref::LoadOp::create(b, e.loc, places.lhs(), places.lhsAt(row, at));
     for (Value vector : right)
       sums.push_back(multiplyAdd(
-          vector::BroadcastOp::create(b, e.loc, vector.getType(), left),
-          vector, soFar[sums.size()]));
+          vector::BroadcastOp::create(b, e.loc, vector.getType(), left), vector,
+          soFar[sums.size()]));
   }
   return sums;
 }
@@ -256,7 +265,7 @@ Value ProductKernel::multiplyAdd(Value a, Value b, Value c) {
 }
 
 void ProductKernel::finish(Value row, Value column, int64_t width, Value sum) {
-  Point point(e, {row, column}, width);
+  Point point(e, places.at(row, column), width);
   linalg::GenericOp op = product.op;
   point.fix(op.getResult(0), sum);
   point.store(results);
@@ -276,10 +285,9 @@ void ProductKernel::finishInLoop(int64_t rows, Value row, Value column,
   e.loop(e.index(0), e.index(rows), 1, [&](Value i) {
     int64_t offset = 0;
     for (int64_t width : vectors) {
-      Value sum = vector::LoadOp::create(b, e.loc,
-                                         VectorType::get(width, element),
-                                         spilled,
-                                         ValueRange{i, e.index(offset)});
+      Value sum =
+          vector::LoadOp::create(b, e.loc, VectorType::get(width, element),
+                                 spilled, ValueRange{i, e.index(offset)});
       finish(e.add(row, i), e.add(column, e.index(offset)), width, sum);
       offset += width;
     }
