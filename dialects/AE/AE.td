@@ -271,7 +271,8 @@ def AE_StateOp : AE_Op<"state", [Symbol]> {
   let description = [{
     Made by the pass that makes state explicit; functions name states by the
     argument attribute `ae.state`. `distribution` is how it starts (kind, a, b:
-    see Abi.h). `transposed` says that memory holds the dimensions swapped.
+    see Abi.h). `transposed` says that memory holds the dimensions of a matrix
+    swapped, or [O, I, kh, kw] as [kh, kw, I, O].
 
     ```mlir
     ae.state @encoder.0.weight : tensor<32x784xf32> parameter init 1(-0.0357, 0.0357)

@@ -17,15 +17,19 @@ void aec::buildFusedPhase(OpPassManager &manager,
   // looked at: what is one number then hides no longer.
   formulas.addPass(createCanonicalizerPass());
   formulas.addPass(createFoldBroadcastsPass());
+  formulas.addPass(createChooseImageLayoutsPass());
   // Layouts insert transposes at the boundaries, folding removes them; both
   // before groups, which see through no transpose.
   manager.addPass(createChooseStateLayoutsPass());
   OpPassManager &groups = manager.nest<func::FuncOp>();
+  groups.addPass(createPropagateLayoutsPass());
   groups.addPass(createFoldTransposesPass());
   groups.addPass(createCanonicalizerPass());
   groups.addPass(createCSEPass());
   // Products first: what they absorb costs no pass over memory at all.
   groups.addPass(createFuseEpiloguesPass());
   groups.addPass(createFuseElementwisePass());
+  // When it is known which dimensions a group treats alike.
+  groups.addPass(createFlattenGroupsPass());
   manager.addPass(createVerifyFusedPass());
 }

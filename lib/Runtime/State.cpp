@@ -44,10 +44,15 @@ int64_t States::bytes(int64_t state) const {
 /// Where memory holds the file's element `index`.
 int64_t States::place(int64_t state, int64_t index) const {
   const aec_state &entry = owner.states[state];
-  if (!entry.transposed || entry.tensor.rank != 2)
+  if (!entry.transposed)
     return index;
-  int64_t rows = entry.tensor.dims[0], columns = entry.tensor.dims[1];
-  return index % columns * rows + index / columns;
+  const int64_t *dims = entry.tensor.dims;
+  if (entry.tensor.rank == 2)
+    return index % dims[1] * dims[0] + index / dims[1];
+  // [O, I, kh, kw] as [kh, kw, I, O].
+  int64_t taps = dims[2] * dims[3], tap = index % taps;
+  int64_t in = index / taps % dims[1], out = index / taps / dims[1];
+  return (tap * dims[1] + in) * dims[0] + out;
 }
 
 double States::get(int64_t state, int64_t index) const {

@@ -2,7 +2,7 @@
 //
 // One aligned buffer a state tensor, in the order of the descriptor. Files and
 // initialisers see row-major tensors in the file's shape; memory may hold a
-// matrix transposed, which only this room knows.
+// matrix or a convolution's weight transposed, which only this room knows.
 //
 //===----------------------------------------------------------------------===//
 #ifndef AEC_LIB_RUNTIME_STATE_H

@@ -5,7 +5,8 @@
 // data gradient packs a transposed panel, which costs 4% to 12% of it, while a
 // forward product that had to would cost more (measured: batch 32, widths 32 to
 // 784). The choice is per model: all functions see one memory. Only functions'
-// boundaries change here; FoldTransposes removes what this inserts.
+// boundaries change here; FoldTransposes and PropagateLayouts remove what this
+// inserts.
 //
 //===----------------------------------------------------------------------===//
 #include "aec/Transforms/Passes.h"
@@ -33,10 +34,23 @@ static StringAttr stateOf(Value value) {
                   : StringAttr();
 }
 
+/// The transpose from the file's order to the kernels', of matrices and of
+/// convolutions' weights, [O, I, kh, kw]; and its inverse.
+static ArrayRef<int64_t> toMemory(int64_t rank) {
+  static constexpr int64_t matrix[] = {1, 0}, weight[] = {2, 3, 1, 0};
+  return rank == 2 ? ArrayRef<int64_t>(matrix) : ArrayRef<int64_t>(weight);
+}
+static ArrayRef<int64_t> toFile(int64_t rank) {
+  static constexpr int64_t matrix[] = {1, 0}, weight[] = {3, 2, 0, 1};
+  return rank == 2 ? ArrayRef<int64_t>(matrix) : ArrayRef<int64_t>(weight);
+}
+
 static RankedTensorType swapped(Type type) {
   auto tensor = cast<RankedTensorType>(type);
-  return RankedTensorType::get({tensor.getDimSize(1), tensor.getDimSize(0)},
-                               tensor.getElementType());
+  SmallVector<int64_t> shape;
+  for (int64_t dim : toMemory(tensor.getRank()))
+    shape.push_back(tensor.getDimSize(dim));
+  return RankedTensorType::get(shape, tensor.getElementType());
 }
 
 namespace {
@@ -74,6 +88,13 @@ private:
           if (operand.getOperandNumber() == 1)
             votes[state] += op.readsTransposed(1) ? 1 : -1;
     });
+    // Layouts of images have put a transpose before every convolution.
+    module.walk([&](nn::TransposeOp op) {
+      StringAttr state = stateOf(op.getInput());
+      if (state && op.getType().getRank() == 4 &&
+          op.getPermutation() == toMemory(4))
+        ++votes[state];
+    });
   }
 
   /// Moments lie as their parameter does: what an update reads together.
@@ -104,7 +125,8 @@ private:
       Type type = argument.getType();
       argument.setType(swapped(type));
       auto transpose = nn::TransposeOp::create(
-          builder, argument.getLoc(), argument, ArrayRef<int64_t>{1, 0});
+          builder, argument.getLoc(), argument,
+          toFile(cast<RankedTensorType>(type).getRank()));
       argument.replaceAllUsesExcept(transpose.getResult(), transpose);
     }
   }
@@ -119,9 +141,10 @@ private:
       auto state = function.getResultAttrOfType<StringAttr>(
           operand.getOperandNumber(), "ae.state");
       if (state && chosen.contains(state))
-        operand.set(nn::TransposeOp::create(builder, function.getLoc(),
-                                            operand.get(),
-                                            ArrayRef<int64_t>{1, 0}));
+        operand.set(nn::TransposeOp::create(
+            builder, function.getLoc(), operand.get(),
+            toMemory(cast<RankedTensorType>(operand.get().getType())
+                         .getRank())));
     }
     function.setFunctionType(builder.getFunctionType(
         function.getBody().getArgumentTypes(), terminator->getOperandTypes()));

@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 #include "Grouping.h"
 #include "aec/Transforms/Passes.h"
+#include "dialects/NN/Image.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/Remarks.h"
@@ -33,6 +34,22 @@ static bool reducesColumns(nn::ReductionOpInterface op) {
 static bool reducesRows(nn::ReductionOpInterface op) {
   return op.getReducedDims() == SmallVector<int64_t>{0} &&
          cast<RankedTensorType>(op->getOperand(0).getType()).getRank() > 1;
+}
+
+/// Dimensions reduced are all between the batch and the last.
+static bool reducesPixels(nn::ReductionOpInterface op) {
+  auto input = cast<RankedTensorType>(op->getOperand(0).getType());
+  SmallVector<int64_t> dims = op.getReducedDims();
+  return input.getRank() > 2 && !dims.empty() && dims.front() == 1 &&
+         static_cast<int64_t>(dims.size()) == input.getRank() - 2 &&
+         dims.back() == input.getRank() - 2;
+}
+
+/// Ops whose loops nothing else joins.
+static bool isAlone(Operation *op) {
+  if (auto reduction = dyn_cast<nn::ReductionOpInterface>(op))
+    return reducesPixels(reduction);
+  return isa<nn::ImageOpInterface>(op);
 }
 
 /// The space an op's loops run over; none where it is no candidate.
@@ -114,6 +131,8 @@ struct FuseElementwise : aec::impl::FuseElementwisePassBase<FuseElementwise> {
         if (auto reduction = dyn_cast<nn::ReductionOpInterface>(op);
             reduction && reducesRows(reduction))
           next = fuse(op, spaceOf(op->getResult(0).getType()));
+        else if (isAlone(op))
+          next = fuse(op, LoopSpace{0, 0, {}});
         else if (std::optional<LoopSpace> space = loopSpace(op))
           next = fuse(op, *space);
         op = next;

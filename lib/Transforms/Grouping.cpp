@@ -89,5 +89,7 @@ LoopSpace aec::spaceOf(Type type) {
   space.rows = tensor.getDimSize(0);
   for (int64_t size : tensor.getShape().drop_front())
     space.columns *= size;
+  if (tensor.getRank() > 2)
+    space.image = llvm::to_vector(tensor.getShape().drop_front());
   return space;
 }

@@ -37,10 +37,13 @@ private:
 };
 
 /// The shape a value's loops run over as [rows, columns]; rows may be dynamic.
+/// Images of other proportions are other spaces.
 struct LoopSpace {
   int64_t rows = 1, columns = 1;
+  llvm::SmallVector<int64_t> image;
   bool operator==(const LoopSpace &other) const {
-    return rows == other.rows && columns == other.columns;
+    return rows == other.rows && columns == other.columns &&
+           image == other.image;
   }
 };
 

@@ -16,6 +16,8 @@ ALLOWED = {
     # Rewrites of these very ops, whose meaning is a shape and no arithmetic.
     "lib/Transforms/FoldBroadcasts.cpp": {"Broadcast", "Reshape", "Count"},
     "lib/Transforms/FoldTransposes.cpp": {"Transpose"},
+    "lib/Transforms/ChooseStateLayouts.cpp": {"Transpose"},
+    "lib/Transforms/PropagateLayouts.cpp": {"Transpose", "Reshape", "Broadcast", "Concat", "Slice", "Pad", "Sum"},
     # The table of pairs that have a stable joint form.
     "lib/Transforms/FuseStableLosses.cpp": {"Bce", "BceWithLogits", "Sigmoid", "CrossEntropy",
                                             "CrossEntropyWithLogits", "Softmax"},

@@ -91,7 +91,8 @@ typedef struct aec_state {
   /// Name and shape as files have them (PyTorch's: "encoder.0.weight").
   aec_tensor tensor;
   int64_t role;
-  /// Not 0: memory holds the two dimensions of a matrix swapped.
+  /// Not 0: memory holds the two dimensions of a matrix swapped, or the weight
+  /// [O, I, kh, kw] of a convolution as [kh, kw, I, O].
   int64_t transposed;
   int64_t init;
   double init_a;

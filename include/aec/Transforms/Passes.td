@@ -102,12 +102,35 @@ def FoldBroadcastsPass : Pass<"aec-fold-broadcasts", "::mlir::func::FuncOp"> {
   let dependentDialects = ["::aec::nn::NNDialect"];
 }
 
+def ChooseImageLayoutsPass : Pass<"aec-choose-image-layouts", "::mlir::func::FuncOp"> {
+  let summary = "makes ops on images channels last, with transposes around them";
+  let dependentDialects = ["::aec::nn::NNDialect"];
+}
+
+def PropagateLayoutsPass : Pass<"aec-propagate-layouts", "::mlir::func::FuncOp"> {
+  let summary = "moves transposes of images together until they cancel";
+  let description = [{
+    Below elementwise ops, reductions, broadcasts, slices and concatenations. A
+    remark counts the reorders that are left.
+  }];
+  let dependentDialects = ["::aec::nn::NNDialect"];
+}
+
+def FlattenGroupsPass : Pass<"aec-flatten-groups", "::mlir::func::FuncOp"> {
+  let summary = "makes one dimension of those that a group treats alike";
+  let description = [{
+    [B, H, W, C] in an elementwise group becomes [B, H * W * C], or [B, H * W, C]
+    where an operand is repeated along the pixels or a sum runs over them.
+  }];
+  let dependentDialects = ["::aec::nn::NNDialect"];
+}
+
 def ChooseStateLayoutsPass : Pass<"aec-choose-state-layouts", "::mlir::ModuleOp"> {
   let summary = "keeps weights in memory as products read them";
   let description = [{
     A matrix that most products read transposed as their second operand is kept
-    transposed, with its moments. The runtime swaps it when it reads and writes
-    files.
+    transposed, with its moments; so is the weight of a convolution, [O, I, kh, kw],
+    as [kh, kw, I, O]. The runtime reorders them when it reads and writes files.
   }];
   let dependentDialects = ["::aec::nn::NNDialect"];
 }

@@ -2,6 +2,7 @@
 //
 // Panels of columns run in parallel, rows in order: a column is summed from its
 // first row to its last whatever the threads. Accumulators stay in registers.
+// Of three dimensions the first is a batch of such sums.
 //
 //===----------------------------------------------------------------------===//
 #include "Point.h"
@@ -18,18 +19,23 @@ namespace {
 class ColumnKernel {
 public:
   ColumnKernel(Emitter &emitter) : e(emitter), payload(emitter.payload) {
-    AffineExpr row = getAffineDimExpr(0, e.builder.getContext());
+    AffineExpr row =
+        getAffineDimExpr(payload.rowDim(), e.builder.getContext());
     for (auto [i, at] : llvm::enumerate(payload.results))
       (llvm::is_contained(at, row) ? perRow : perColumn).push_back(i);
   }
 
   void run() {
-    Panels panels(*e.staticExtent(1), panelVectors, e.lanes());
-    Value rows = e.extent(0);
+    Panels panels(*e.staticExtent(payload.vectorDim()), panelVectors,
+                  e.lanes());
+    Value rows = e.extent(payload.rowDim());
     Value work = e.mul(rows, e.index(panels.width * payload.cost));
-    e.parallel(e.index(panels.count()), work, [&](Value lo, Value hi) {
-      e.loop(lo, hi, 1, [&](Value panel) {
-        panels.dispatch(e, panel,
+    Value count = e.index(panels.count());
+    if (payload.rowDim() == 1)
+      count = e.mul(e.extent(0), count);
+    e.parallel(count, work, [&](Value lo, Value hi) {
+      e.loop(lo, hi, 1, [&](Value item) {
+        panels.dispatch(e, panelOf(item, panels.count()),
                         [&](Value column, ArrayRef<int64_t> vectors) {
                           reducePanel(rows, column, vectors);
                         });
@@ -38,6 +44,16 @@ public:
   }
 
 private:
+  /// The panel of an item, which is one of the batch and a panel.
+  Value panelOf(Value item, int64_t panels) {
+    if (payload.rowDim() == 0)
+      return item;
+    batch = item;
+    if (panels == 1)
+      return e.index(0);
+    batch = arith::DivUIOp::create(e.builder, e.loc, item, e.index(panels));
+    return arith::RemUIOp::create(e.builder, e.loc, item, e.index(panels));
+  }
   void reducePanel(Value rows, Value column, ArrayRef<int64_t> vectors);
   SmallVector<Value> rowStep(Value row, Value column,
                              ArrayRef<int64_t> vectors, ValueRange soFar);
@@ -50,12 +66,17 @@ private:
         DenseElementsAttr::get(type, Attribute(reduction.neutral)));
   }
   Point pointAt(Value row, Value column, int64_t offset, int64_t width) {
-    return Point(e, {row, e.add(column, e.index(offset))}, width);
+    SmallVector<Value> place{row, e.add(column, e.index(offset))};
+    if (batch)
+      place.insert(place.begin(), batch);
+    return Point(e, place, width);
   }
 
   Emitter &e;
   const Payload &payload;
   SmallVector<unsigned> perRow, perColumn;
+  /// Of three dimensions the first, where the panel stands.
+  Value batch;
 };
 } // namespace
 

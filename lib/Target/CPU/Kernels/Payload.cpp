@@ -312,7 +312,7 @@ LogicalResult Analyzer::checkReductions() {
   };
   if (all(payload.vectorDim()))
     payload.kind = KernelKind::Map;
-  else if (payload.rank == 2 && all(0))
+  else if ((payload.rank == 2 || payload.rank == 3) && all(payload.rowDim()))
     payload.kind = KernelKind::Columns;
   else
     return decline("its reductions are not all along the rows, nor all along "
@@ -321,16 +321,20 @@ LogicalResult Analyzer::checkReductions() {
 }
 
 /// Shapes of lower rank are aligned as the reductions leave them: [rows] in a
-/// map, [columns] in a column kernel. Dimensions of one stay at 0.
+/// map, [columns] or [batch, columns] in a column kernel. Dimensions of one stay
+/// at 0.
 Coordinates Analyzer::resultCoordinates(Value value) {
   auto type = cast<RankedTensorType>(value.getType());
-  unsigned missing =
-      payload.rank - std::min<unsigned>(payload.rank, type.getRank());
-  unsigned shift = payload.kind == KernelKind::Columns ? missing : 0;
+  unsigned missing = payload.rank - std::min<unsigned>(payload.rank,
+                                                       type.getRank());
   Coordinates result;
   for (int64_t i = 0; i < type.getRank(); ++i) {
-    auto [tensor, dim] =
-        payload.extents[std::min<unsigned>(i + shift, payload.rank - 1)];
+    unsigned shift = payload.kind == KernelKind::Columns &&
+                             i >= static_cast<int64_t>(payload.rowDim())
+                         ? missing
+                         : 0;
+    auto [tensor, dim] = payload.extents[std::min<unsigned>(
+        i + shift, payload.rank - 1)];
     bool single = type.getDimSize(i) == 1 &&
                   cast<RankedTensorType>(tensor.getType()).getDimSize(dim) != 1;
     result.push_back(single ? getAffineConstantExpr(0, context)
@@ -353,9 +357,10 @@ LogicalResult Analyzer::checkResult(Value value, ArrayRef<AffineExpr> at) {
       return decline("a result has another shape than the loops");
   }
   for (unsigned dim = 0; dim < payload.rank; ++dim) {
-    bool reduced =
-        !payload.reductions.empty() &&
-        dim == (payload.kind == KernelKind::Columns ? 0 : payload.vectorDim());
+    bool reduced = !payload.reductions.empty() &&
+                   dim == (payload.kind == KernelKind::Columns
+                               ? payload.rowDim()
+                               : payload.vectorDim());
     bool walked = llvm::is_contained(at, getAffineDimExpr(dim, context));
     bool narrow = payload.kind == KernelKind::Map && dim > 0 &&
                   dim == payload.vectorDim();
@@ -450,9 +455,9 @@ LogicalResult Analyzer::checkOnePass() {
   for (Reduction &reduction : payload.reductions)
     if (llvm::any_of(reduction.op.getDpsInputs(), usesReduction))
       return decline("a reduction of columns needs another one's result");
-  AffineExpr row = getAffineDimExpr(0, context);
-  for (auto [value, at] :
-       llvm::zip_equal(payload.kernel.getYield().getValues(), payload.results))
+  AffineExpr row = getAffineDimExpr(payload.rowDim(), context);
+  for (auto [value, at] : llvm::zip_equal(payload.kernel.getYield().getValues(),
+                                          payload.results))
     if (llvm::is_contained(at, row) && usesReduction(value))
       return decline("a result of every row needs a reduction of columns");
   return success();

@@ -23,7 +23,7 @@ using Coordinates = llvm::SmallVector<mlir::AffineExpr>;
 enum class KernelKind {
   /// Points, and reductions along the last dimension.
   Map,
-  /// Reductions along the first of two dimensions.
+  /// Reductions along the first of two or the second of three dimensions.
   Columns,
   /// One matrix product and points of its result.
   Product,
@@ -88,6 +88,8 @@ struct Payload {
   int64_t cost = 0;
 
   unsigned vectorDim() const { return rank - 1; }
+  /// What a column kernel reduces.
+  unsigned rowDim() const { return rank - 2; }
   /// Whether all points are results of one product or convolution.
   bool hasRoot() const { return product.op || convolution.op; }
   bool isRoot(mlir::Operation *op) const {
