@@ -167,8 +167,8 @@ private:
       result[dim] = size;
     if (ShapedType::isDynamic(result.front()))
       return result;
-    return SmallVector<int64_t>(llvm::drop_while(
-        ArrayRef<int64_t>(result), [](int64_t size) { return size == 1; }));
+    return llvm::to_vector(ArrayRef(result).drop_while(
+        [](int64_t size) { return size == 1; }));
   }
 
   /// Operands that are repeated have one dimension that is not 1, or keep order.

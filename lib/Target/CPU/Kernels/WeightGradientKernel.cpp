@@ -4,15 +4,19 @@
 // result channels, is summed over all pixels of the batch by one thread, in
 // order: so the result is the same for any number of threads, and the
 // optimizer's update stands behind the sum. Image by image all blocks of a
-// piece take their turn, so that an image is read from the cache by them.
+// piece take their turn, so that an image is read from the cache by them. Where
+// the result has one or three channels, rows are (tap, result channel) and
+// vectors run over the source's channels.
 //
 //===----------------------------------------------------------------------===//
-#include "PaddedImage.h"
+#include "ConvolutionWalk.h"
 #include "Point.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
+
+#include <numeric>
 
 using namespace mlir;
 using namespace aec::cpu;
@@ -33,7 +37,10 @@ public:
         wide(axisOf(op, 1)),
         image(emitter, emitter.operand(convolution.lhs), high, wide),
         grad(emitter.operand(convolution.rhs)), panels(columns, 1, 1) {
-    chooseBlocks(e.machine.panelVectors(columns, e.lanes()));
+    isSwapped = sumsOverLanes(op, e.lanes());
+    rowChannels = isSwapped ? columns : kernel[2];
+    vectorChannels = isSwapped ? kernel[2] : columns;
+    chooseBlocks(e.machine.panelVectors(vectorChannels, e.lanes()));
     if (blocks() < fewBlocks)
       chooseBlocks(1);
     results = llvm::to_vector(
@@ -49,6 +56,7 @@ private:
   };
 
   void chooseBlocks(int64_t vectors);
+  int64_t distanceOf(int64_t i) const;
   int64_t blocks() { return outer * chunks * panels.count(); }
   void runPiece(Value lo, Value hi);
   void clear(Value count);
@@ -70,6 +78,9 @@ private:
   int64_t groups;
   ArrayRef<int64_t> kernel;
   int64_t columns;
+  /// Channels that rows of a block are made of, and those along its vectors.
+  bool isSwapped, isJoined = false;
+  int64_t rowChannels, vectorChannels;
   Type element;
   ConvolutionAxis high, wide;
   PaddedImage image;
@@ -85,13 +96,14 @@ private:
 } // namespace
 
 void WeightGradientKernel::chooseBlocks(int64_t vectors) {
-  panels = Panels(columns, vectors, e.lanes());
+  panels = Panels(vectorChannels, vectors, e.lanes());
   int64_t most = e.machine.accumulators / vectors;
-  bool joined = wide.tapInStep == 1 && groups == 1;
-  runLength = joined ? kernel[1] * kernel[2] : kernel[2];
-  outer = joined ? kernel[0] : kernel[0] * kernel[1] * groups;
+  isJoined = isSwapped ? kernel[1] * rowChannels <= most
+                       : wide.tapInStep == 1 && groups == 1;
+  runLength = isJoined ? kernel[1] * rowChannels : rowChannels;
+  outer = isJoined ? kernel[0] : kernel[0] * kernel[1] * groups;
   taps = 1;
-  for (int64_t some = 2; joined && some <= kernel[0]; ++some)
+  for (int64_t some = 2; isJoined && some <= kernel[0]; ++some)
     if (kernel[0] % some == 0 && some * runLength <= most)
       taps = some;
   outer /= taps;
@@ -166,9 +178,8 @@ void WeightGradientKernel::withBlock(
   Value rest = number;
   Value panel = split(rest, panels.count());
   Value chunk = split(rest, chunks);
-  bool joined = outer * taps == kernel[0];
-  block.group = joined ? e.index(0) : split(rest, groups);
-  block.tapColumn = joined ? e.index(0) : split(rest, kernel[1]);
+  block.group = isJoined ? e.index(0) : split(rest, groups);
+  block.tapColumn = isJoined ? e.index(0) : split(rest, kernel[1]);
   block.tapRow = e.mul(rest, e.index(taps));
   block.firstRow = e.mul(chunk, e.index(blockRows));
   int64_t lastRows = taps * runLength - (chunks - 1) * blockRows;
@@ -225,21 +236,24 @@ void WeightGradientKernel::accumulate(Value slot, const Block &block,
   }
 }
 
+/// Elements between what row `i` of a block reads and what its first one does.
+int64_t WeightGradientKernel::distanceOf(int64_t i) const {
+  if (!isSwapped && taps == 1)
+    return i;
+  int64_t down = i / runLength * high.tapInStep * image.rowPitch();
+  int64_t across = i % runLength;
+  return isSwapped ? down + across / rowChannels * wide.tapInStep *
+                                image.channels()
+                   : down + across;
+}
+
 /// Adds the products of one pixel of the gradient.
 SmallVector<Value> WeightGradientKernel::step(const Block &block, Value y,
                                               Value x, int64_t rows,
                                               ArrayRef<int64_t> vectors,
                                               ValueRange soFar) {
   OpBuilder &b = e.builder;
-  SmallVector<Value> right;
   Value column = e.add(e.mul(block.group, e.index(columns)), block.column);
-  int64_t offset = 0;
-  for (int64_t width : vectors) {
-    right.push_back(vector::LoadOp::create(
-        b, e.loc, VectorType::get(width, element), grad,
-        ValueRange{batch, y, x, e.add(column, e.index(offset))}));
-    offset += width;
-  }
   auto source = [&](const ConvolutionAxis &axis, Value q, Value tap) {
     Value from = e.add(e.mul(q, e.index(axis.inStride)),
                        e.index(axis.phases.front().inOffset));
@@ -248,17 +262,31 @@ SmallVector<Value> WeightGradientKernel::step(const Block &block, Value y,
   Value pixel = image.indexOf(source(high, y, block.tapRow),
                               source(wide, x, block.tapColumn));
   pixel = e.add(pixel, e.mul(block.group, e.index(kernel[2])));
-  pixel = e.add(pixel, block.firstRow);
+  pixel = e.add(pixel, isSwapped ? block.column : block.firstRow);
+  auto load = [&](Value memory, SmallVector<Value> at, int64_t offset,
+                  int64_t width) -> Value {
+    at.back() = e.add(at.back(), e.index(offset));
+    if (width == 0)
+      return memref::LoadOp::create(b, e.loc, memory, at);
+    return vector::LoadOp::create(b, e.loc, VectorType::get(width, element),
+                                  memory, at);
+  };
   SmallVector<Value> sums;
   for (int64_t i = 0; i < rows; ++i) {
-    int64_t distance =
-        taps == 1 ? i : i / runLength * high.tapInStep * image.rowPitch() + i % runLength;
-    Value left = memref::LoadOp::create(b, e.loc, image.memory,
-                                        e.add(pixel, e.index(distance)));
-    for (Value vector : right)
+    Value scalar =
+        isSwapped ? load(grad, {batch, y, x, block.firstRow}, i % rowChannels, 0)
+                  : load(image.memory, {pixel}, distanceOf(i), 0);
+    int64_t offset = 0;
+    for (int64_t width : vectors) {
+      Value vector =
+          isSwapped
+              ? load(image.memory, {pixel}, distanceOf(i) + offset, width)
+              : load(grad, {batch, y, x, column}, offset, width);
       sums.push_back(e.multiplyAdd(
-          vector::BroadcastOp::create(b, e.loc, vector.getType(), left),
+          vector::BroadcastOp::create(b, e.loc, vector.getType(), scalar),
           vector, soFar[sums.size()]));
+      offset += width;
+    }
   }
   return sums;
 }
@@ -271,24 +299,33 @@ void WeightGradientKernel::finish(Value slot, const Block &block, int64_t rows,
     rest = arith::RemUIOp::create(b, e.loc, value, e.index(by));
     return arith::DivUIOp::create(b, e.loc, value, e.index(by));
   };
+  auto storeAt = [&](ArrayRef<Value> place, Value from, int64_t width) {
+    Value sum = vector::LoadOp::create(
+        b, e.loc, VectorType::get(width, element), sums, from);
+    Point point(e, place, width);
+    point.fix(op.getResult(), sum);
+    point.store(results);
+  };
   e.loop(e.index(0), e.index(rows), 1, [&](Value i) {
     Value rest, channel;
     Value tapRow = e.add(block.tapRow,
                          divide(e.add(block.firstRow, i), runLength, rest));
     Value tapColumn =
-        e.add(block.tapColumn, divide(rest, kernel[2], channel));
+        e.add(block.tapColumn, divide(rest, rowChannels, channel));
     Value from = e.add(at, e.mul(i, e.index(panels.width)));
+    // Across the vectors of weights, which are short here.
+    if (isSwapped) {
+      int64_t width = std::accumulate(vectors.begin(), vectors.end(), 0);
+      return e.loop(e.index(0), e.index(width), 1, [&](Value k) {
+        storeAt({tapRow, tapColumn, e.add(block.column, k), channel},
+                e.add(from, k), 1);
+      });
+    }
     Value column = e.add(e.mul(block.group, e.index(columns)), block.column);
     int64_t offset = 0;
     for (int64_t width : vectors) {
-      Value sum = vector::LoadOp::create(
-          b, e.loc, VectorType::get(width, element), sums,
-          ValueRange{e.add(from, e.index(offset))});
-      Point point(e, {tapRow, tapColumn, channel,
-                      e.add(column, e.index(offset))},
-                  width);
-      point.fix(op.getResult(), sum);
-      point.store(results);
+      storeAt({tapRow, tapColumn, channel, e.add(column, e.index(offset))},
+              e.add(from, e.index(offset)), width);
       offset += width;
     }
   });
