@@ -9,6 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
+import images
+from images import ImageCase
+
 ROOT = Path(__file__).resolve().parent.parent
 BATCHES = 8  # an epoch of the benchmark's data set
 
@@ -21,6 +24,10 @@ class Case:
     @property
     def model(self):
         return "-".join(map(str, self.sizes))
+
+    @property
+    def architecture(self):
+        return ",".join(map(str, self.sizes))
 
     @property
     def slug(self):
@@ -41,6 +48,7 @@ CASES = [
     *(Case(MIDDLE, batch) for batch in (32, 128, 1024)),
     *(Case(LARGE, batch) for batch in (128, 1024)),
     Case(SMALL, 32),
+    *(ImageCase(model, batch) for model in images.MODELS for batch in (32, 128)),
 ]
 
 
@@ -112,13 +120,16 @@ def write_files(case, folder):
     definition, to folder/<slug>.*."""
     from safetensors.numpy import save_file
 
-    data, layers = load_data(case, folder), initial_parameters(case)
-    stem = folder / case.slug
+    data, stem = load_data(case, folder), folder / case.slug
+    if isinstance(case, ImageCase):
+        tensors, text = images.parameters(case), images.definition(case)
+        np.save(f"{stem}.npy", data.reshape(-1, 1, images.SIZE, images.SIZE))
+    else:
+        tensors, text = {}, definition(case)
+        for name, (weight, bias) in zip(parameter_names(case), initial_parameters(case)):
+            tensors[f"{name}.weight"], tensors[f"{name}.bias"] = weight, bias
+        np.save(f"{stem}.npy", data)
     data.tofile(f"{stem}.data.f32")
-    np.save(f"{stem}.npy", data)
-    np.concatenate([part.ravel() for layer in layers for part in layer]).tofile(f"{stem}.parameters.f32")
-    tensors = {}
-    for name, (weight, bias) in zip(parameter_names(case), layers):
-        tensors[f"{name}.weight"], tensors[f"{name}.bias"] = weight, bias
+    np.concatenate([part.ravel() for part in tensors.values()]).tofile(f"{stem}.parameters.f32")
     save_file(tensors, f"{stem}.safetensors")
-    Path(f"{stem}.mlir").write_text(definition(case))
+    Path(f"{stem}.mlir").write_text(text)

@@ -25,8 +25,7 @@ class Worker:
 
     def __init__(self, command, case, files, threads, log):
         stem = files / case.slug
-        sizes = ",".join(map(str, case.sizes))
-        arguments = [sizes, case.batch, threads, f"{stem}.data.f32", f"{stem}.parameters.f32"]
+        arguments = [case.architecture, case.batch, threads, f"{stem}.data.f32", f"{stem}.parameters.f32"]
         # Read when the pools are made, before a worker could set it itself.
         environment = {**os.environ, "OMP_NUM_THREADS": str(threads), "MKL_NUM_THREADS": str(threads)}
         self.command, self.log = command, log

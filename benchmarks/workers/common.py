@@ -1,6 +1,6 @@
 """The worker protocol: a process that trains one model on command.
 
-Arguments: sizes (comma-separated), batch, threads, data file, parameters file (raw
+Arguments: sizes (comma-separated) or the name of a model of images.py, batch, threads, data file, parameters file (raw
 f32). The first line it prints is {"settings": ...}. Then, for each line it reads:
   losses E  trains E epochs from the initial parameters: {"losses": [an epoch's mean]}
   run N     N steps: {"median_us": ..., "min_us": ...}
@@ -10,19 +10,48 @@ import json
 import statistics
 import sys
 import time
+from pathlib import Path
 
 import numpy as np
+
+sys.path.append(str(Path(__file__).resolve().parent.parent))
+import images  # noqa: E402
 
 
 class Task:
     """The command line, with data as [batches, batch, inputs]."""
 
     def __init__(self, arguments):
-        sizes, batch, threads, data, parameters = arguments
-        self.sizes = [int(size) for size in sizes.split(",")]
+        architecture, batch, threads, data, parameters = arguments
         self.batch, self.threads = int(batch), int(threads)
-        self.data = np.fromfile(data, np.float32).reshape(-1, self.batch, self.sizes[0])
+        self.data = np.fromfile(data, np.float32)
         self._parameters = np.fromfile(parameters, np.float32)
+        if architecture in images.MODELS:
+            self.images = images.MODELS[architecture]
+            self.data = self.data.reshape(-1, self.batch, 1, images.SIZE, images.SIZE)
+            return
+        self.images = None
+        self.sizes = [int(size) for size in architecture.split(",")]
+        self.data = self.data.reshape(-1, self.batch, self.sizes[0])
+
+    def image_layers(self):
+        """Yields fresh copies of (layer, weight, bias), None for those of a pool."""
+        position = 0
+
+        def take(*shape):
+            nonlocal position
+            count = int(np.prod(shape))
+            position += count
+            return self._parameters[position - count : position].reshape(shape).copy()
+
+        for layer in self.images:
+            _, kind, inputs, outputs, kernel, _ = layer
+            if kind == "pool":
+                yield layer, None, None
+                continue
+            ends = (inputs, outputs) if kind.startswith("transposed") else (outputs, inputs)
+            weight = take(*ends, kernel, kernel)
+            yield layer, weight, take(outputs)
 
     def layers(self):
         """Yields fresh copies of (weight [out, in], bias [out])."""

@@ -18,8 +18,28 @@ torch.set_flush_denormal(True)
 torch.set_num_threads(task.threads)
 
 
+def make_image_model():
+    """The layers of images.py; channels last where that is faster is a variant."""
+    modules = []
+    for (_, kind, inputs, outputs, kernel, stride), weight, bias in task.image_layers():
+        if kind == "pool":
+            modules.append(torch.nn.MaxPool2d(2))
+            continue
+        if kind.startswith("transposed"):
+            module = torch.nn.ConvTranspose2d(inputs, outputs, kernel, stride, 1, output_padding=kernel % 2)
+        else:
+            module = torch.nn.Conv2d(inputs, outputs, kernel, stride, 1)
+        with torch.no_grad():
+            module.weight.copy_(torch.from_numpy(weight))
+            module.bias.copy_(torch.from_numpy(bias))
+        modules += [module, torch.nn.Sigmoid() if kind.endswith("last") else torch.nn.ReLU()]
+    return torch.nn.Sequential(*modules)
+
+
 def make_model():
     """Dense layers with relu between and sigmoid at the end, initial parameters."""
+    if task.images:
+        return make_image_model()
     modules = []
     for weight, bias in task.layers():
         linear = torch.nn.Linear(weight.shape[1], weight.shape[0])
@@ -31,17 +51,22 @@ def make_model():
 
 
 class Trainer:
-    def __init__(self, adam, compile_options=None, compile_optimizer=False):
+    def __init__(self, adam, compile_options=None, compile_optimizer=False, channels_last=False):
+        self.format = torch.channels_last if channels_last else torch.contiguous_format
         self.adam, self.compile_options, self.compile_optimizer = adam, compile_options, compile_optimizer
         self.batches = list(torch.from_numpy(task.data).unbind(0))
         self.reset()
 
     def reset(self):
-        model = make_model()
+        model = make_model().to(memory_format=self.format)
+        if task.images:
+            self.batches = [batch.contiguous(memory_format=self.format) for batch in self.batches]
         self.optimizer = torch.optim.Adam(model.parameters(), lr=1e-3, **self.adam)
 
+        loss = torch.nn.functional.binary_cross_entropy if task.images else torch.nn.functional.mse_loss
+
         def loss_of(x):
-            return torch.nn.functional.mse_loss(model(x), x)
+            return loss(model(x), x)
 
         self.loss_of, self.update = loss_of, self.optimizer.step
         if self.compile_options is not None:
@@ -67,7 +92,8 @@ class Trainer:
 
 
 def eager_variants():
-    return {
+    last = {"channels last, Adam(fused)": lambda: Trainer({"fused": True}, channels_last=True)}
+    return (last if task.images else {}) | {
         "Adam(fused)": lambda: Trainer({"fused": True}),
         "Adam(foreach)": lambda: Trainer({"foreach": True}),
         "Adam(for loop)": lambda: Trainer({"foreach": False, "fused": False}),
@@ -75,7 +101,8 @@ def eager_variants():
 
 
 def compile_variants():
-    return {
+    last = {"channels last, Adam(fused)": lambda: Trainer({"fused": True}, {}, channels_last=True)}
+    return (last if task.images else {}) | {
         "default, Adam(fused)": lambda: Trainer({"fused": True}, {}),
         "default, compiled Adam": lambda: Trainer({"foreach": True}, {}, compile_optimizer=True),
         "reduce-overhead, Adam(fused)": lambda: Trainer({"fused": True}, {"mode": "reduce-overhead"}),

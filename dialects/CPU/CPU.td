@@ -111,6 +111,41 @@ def CPU_ConvolutionOp : CPU_Op<"convolution", [Pure, HasParent<"KernelOp">]> {
   }];
 }
 
+def CPU_PoolRole : I32EnumAttr<"PoolRole", "what becomes of the pixels of a window", [
+    I32EnumAttrCase<"Max", 0, "max">,
+    I32EnumAttrCase<"Sum", 1, "sum">,
+    I32EnumAttrCase<"MaxGradient", 2, "max_gradient">,
+    I32EnumAttrCase<"Spread", 3, "spread">]> {
+  let cppNamespace = "::aec::cpu";
+}
+
+def CPU_PoolOp : CPU_Op<"pool", [Pure, HasParent<"KernelOp">]> {
+  let summary = "windows of an image as pixels, or back, in a kernel's payload";
+  let description = [{
+    Images are [B, H, W, C]; `padding` is top, bottom, left, right. `max` and
+    `sum` make a pixel of each window of the image, the latter times `scale`;
+    `spread`, the adjoint of `sum`, adds each pixel times `scale` to its window;
+    `max_gradient` adds it to the first largest pixel of its window in the first input.
+
+    ```mlir
+    %y = cpu.pool max %x kernel [2, 2] strides [2, 2] padding [0, 0, 0, 0]
+        : (tensor<?x14x14x32xf32>) -> tensor<?x7x7x32xf32>
+    ```
+  }];
+  let arguments = (ins CPU_PoolRole:$role, Variadic<AnyRankedTensor>:$inputs,
+      DenseI64ArrayAttr:$kernel, DenseI64ArrayAttr:$strides, DenseI64ArrayAttr:$padding,
+      DefaultValuedAttr<F64Attr, "1.0">:$scale);
+  let results = (outs AnyRankedTensor:$result);
+  let assemblyFormat = [{ $role $inputs `kernel` $kernel `strides` $strides `padding` $padding
+      (`scale` $scale^)? attr-dict `:` functional-type($inputs, $result) }];
+  let extraClassDeclaration = [{
+    /// Whether pixels go back to windows.
+    bool isSpreading() {
+      return getRole() == PoolRole::MaxGradient || getRole() == PoolRole::Spread;
+    }
+  }];
+}
+
 def CPU_Bound : AnyTypeOf<[Index, I64], "index or i64">;
 
 def CPU_ParallelForOp : CPU_Op<"parallel_for"> {

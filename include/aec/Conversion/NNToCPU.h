@@ -9,7 +9,8 @@ class RewritePatternSet;
 namespace aec {
 /// Patterns for ops in a cpu.kernel whose loops the generator writes itself;
 /// they go before the lowerings to linalg.
-void populateNNToCPU(mlir::RewritePatternSet &patterns);
+void populateConvolutionsToCPU(mlir::RewritePatternSet &patterns);
+void populatePoolsToCPU(mlir::RewritePatternSet &patterns);
 } // namespace aec
 
 #endif // AEC_CONVERSION_NNTOCPU_H

@@ -22,7 +22,7 @@ static LogicalResult convert(Op op, cpu::ConvolutionRole role,
   return success();
 }
 
-void aec::populateNNToCPU(RewritePatternSet &patterns) {
+void aec::populateConvolutionsToCPU(RewritePatternSet &patterns) {
   using Role = cpu::ConvolutionRole;
   PatternBenefit first(2);
   patterns.add(

@@ -34,7 +34,8 @@ class ConvertGroupsToCPU
     RewritePatternSet plain(context), owned(context);
     populateLinalg(plain);
     populateLinalg(owned);
-    populateNNToCPU(owned);
+    populateConvolutionsToCPU(owned);
+    populatePoolsToCPU(owned);
     patterns = std::move(owned);
     toLinalg = std::move(plain);
     return success();
@@ -136,6 +137,8 @@ static StringRef nameOf(cpu::KernelKind kind) {
     return "a convolution with its epilogue";
   case cpu::KernelKind::WeightGradient:
     return "a weight gradient with its epilogue";
+  case cpu::KernelKind::Pool:
+    return "a pool";
   }
   llvm_unreachable("a closed set");
 }

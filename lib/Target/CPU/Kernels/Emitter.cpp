@@ -67,6 +67,8 @@ Value Emitter::sizeOf(Value tensor, int64_t dim) {
   }
   if (auto convolution = dyn_cast<ConvolutionOp>(op))
     return sizeOf(convolution.getLhs(), dim); // the batch
+  if (auto pool = dyn_cast<PoolOp>(op))
+    return sizeOf(pool.getInputs().front(), dim); // the batch
   auto generic = cast<linalg::GenericOp>(op);
   unsigned result = cast<OpResult>(tensor).getResultNumber();
   return sizeOf(generic.getDpsInits()[result], dim);

@@ -130,6 +130,7 @@ void emitColumns(Emitter &emitter);
 void emitProduct(Emitter &emitter);
 void emitConvolution(Emitter &emitter);
 void emitWeightGradient(Emitter &emitter);
+void emitPool(Emitter &emitter);
 
 } // namespace aec::cpu
 

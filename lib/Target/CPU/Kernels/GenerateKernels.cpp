@@ -83,6 +83,9 @@ private:
     case cpu::KernelKind::WeightGradient:
       cpu::emitWeightGradient(emitter);
       break;
+    case cpu::KernelKind::Pool:
+      cpu::emitPool(emitter);
+      break;
     }
     kernel.erase();
     return success();

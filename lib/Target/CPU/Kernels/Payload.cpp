@@ -40,6 +40,9 @@ public:
       } else if (auto convolution = dyn_cast<ConvolutionOp>(&op)) {
         if (failed(addConvolution(convolution)))
           return failure();
+      } else if (auto pool = dyn_cast<PoolOp>(&op)) {
+        if (failed(addPool(pool)))
+          return failure();
       }
     if (failed(findDomain()) || failed(checkReductions()))
       return failure();
@@ -62,6 +65,7 @@ private:
   LogicalResult addContraction(linalg::GenericOp op);
   LogicalResult assignRoles(linalg::GenericOp op);
   LogicalResult addConvolution(ConvolutionOp op);
+  LogicalResult addPool(PoolOp op);
   LogicalResult findDomain();
   LogicalResult findExtents(linalg::GenericOp op);
   LogicalResult checkReductions();
@@ -219,6 +223,24 @@ LogicalResult Analyzer::addConvolution(ConvolutionOp op) {
   return success();
 }
 
+LogicalResult Analyzer::addPool(PoolOp op) {
+  if (payload.hasRoot())
+    return decline("it has two products");
+  if (!llvm::all_of(op.getInputs(), [&](Value input) {
+        auto argument = dyn_cast<BlockArgument>(input);
+        return argument &&
+               argument.getArgNumber() < payload.kernel.getInputs().size();
+      }))
+    return decline("an operand of the pool is no input of the kernel");
+  // Windows are written from several pixels: nothing can follow there.
+  OperandRange yielded = payload.kernel.getYield().getValues();
+  if (op.isSpreading() &&
+      (yielded.size() != 1 || yielded.front() != op.getResult()))
+    return decline("something follows a pool's gradient");
+  payload.pool = op;
+  return success();
+}
+
 LogicalResult Analyzer::addContraction(linalg::GenericOp op) {
   if (payload.hasRoot())
     return decline("it has two matrix products");
@@ -273,6 +295,13 @@ LogicalResult Analyzer::findDomain() {
     payload.rank = 4;
     for (int64_t dim = 0; dim < 4; ++dim)
       payload.extents.push_back({op.getResult(), dim});
+    return success();
+  }
+  if (payload.pool) {
+    payload.kind = KernelKind::Pool;
+    payload.rank = 4;
+    for (int64_t dim = 0; dim < 4; ++dim)
+      payload.extents.push_back({payload.pool.getResult(), dim});
     return success();
   }
   if (!widest || widest.getNumLoops() == 0)
@@ -418,7 +447,7 @@ LogicalResult Analyzer::visit(Value value, ArrayRef<AffineExpr> at) {
     return success();
   if (payload.isRoot(op) && !isIdentity(at))
     return decline("a product is read at another place than it is made for");
-  if (op == payload.convolution.op)
+  if (isa<ConvolutionOp, PoolOp>(op))
     return success();
   auto generic = dyn_cast<linalg::GenericOp>(op);
   if (!generic)
@@ -512,6 +541,8 @@ bool aec::cpu::isElementwise(Payload &payload, ArrayRef<OpOperand *> operands) {
   unsigned inputs = payload.kernel.getInputs().size();
   for (OpOperand *operand : operands) {
     BlockArgument argument = payload.kernel.getArgument(*operand);
+    if (payload.pool && llvm::is_contained(payload.pool.getInputs(), argument))
+      return false;
     if (llvm::is_contained({payload.product.lhs, payload.product.rhs,
                             payload.convolution.lhs, payload.convolution.rhs},
                            argument))

@@ -30,7 +30,9 @@ enum class KernelKind {
   /// One convolution, or its data gradient, and points of its result.
   Convolution,
   /// The weight gradient of one, and points of it.
-  WeightGradient
+  WeightGradient,
+  /// Windows of an image as pixels with points of them, or pixels as windows.
+  Pool
 };
 
 /// `result = combine(init, element...)` over one dimension of the domain.
@@ -75,6 +77,7 @@ struct Payload {
   llvm::SmallVector<Reduction> reductions;
   Contraction product{};
   Convolution convolution{};
+  PoolOp pool;
   /// For each dimension of the domain a tensor of the payload that has it.
   llvm::SmallVector<std::pair<mlir::Value, int64_t>> extents;
   /// Where each yielded value is stored.
@@ -90,10 +93,10 @@ struct Payload {
   unsigned vectorDim() const { return rank - 1; }
   /// What a column kernel reduces.
   unsigned rowDim() const { return rank - 2; }
-  /// Whether all points are results of one product or convolution.
-  bool hasRoot() const { return product.op || convolution.op; }
+  /// Whether all points are results of one product, convolution or pool.
+  bool hasRoot() const { return product.op || convolution.op || pool; }
   bool isRoot(mlir::Operation *op) const {
-    return op == product.op || op == convolution.op;
+    return op && (op == product.op || op == convolution.op || op == pool);
   }
   bool isReduction(mlir::Operation *op) const {
     return llvm::any_of(reductions,
