@@ -11,6 +11,7 @@
 
 #include "dialects/NN/NN.h"
 #include "dialects/NN/Optimizers.h"
+#include "dialects/NN/Random.h"
 
 namespace aec::nn {
 
@@ -23,6 +24,10 @@ template <typename Visit> void visitFamilies(Visit visit) {
   visit(OpList<
 #define GET_OP_LIST
 #include "dialects/NN/NNOptimizers.cpp.inc"
+        >{});
+  visit(OpList<
+#define GET_OP_LIST
+#include "dialects/NN/NNRandom.cpp.inc"
         >{});
 }
 

@@ -3,4 +3,5 @@
 #define AEC_NN
 include "dialects/NN/NNCore.td"
 include "dialects/NN/NNOptimizers.td"
+include "dialects/NN/NNRandom.td"
 #endif // AEC_NN
