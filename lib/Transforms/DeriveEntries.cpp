@@ -36,12 +36,12 @@ public:
       return model.emitError()
              << "has no networks @encoder and @decoder to derive encode, "
                 "decode, reconstruct and score from; write ae.entry";
-    for (StringRef name : {"encode", "decode", "reconstruct", "score"})
+    for (StringRef name :
+         {"encode", "decode", "reconstruct", "score", "sample"})
       if (Operation *other = model.lookupSymbol(name);
           other && !isa<ae::EntryOp>(other))
-        return other->emitError()
-               << "has the name of the entry @" << name
-               << ", which programs offer; rename it";
+        return other->emitError() << "has the name of the entry @" << name
+                                  << ", which programs offer; rename it";
     if (encoder && wants("encode"))
       deriveApply("encode", {encoder});
     if (decoder && wants("decode"))
@@ -50,6 +50,9 @@ public:
       deriveApply("reconstruct", {encoder, decoder});
     if (wants("score"))
       deriveScore();
+    auto priors = model.getOps<ae::PriorOp>();
+    if (!priors.empty() && wants("sample"))
+      return deriveSample(*priors.begin());
     return success();
   }
 
@@ -100,6 +103,39 @@ private:
               network.getSymName(), values)
               .getResults();
     ae::ReturnOp::create(body, loc, values);
+  }
+
+  /// The decoder of draws from the prior; its other arguments are the entry's.
+  LogicalResult deriveSample(ae::PriorOp prior) {
+    Type type = prior.getType();
+    SmallVector<Type> types;
+    if (decoder)
+      llvm::append_range(types, decoder.getBody().front().getArgumentTypes());
+    auto *latent = llvm::find(types, type);
+    if (latent == types.end())
+      return prior.emitOpError("is of ")
+             << type << ", which no argument of a network @decoder is; write "
+             << "ae.entry @sample";
+    size_t at = latent - types.begin();
+    SmallVector<Attribute> names(argumentNames(decoder).getValue());
+    names.erase(names.begin() + at);
+    types.erase(latent);
+    Location loc = prior.getLoc();
+    auto entry = createEntry("sample", loc, builder.getArrayAttr(names), types);
+    OpBuilder body = OpBuilder::atBlockEnd(&entry.getBody().front());
+    Value draw;
+    if (prior.getKind() == ae::PriorKind::Uniform)
+      draw =
+          ae::UniformOp::create(body, loc, type, APFloat(-1.0), APFloat(1.0));
+    else
+      draw = ae::NormalOp::create(body, loc, type);
+    SmallVector<Value> values(entry.getBody().getArguments());
+    values.insert(values.begin() + at, draw);
+    auto apply = ae::ApplyOp::create(
+        body, loc, decoder.getBody().front().back().getOperandTypes(),
+        decoder.getSymName(), values);
+    ae::ReturnOp::create(body, loc, apply.getResults());
+    return success();
   }
 
   /// The first objective's data terms, weighted, a value a sample.

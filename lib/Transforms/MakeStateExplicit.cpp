@@ -27,9 +27,11 @@ namespace {
 /// Builds one function out of the body of an objective or entry.
 class FunctionBuilder {
 public:
-  FunctionBuilder(ModelStates &states, ae::ModelOp model, bool training)
+  /// `number` tells the draws of this body from those of others.
+  FunctionBuilder(ModelStates &states, ae::ModelOp model, bool training,
+                  int64_t number)
       : states(states), model(model), builder(model.getContext()),
-        training(training) {}
+        training(training), nextStream(number << 16) {}
 
   /// Creates the function at the end of `module`, all but its results: `body`
   /// without its terminator. Null where a layer cannot be made explicit.
@@ -49,12 +51,16 @@ private:
   LogicalResult emitLayer(ae::LayerOpInterface layer, IRMapping &map);
   LogicalResult emitApply(ae::ApplyOp apply, IRMapping &map);
   SmallVector<Value> valuesOf(ArrayRef<StringRef> names) const;
+  Value marked(Type type, StringRef attr);
+  Value batchArgument();
+  ae::DrawKey nextKey();
   SmallVector<StringRef> weightsFor(ae::WeightReaderOpInterface reader);
 
   ModelStates &states;
   ae::ModelOp model;
   OpBuilder builder;
   bool training;
+  int64_t nextStream;
   llvm::SetVector<StringRef> used;
   llvm::StringMap<Value> values;
   llvm::MapVector<StringRef, Value> updates;
@@ -149,6 +155,41 @@ LogicalResult FunctionBuilder::emit(Block &body, IRMapping &map) {
   return success();
 }
 
+/// The function's argument with the unit attribute `attr`, added where it is
+/// missing.
+Value FunctionBuilder::marked(Type type, StringRef attr) {
+  auto function = cast<func::FuncOp>(builder.getBlock()->getParentOp());
+  unsigned count = function.getNumArguments();
+  for (unsigned i = 0; i < count; ++i)
+    if (function.getArgAttr(i, attr))
+      return function.getArgument(i);
+  DictionaryAttr attrs = builder.getDictionaryAttr(
+      builder.getNamedAttr(attr, builder.getUnitAttr()));
+  (void)function.insertArgument(count, type, attrs, function.getLoc());
+  return function.getArgument(count);
+}
+
+/// A tensor with the batch; without another, one that is nothing else.
+Value FunctionBuilder::batchArgument() {
+  auto function = cast<func::FuncOp>(builder.getBlock()->getParentOp());
+  for (BlockArgument argument : function.getArguments())
+    if (isa<RankedTensorType>(argument.getType()) &&
+        nn::hasBatch(argument.getType()))
+      return argument;
+  return marked(
+      RankedTensorType::get({ShapedType::kDynamic}, builder.getI32Type()),
+      "ae.rows");
+}
+
+/// Training draws by the step. What is computed without training does not
+/// depend on how rows are split into calls.
+ae::DrawKey FunctionBuilder::nextKey() {
+  Type type = builder.getI64Type();
+  Value like = batchArgument();
+  return {marked(type, "ae.seed"), marked(type, "ae.step"), nextStream++,
+          !training, like};
+}
+
 LogicalResult FunctionBuilder::emitLayer(ae::LayerOpInterface layer,
                                          IRMapping &map) {
   SmallVector<Value> operands = llvm::map_to_vector(
@@ -169,7 +210,8 @@ LogicalResult FunctionBuilder::emitLayer(ae::LayerOpInterface layer,
       return failure();
   }
   SmallVector<Value> stateValues = valuesOf(names);
-  ae::PureBuilder pure(builder, operands, stateValues, training);
+  auto key = [&] { return nextKey(); };
+  ae::PureBuilder pure(builder, operands, stateValues, training, key);
   map.map(layer->getResult(0), layer.buildPure(pure));
   for (auto [name, update] : llvm::zip_equal(names, pure.getUpdates()))
     if (update)
@@ -218,12 +260,15 @@ public:
   LogicalResult run() {
     if (failed(states.declare()))
       return failure();
-    for (auto objective : model.getOps<ae::ObjectiveOp>())
+    int64_t number = 0;
+    for (auto objective : model.getOps<ae::ObjectiveOp>()) {
       for (bool training : {true, false})
-        if (failed(buildObjective(objective, training)))
+        if (failed(buildObjective(objective, training, number)))
           return failure();
+      ++number;
+    }
     for (auto entry : model.getOps<ae::EntryOp>())
-      if (failed(buildEntry(entry)))
+      if (failed(buildEntry(entry, number++)))
         return failure();
     module->setAttr("ae.model", model.getSymNameAttr());
     if (IntegerAttr epochs = model.getEpochsAttr())
@@ -241,10 +286,11 @@ private:
         [](StringAttr name) { return name.getValue(); });
   }
 
-  LogicalResult buildObjective(ae::ObjectiveOp objective, bool training);
+  LogicalResult buildObjective(ae::ObjectiveOp objective, bool training,
+                               int64_t number);
   FailureOr<ArrayAttr> trainedStates(ae::ObjectiveOp objective,
                                      ArrayRef<StringRef> used);
-  LogicalResult buildEntry(ae::EntryOp entry);
+  LogicalResult buildEntry(ae::EntryOp entry, int64_t number);
 
   ae::ModelOp model;
   ModuleOp module;
@@ -272,8 +318,8 @@ FailureOr<ArrayAttr> ModelLowering::trainedStates(ae::ObjectiveOp objective,
 }
 
 LogicalResult ModelLowering::buildObjective(ae::ObjectiveOp objective,
-                                            bool training) {
-  FunctionBuilder body(states, model, training);
+                                            bool training, int64_t number) {
+  FunctionBuilder body(states, model, training, number);
   std::string name =
       ((training ? "objective." : "evaluate.") + objective.getSymName()).str();
   Block &source = objective.getBody().front();
@@ -299,8 +345,8 @@ LogicalResult ModelLowering::buildObjective(ae::ObjectiveOp objective,
   return success();
 }
 
-LogicalResult ModelLowering::buildEntry(ae::EntryOp entry) {
-  FunctionBuilder body(states, model, /*training=*/false);
+LogicalResult ModelLowering::buildEntry(ae::EntryOp entry, int64_t number) {
+  FunctionBuilder body(states, model, /*training=*/false, number);
   Block &source = entry.getBody().front();
   func::FuncOp function = body.build(module, entry.getSymName(), source,
                                      argNames(entry), entry.getLoc());
