@@ -114,6 +114,10 @@ static StringRef nameOf(cpu::KernelKind kind) {
     return "a reduction of columns";
   case cpu::KernelKind::Product:
     return "a product with its epilogue";
+  case cpu::KernelKind::Convolution:
+    return "a convolution with its epilogue";
+  case cpu::KernelKind::WeightGradient:
+    return "a weight gradient with its epilogue";
   }
   llvm_unreachable("a closed set");
 }

@@ -12,7 +12,6 @@
 #include "Point.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
-#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
@@ -60,7 +59,6 @@ private:
   void finish(Value row, Value column, int64_t width, Value sum);
   void finishInLoop(int64_t rows, Value row, Value column,
                     ArrayRef<int64_t> vectors, ValueRange sums);
-  Value multiplyAdd(Value a, Value b, Value c);
 
   Emitter &e;
   const Contraction &product;
@@ -241,18 +239,11 @@ SmallVector<Value> ProductKernel::step(int64_t rows, Value row, Value column,
                                             ? ValueRange{k, at}
                                             : ValueRange{at, k});
     for (Value vector : right)
-      sums.push_back(multiplyAdd(
+      sums.push_back(e.multiplyAdd(
           vector::BroadcastOp::create(b, e.loc, vector.getType(), left),
           vector, soFar[sums.size()]));
   }
   return sums;
-}
-
-Value ProductKernel::multiplyAdd(Value a, Value b, Value c) {
-  if (e.machine.hasFma)
-    return math::FmaOp::create(e.builder, e.loc, a, b, c);
-  Value product = arith::MulFOp::create(e.builder, e.loc, a, b);
-  return arith::AddFOp::create(e.builder, e.loc, c, product);
 }
 
 void ProductKernel::finish(Value row, Value column, int64_t width, Value sum) {
