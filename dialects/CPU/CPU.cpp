@@ -6,6 +6,7 @@
 using namespace mlir;
 
 #include "dialects/CPU/CPUDialect.cpp.inc"
+#include "dialects/CPU/CPUEnums.cpp.inc"
 #define GET_OP_CLASSES
 #include "dialects/CPU/CPU.cpp.inc"
 

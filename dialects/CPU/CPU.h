@@ -17,6 +17,7 @@
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 
 #include "dialects/CPU/CPUDialect.h.inc"
+#include "dialects/CPU/CPUEnums.h.inc"
 
 #define GET_OP_CLASSES
 #include "dialects/CPU/CPU.h.inc"

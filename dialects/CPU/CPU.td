@@ -9,6 +9,7 @@
 #define AEC_CPU
 
 include "mlir/IR/OpBase.td"
+include "mlir/IR/EnumAttr.td"
 include "mlir/Dialect/LLVMIR/LLVMOpBase.td"
 include "mlir/Interfaces/ControlFlowInterfaces.td"
 include "mlir/Interfaces/DestinationStyleOpInterface.td"
@@ -70,6 +71,44 @@ def CPU_YieldOp : CPU_Op<"yield", [Pure, Terminator, ReturnLike, HasParent<"Kern
   let arguments = (ins Variadic<AnyRankedTensor>:$values);
   let assemblyFormat = "($values^ `:` type($values))? attr-dict";
   let builders = [OpBuilder<(ins), [{ }]>];
+}
+
+def CPU_ConvolutionRole : I32EnumAttr<"ConvolutionRole", "which side of a convolution is computed", [
+    I32EnumAttrCase<"Forward", 0, "forward">,
+    I32EnumAttrCase<"DataGradient", 1, "data_gradient">,
+    I32EnumAttrCase<"WeightGradient", 2, "weight_gradient">]> {
+  let cppNamespace = "::aec::cpu";
+}
+
+def CPU_ConvolutionOp : CPU_Op<"convolution", [Pure, HasParent<"KernelOp">]> {
+  let summary = "a convolution or one of its gradients in a kernel's payload";
+  let description = [{
+    Images are [B, H, W, C], weights [kh, kw, C/groups, O]; `padding` is top,
+    bottom, left, right. The operands are image and weight (`forward`), gradient
+    of the result and weight (`data_gradient`), image and gradient of the result
+    (`weight_gradient`); the result is the third of the three. As linalg it would
+    be a padded copy, a product over windows and, for a gradient with strides,
+    products with inserted zeros: what the loops must know would be hidden.
+
+    ```mlir
+    %y = cpu.convolution forward %x, %w strides [1, 1] padding [1, 1, 1, 1] dilation [1, 1] groups 1
+        : tensor<?x14x14x32xf32>, tensor<3x3x32x32xf32> -> tensor<?x14x14x32xf32>
+    ```
+  }];
+  let arguments = (ins CPU_ConvolutionRole:$role, AnyRankedTensor:$lhs, AnyRankedTensor:$rhs,
+      DenseI64ArrayAttr:$strides, DenseI64ArrayAttr:$padding, DenseI64ArrayAttr:$dilation,
+      I64Attr:$groups);
+  let results = (outs AnyRankedTensor:$result);
+  let assemblyFormat = [{ $role $lhs `,` $rhs `strides` $strides `padding` $padding
+      `dilation` $dilation `groups` $groups attr-dict
+      `:` type($lhs) `,` type($rhs) `->` type($result) }];
+  let extraClassDeclaration = [{
+    /// The three tensors by what they are: [B, H, W, C], [kh, kw, C/groups, O],
+    /// [B, H', W', O].
+    ::mlir::RankedTensorType getImageType();
+    ::mlir::RankedTensorType getWeightType();
+    ::mlir::RankedTensorType getOutputType();
+  }];
 }
 
 def CPU_Bound : AnyTypeOf<[Index, I64], "index or i64">;

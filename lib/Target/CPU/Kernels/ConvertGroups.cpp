@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Payload.h"
+#include "aec/Conversion/NNToCPU.h"
 #include "aec/Target/CPU/Passes.h"
 #include "dialects/NN/NN.h"
 
@@ -30,14 +31,22 @@ namespace {
 class ConvertGroupsToCPU
     : public aec::impl::ConvertGroupsToCPUPassBase<ConvertGroupsToCPU> {
   LogicalResult initialize(MLIRContext *context) override {
-    RewritePatternSet owned(context);
-    nn::populateLinalgLowerings(owned);
-    // The analysis reads one op, whatever name a lowering gave it.
-    linalg::populateLinalgNamedOpsGeneralizationPatterns(owned);
-    tensor::DimOp::getCanonicalizationPatterns(owned, context);
-    memref::populateResolveRankedShapedTypeResultDimsPatterns(owned);
+    RewritePatternSet plain(context), owned(context);
+    populateLinalg(plain);
+    populateLinalg(owned);
+    populateNNToCPU(owned);
     patterns = std::move(owned);
+    toLinalg = std::move(plain);
     return success();
+  }
+
+  static void populateLinalg(RewritePatternSet &patterns) {
+    nn::populateLinalgLowerings(patterns);
+    // The analysis reads one op, whatever name a lowering gave it.
+    linalg::populateLinalgNamedOpsGeneralizationPatterns(patterns);
+    tensor::DimOp::getCanonicalizationPatterns(patterns,
+                                               patterns.getContext());
+    memref::populateResolveRankedShapedTypeResultDimsPatterns(patterns);
   }
 
   void runOnOperation() override {
@@ -49,9 +58,10 @@ class ConvertGroupsToCPU
 
   void convert(nn::GroupOp group);
   cpu::KernelOp makeKernel(nn::GroupOp group);
-  void decide(cpu::KernelOp kernel);
+  LogicalResult decide(cpu::KernelOp kernel);
+  void inlinePayload(cpu::KernelOp kernel);
 
-  FrozenRewritePatternSet patterns;
+  FrozenRewritePatternSet patterns, toLinalg;
 };
 } // namespace
 
@@ -100,10 +110,18 @@ cpu::KernelOp ConvertGroupsToCPU::makeKernel(nn::GroupOp group) {
 
 void ConvertGroupsToCPU::convert(nn::GroupOp group) {
   cpu::KernelOp kernel = makeKernel(group);
+  Region original;
+  IRMapping mapping;
+  kernel.getBody().cloneInto(&original, mapping);
   GreedyRewriteConfig config;
   config.setRegionSimplificationLevel(GreedySimplifyRegionLevel::Disabled);
   (void)applyPatternsGreedily(kernel.getBody(), patterns, config);
-  decide(kernel);
+  if (succeeded(decide(kernel)))
+    return;
+  // Plain loops know linalg alone.
+  kernel.getBody().takeBody(original);
+  (void)applyPatternsGreedily(kernel.getBody(), toLinalg, config);
+  inlinePayload(kernel);
 }
 
 static StringRef nameOf(cpu::KernelKind kind) {
@@ -114,21 +132,28 @@ static StringRef nameOf(cpu::KernelKind kind) {
     return "a reduction of columns";
   case cpu::KernelKind::Product:
     return "a product with its epilogue";
+  case cpu::KernelKind::Convolution:
+    return "a convolution with its epilogue";
+  case cpu::KernelKind::WeightGradient:
+    return "a weight gradient with its epilogue";
   }
   llvm_unreachable("a closed set");
 }
 
-void ConvertGroupsToCPU::decide(cpu::KernelOp kernel) {
+LogicalResult ConvertGroupsToCPU::decide(cpu::KernelOp kernel) {
   std::string reason;
   FailureOr<cpu::Payload> payload = cpu::analyzePayload(kernel, reason);
   auto options = remark::RemarkOpts::name("kernel").category("cpu");
-  if (succeeded(payload)) {
+  if (succeeded(payload))
     remark::passed(kernel.getLoc(), options)
         << ("generated as " + nameOf(payload->kind)).str();
-    return;
-  }
-  remark::missed(kernel.getLoc(), options)
-      << "left to plain loops: " + reason;
+  else
+    remark::missed(kernel.getLoc(), options)
+        << "left to plain loops: " + reason;
+  return payload;
+}
+
+void ConvertGroupsToCPU::inlinePayload(cpu::KernelOp kernel) {
   IRRewriter rewriter(kernel);
   SmallVector<Value> results(kernel.getYield().getValues());
   for (Value &result : results)

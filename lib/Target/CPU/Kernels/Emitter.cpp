@@ -2,6 +2,7 @@
 #include "Emitter.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
@@ -64,6 +65,8 @@ Value Emitter::sizeOf(Value tensor, int64_t dim) {
       size = mul(size, sizeOf(collapse.getSrc(), part));
     return size;
   }
+  if (auto convolution = dyn_cast<ConvolutionOp>(op))
+    return sizeOf(convolution.getLhs(), dim); // the batch
   auto generic = cast<linalg::GenericOp>(op);
   unsigned result = cast<OpResult>(tensor).getResultNumber();
   return sizeOf(generic.getDpsInits()[result], dim);
@@ -182,6 +185,13 @@ void Emitter::branch(Value i, Value n, function_ref<void()> first,
   first();
   builder.setInsertionPointToStart(split.elseBlock());
   second();
+}
+
+Value Emitter::multiplyAdd(Value a, Value b, Value c) {
+  if (machine.hasFma)
+    return math::FmaOp::create(builder, loc, a, b, c);
+  Value product = arith::MulFOp::create(builder, loc, a, b);
+  return arith::AddFOp::create(builder, loc, c, product);
 }
 
 Value Emitter::scratch(ArrayRef<int64_t> shape, Type element) {

@@ -19,9 +19,18 @@ namespace aec::cpu {
 struct Machine {
   /// Rows and vectors of the tile of a product that registers hold.
   int64_t tileRows, tileVectors;
+  /// Vectors that registers hold beside a convolution's operands.
+  int64_t accumulators;
   bool hasFma;
   /// Work in additions below which another thread costs more than it saves.
   int64_t grainWork;
+
+  /// Vectors of a panel of a convolution's channels: more of them spare loads
+  /// of pixels, fewer make taller tiles, which spare loads of weights.
+  int64_t panelVectors(int64_t columns, int64_t lanes) const {
+    int64_t all = llvm::divideCeil(columns, lanes);
+    return std::min(all, tileVectors == 1 ? 1 : all == 3 ? 3 : int64_t(2));
+  }
 };
 
 /// Bytes of a vector of generated code.
@@ -84,6 +93,8 @@ public:
   void branch(mlir::Value i, mlir::Value n, llvm::function_ref<void()> first,
               llvm::function_ref<void()> second);
 
+  /// `a * b + c`, in one rounding where the machine has it.
+  mlir::Value multiplyAdd(mlir::Value a, mlir::Value b, mlir::Value c);
   /// Length of a dimension of a payload's tensor.
   mlir::Value sizeOf(mlir::Value tensor, int64_t dim);
   /// Memory of this call of the enclosing function or parallel piece.
@@ -117,6 +128,8 @@ struct Panels {
 void emitMap(Emitter &emitter);
 void emitColumns(Emitter &emitter);
 void emitProduct(Emitter &emitter);
+void emitConvolution(Emitter &emitter);
+void emitWeightGradient(Emitter &emitter);
 
 } // namespace aec::cpu
 

@@ -45,11 +45,11 @@ private:
     // v4: 24 accumulators of 32 registers; v3: 12 halves of 16; generic: 8
     // quarters of 16.
     if (name == "v4")
-      return cpu::Machine{8, 3, true, grainWork};
+      return cpu::Machine{8, 3, 28, true, grainWork};
     if (name == "v3")
-      return cpu::Machine{6, 1, true, grainWork};
+      return cpu::Machine{6, 1, 6, true, grainWork};
     if (name == "generic")
-      return cpu::Machine{2, 1, false, grainWork};
+      return cpu::Machine{2, 1, 2, false, grainWork};
     return emitError(getOperation()->getLoc(),
                      "expected level v4, v3 or generic, found ")
            << name;
@@ -76,6 +76,12 @@ private:
       break;
     case cpu::KernelKind::Product:
       cpu::emitProduct(emitter);
+      break;
+    case cpu::KernelKind::Convolution:
+      cpu::emitConvolution(emitter);
+      break;
+    case cpu::KernelKind::WeightGradient:
+      cpu::emitWeightGradient(emitter);
       break;
     }
     kernel.erase();

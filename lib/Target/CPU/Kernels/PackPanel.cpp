@@ -77,3 +77,41 @@ void aec::cpu::packPanel(Emitter &e, Value matrix, RowPlace at, Value column,
   if (depth > full)
     packRows(e.index(full), depth - full);
 }
+
+void aec::cpu::transposeMatrix(
+    Emitter &e, int64_t rows, int64_t columns, Type element,
+    function_ref<Value(Value, Value, int64_t)> load,
+    function_ref<void(Value, Value, Value)> store) {
+  OpBuilder &b = e.builder;
+  auto type = VectorType::get(e.lanes(), element);
+  auto block = [&](Value row, int64_t height, Value column, int64_t width) {
+    Value zero = arith::ConstantOp::create(b, e.loc, b.getZeroAttr(type));
+    SmallVector<Value> values(e.lanes(), zero);
+    for (int64_t i = 0; i < height; ++i) {
+      values[i] = load(e.add(row, e.index(i)), column, width);
+      if (width < e.lanes())
+        values[i] = vector::InsertStridedSliceOp::create(
+            b, e.loc, values[i], zero, ArrayRef<int64_t>{0},
+            ArrayRef<int64_t>{1});
+    }
+    values = transpose(e, values);
+    for (int64_t i = 0; i < width; ++i) {
+      if (height < e.lanes())
+        values[i] = vector::ExtractStridedSliceOp::create(
+            b, e.loc, values[i], {0}, {height}, {1});
+      store(e.add(column, e.index(i)), row, values[i]);
+    }
+  };
+  auto blocksOfRows = [&](Value row, int64_t height) {
+    int64_t full = columns / e.lanes() * e.lanes();
+    e.loop(e.index(0), e.index(full), e.lanes(),
+           [&](Value column) { block(row, height, column, e.lanes()); });
+    if (columns > full)
+      block(row, height, e.index(full), columns - full);
+  };
+  int64_t full = rows / e.lanes() * e.lanes();
+  e.loop(e.index(0), e.index(full), e.lanes(),
+         [&](Value row) { blocksOfRows(row, e.lanes()); });
+  if (rows > full)
+    blocksOfRows(e.index(full), rows - full);
+}

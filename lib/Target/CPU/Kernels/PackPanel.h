@@ -17,6 +17,17 @@ void packPanel(Emitter &emitter, mlir::Value matrix, RowPlace at,
                mlir::Value column, llvm::ArrayRef<int64_t> vectors,
                mlir::Value panel);
 
+/// Transposes a matrix [rows, columns] of fixed sizes: `load` gives a vector of
+/// a row from a column on, `store` takes one of a column from a row on.
+void transposeMatrix(
+    Emitter &emitter, int64_t rows, int64_t columns, mlir::Type element,
+    llvm::function_ref<mlir::Value(mlir::Value row, mlir::Value column,
+                                   int64_t width)>
+        load,
+    llvm::function_ref<void(mlir::Value column, mlir::Value row,
+                            mlir::Value vector)>
+        store);
+
 } // namespace aec::cpu
 
 #endif // AEC_LIB_TARGET_CPU_PACKPANEL_H

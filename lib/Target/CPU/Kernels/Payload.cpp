@@ -17,6 +17,9 @@ using namespace aec::cpu;
 /// Rows of a packed panel: 48 columns of f32 stay below a mebibyte.
 constexpr int64_t maxPackedDepth = 4096;
 
+/// Weights that a thread transposes for a convolution's data gradient.
+constexpr int64_t maxTransposedBytes = 4 << 20;
+
 static bool isReduction(utils::IteratorType type) {
   return type == utils::IteratorType::reduction;
 }
@@ -31,9 +34,13 @@ public:
 
   FailureOr<Payload> run() {
     for (Operation &op : payload.kernel.getBody().front().without_terminator())
-      if (auto generic = dyn_cast<linalg::GenericOp>(&op))
+      if (auto generic = dyn_cast<linalg::GenericOp>(&op)) {
         if (failed(addGeneric(generic)))
           return failure();
+      } else if (auto convolution = dyn_cast<ConvolutionOp>(&op)) {
+        if (failed(addConvolution(convolution)))
+          return failure();
+      }
     if (failed(findDomain()) || failed(checkReductions()))
       return failure();
     for (Value value : payload.kernel.getYield().getValues())
@@ -54,6 +61,7 @@ private:
   LogicalResult addReduction(linalg::GenericOp op);
   LogicalResult addContraction(linalg::GenericOp op);
   LogicalResult assignRoles(linalg::GenericOp op);
+  LogicalResult addConvolution(ConvolutionOp op);
   LogicalResult findDomain();
   LogicalResult findExtents(linalg::GenericOp op);
   LogicalResult checkReductions();
@@ -194,8 +202,25 @@ LogicalResult Analyzer::assignRoles(linalg::GenericOp op) {
   return success();
 }
 
+LogicalResult Analyzer::addConvolution(ConvolutionOp op) {
+  if (payload.hasRoot())
+    return decline("it has two products");
+  auto lhs = dyn_cast<BlockArgument>(op.getLhs());
+  auto rhs = dyn_cast<BlockArgument>(op.getRhs());
+  unsigned inputs = payload.kernel.getInputs().size();
+  if (!lhs || !rhs || lhs.getArgNumber() >= inputs ||
+      rhs.getArgNumber() >= inputs)
+    return decline("an operand of the convolution is no input of the kernel");
+  int64_t bytes = op.getWeightType().getElementTypeBitWidth() / 8;
+  if (op.getRole() == ConvolutionRole::DataGradient &&
+      op.getWeightType().getNumElements() * bytes > maxTransposedBytes)
+    return decline("its weights are too many to transpose on the stack");
+  payload.convolution = {op, lhs, rhs};
+  return success();
+}
+
 LogicalResult Analyzer::addContraction(linalg::GenericOp op) {
-  if (payload.product.op)
+  if (payload.hasRoot())
     return decline("it has two matrix products");
   SmallVector<AffineMap> maps = op.getIndexingMapsArray();
   if (!isMultiplyAdd(*op.getBody()) || maps[2].getNumResults() == 0 ||
@@ -241,6 +266,15 @@ LogicalResult Analyzer::findDomain() {
           payload.extents[dim] = {tensor, i};
     return success();
   }
+  if (ConvolutionOp op = payload.convolution.op) {
+    payload.kind = op.getRole() == ConvolutionRole::WeightGradient
+                       ? KernelKind::WeightGradient
+                       : KernelKind::Convolution;
+    payload.rank = 4;
+    for (int64_t dim = 0; dim < 4; ++dim)
+      payload.extents.push_back({op.getResult(), dim});
+    return success();
+  }
   if (!widest || widest.getNumLoops() == 0)
     return decline("it has no loop");
   payload.rank = widest.getNumLoops();
@@ -266,7 +300,7 @@ LogicalResult Analyzer::findExtents(linalg::GenericOp op) {
 LogicalResult Analyzer::checkReductions() {
   if (payload.reductions.empty())
     return success();
-  if (payload.kind == KernelKind::Product)
+  if (payload.hasRoot())
     return decline("it has a product and another reduction");
   auto isAlong = [&](linalg::GenericOp op, unsigned dim) {
     return op.getNumLoops() == payload.rank &&
@@ -338,7 +372,7 @@ LogicalResult Analyzer::visitAll() {
   for (auto [value, at] : llvm::zip_equal(yield.getValues(), payload.results)) {
     if (failed(checkResult(value, at)))
       return failure();
-    if (payload.kind == KernelKind::Product && !isIdentity(at))
+    if (payload.hasRoot() && !isIdentity(at))
       return decline("a result is not of the product's shape");
     payload.contiguous &= isIdentity(at);
     if (failed(visit(value, at)))
@@ -377,15 +411,19 @@ LogicalResult Analyzer::visit(Value value, ArrayRef<AffineExpr> at) {
     return visit(op->getOperand(0), at);
   if (isa<tensor::EmptyOp>(op) || isSplat(op))
     return success();
+  if (payload.isRoot(op) && !isIdentity(at))
+    return decline("a product is read at another place than it is made for");
+  if (op == payload.convolution.op)
+    return success();
   auto generic = dyn_cast<linalg::GenericOp>(op);
   if (!generic)
     return decline("no loops are generated for '" +
                    op->getName().getStringRef() + "'");
-  if (payload.isReduction(op) || generic == payload.product.op) {
-    bool product = generic == payload.product.op;
-    AffineMap out =
-        generic.getMatchingIndexingMap(generic.getDpsInitOperand(0));
-    if (product ? !isIdentity(at) : ArrayRef(at) != out.getResults())
+  if (payload.isRoot(op))
+    return visit(generic.getDpsInits()[0], at);
+  if (payload.isReduction(op)) {
+    AffineMap out = generic.getMatchingIndexingMap(generic.getDpsInitOperand(0));
+    if (ArrayRef(at) != out.getResults())
       return decline("a reduction's result is read at another place than it is "
                      "made for");
     return visit(generic.getDpsInits()[0], at);
@@ -469,7 +507,9 @@ bool aec::cpu::isElementwise(Payload &payload, ArrayRef<OpOperand *> operands) {
   unsigned inputs = payload.kernel.getInputs().size();
   for (OpOperand *operand : operands) {
     BlockArgument argument = payload.kernel.getArgument(*operand);
-    if (argument == payload.product.lhs || argument == payload.product.rhs)
+    if (llvm::is_contained({payload.product.lhs, payload.product.rhs,
+                            payload.convolution.lhs, payload.convolution.rhs},
+                           argument))
       return false;
     if (operand->getOperandNumber() >= inputs &&
         !agrees(payload.results[operand->getOperandNumber() - inputs]))

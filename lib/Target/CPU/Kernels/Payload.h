@@ -26,7 +26,11 @@ enum class KernelKind {
   /// Reductions along the first of two dimensions.
   Columns,
   /// One matrix product and points of its result.
-  Product
+  Product,
+  /// One convolution, or its data gradient, and points of its result.
+  Convolution,
+  /// The weight gradient of one, and points of it.
+  WeightGradient
 };
 
 /// `result = combine(init, element...)` over one dimension of the domain.
@@ -57,6 +61,12 @@ struct Contraction {
   bool lhsTransposed = false, rhsTransposed = false;
 };
 
+/// The convolution of a kernel; operands are inputs of the kernel.
+struct Convolution {
+  ConvolutionOp op;
+  mlir::BlockArgument lhs, rhs;
+};
+
 struct Payload {
   KernelOp kernel;
   KernelKind kind = KernelKind::Map;
@@ -64,6 +74,7 @@ struct Payload {
   unsigned rank = 0;
   llvm::SmallVector<Reduction> reductions;
   Contraction product{};
+  Convolution convolution{};
   /// For each dimension of the domain a tensor of the payload that has it.
   llvm::SmallVector<std::pair<mlir::Value, int64_t>> extents;
   /// Where each yielded value is stored.
@@ -77,6 +88,11 @@ struct Payload {
   int64_t cost = 0;
 
   unsigned vectorDim() const { return rank - 1; }
+  /// Whether all points are results of one product or convolution.
+  bool hasRoot() const { return product.op || convolution.op; }
+  bool isRoot(mlir::Operation *op) const {
+    return op == product.op || op == convolution.op;
+  }
   bool isReduction(mlir::Operation *op) const {
     return llvm::any_of(reductions,
                         [&](const Reduction &r) { return r.op == op; });

@@ -13,7 +13,6 @@
 #include "ProductPlaces.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
-#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
@@ -57,7 +56,6 @@ private:
   void finish(Value row, Value column, int64_t width, Value sum);
   void finishInLoop(int64_t rows, Value row, Value column,
                     ArrayRef<int64_t> vectors, ValueRange sums);
-  Value multiplyAdd(Value a, Value b, Value c);
 
   Emitter &e;
   const Contraction &product;
@@ -250,18 +248,11 @@ SmallVector<Value> ProductKernel::step(ArrayRef<ProductPlaces::Indices> rows,
     Value left =
         memref::LoadOp::create(b, e.loc, places.lhs(), places.lhsAt(row, at));
     for (Value vector : right)
-      sums.push_back(multiplyAdd(
-          vector::BroadcastOp::create(b, e.loc, vector.getType(), left), vector,
-          soFar[sums.size()]));
+      sums.push_back(e.multiplyAdd(
+          vector::BroadcastOp::create(b, e.loc, vector.getType(), left),
+          vector, soFar[sums.size()]));
   }
   return sums;
-}
-
-Value ProductKernel::multiplyAdd(Value a, Value b, Value c) {
-  if (e.machine.hasFma)
-    return math::FmaOp::create(e.builder, e.loc, a, b, c);
-  Value product = arith::MulFOp::create(e.builder, e.loc, a, b);
-  return arith::AddFOp::create(e.builder, e.loc, c, product);
 }
 
 void ProductKernel::finish(Value row, Value column, int64_t width, Value sum) {
