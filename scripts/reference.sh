@@ -20,9 +20,11 @@ generate() {
 # Ops and attributes of a dialect, then its interfaces, where it has some. The
 # table of contents is a directive of another site generator.
 dialect() {
-  local folder=dialects/$1 name
+  local folder=dialects/$1 name all
   name=$(tr '[:upper:]' '[:lower:]' <<<"$1")
-  generate -gen-dialect-doc "$folder/$1.td" "-dialect=$name" | sed '/^\[TOC\]$/,+1d'
+  all=$folder/$1All.td # where families have files of their own
+  [ -e "$AEC_ROOT/$all" ] || all=$folder/$1.td
+  generate -gen-dialect-doc "$all" "-dialect=$name" | sed '/^\[TOC\]$/,+1d'
   [ ! -e "$AEC_ROOT/$folder/$1Interfaces.td" ] ||
     generate -gen-op-interface-docs "$folder/$1Interfaces.td"
 }

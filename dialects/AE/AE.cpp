@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "dialects/AE/AE.h"
+#include "dialects/AE/Convolution.h"
 
 #include "mlir/IR/DialectImplementation.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -215,5 +216,9 @@ void AEDialect::initialize() {
   addOperations<
 #define GET_OP_LIST
 #include "dialects/AE/AE.cpp.inc"
+      >();
+  addOperations<
+#define GET_OP_LIST
+#include "dialects/AE/AEConvolution.cpp.inc"
       >();
 }

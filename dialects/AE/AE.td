@@ -8,9 +8,7 @@ include "mlir/IR/OpAsmInterface.td"
 include "mlir/Interfaces/InferTypeOpInterface.td"
 include "mlir/Interfaces/SideEffectInterfaces.td"
 include "mlir/Interfaces/ControlFlowInterfaces.td"
-include "dialects/AE/AEAttrs.td"
-
-class AE_Op<string m, list<Trait> traits = []> : Op<AE_Dialect, m, traits>;
+include "dialects/AE/AELayer.td"
 
 //===--- structure --------------------------------------------------------===//
 
@@ -181,9 +179,6 @@ def AE_ApplyOp : AE_Op<"apply", [DeclareOpInterfaceMethods<SymbolUserOpInterface
 }
 
 //===--- layers -----------------------------------------------------------===//
-
-class AE_Layer<string m, list<Trait> traits = []> : AE_Op<m, !listconcat([
-      DeclareOpInterfaceMethods<AE_LayerOpInterface>, InferTypeOpAdaptor, HasParent<"NetworkOp">], traits)>;
 
 def AE_DenseOp : AE_Layer<"dense", [DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
   let summary = "fully connected layer";

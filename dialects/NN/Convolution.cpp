@@ -10,13 +10,6 @@ using namespace aec::nn;
 #define GET_OP_CLASSES
 #include "dialects/NN/NNConvolution.cpp.inc"
 
-LogicalResult aec::nn::checkImage(std::optional<Location> loc, StringRef op,
-                                  StringRef what, Type type,
-                                  bool channelsLast) {
-  return checkRank4(loc, op, what,
-                    channelsLast ? "[B, H, W, C]" : "[B, C, H, W]", type);
-}
-
 LogicalResult aec::nn::checkWeight(std::optional<Location> loc, StringRef op,
                                    Type weight, Type image, bool channelsLast) {
   StringRef dims =

@@ -11,10 +11,6 @@ namespace aec::nn {
 
 // Checks that the three ops share, each with the op's name in its message.
 
-/// Rank 4; the pixels of an image have fixed sizes in either layout.
-llvm::LogicalResult checkImage(std::optional<mlir::Location> loc,
-                               llvm::StringRef op, llvm::StringRef what,
-                               mlir::Type type, bool channelsLast);
 /// Rank 4, fixed sizes, the element type of `image`.
 llvm::LogicalResult checkWeight(std::optional<mlir::Location> loc,
                                 llvm::StringRef op, mlir::Type weight,

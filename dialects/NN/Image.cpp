@@ -89,12 +89,14 @@ LogicalResult aec::nn::checkFits(std::optional<Location> loc, StringRef op,
   return success();
 }
 
-LogicalResult aec::nn::checkRank4(std::optional<Location> loc, StringRef op,
-                                  StringRef what, StringRef dims, Type type) {
+LogicalResult aec::nn::checkImage(std::optional<Location> loc, StringRef op,
+                                  StringRef what, Type type,
+                                  bool channelsLast) {
   if (cast<RankedTensorType>(type).getRank() == 4)
     return success();
   return emitOptionalError(loc, "'", op, "' op expected ", what, " of rank 4, ",
-                           dims, ", found ", type);
+                           channelsLast ? "[B, H, W, C]" : "[B, C, H, W]",
+                           ", found ", type);
 }
 
 ArrayRef<int64_t> aec::nn::layoutPermutation(ImageRole role,

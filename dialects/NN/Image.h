@@ -93,10 +93,10 @@ mlir::FailureOr<Window> makeWindow(std::optional<mlir::Location> loc,
 llvm::LogicalResult checkFits(std::optional<mlir::Location> loc,
                               llvm::StringRef op, const Window &window,
                               Size2 size);
-/// Checks that `type` has rank 4; `what` names it, `dims` its dimensions.
-llvm::LogicalResult checkRank4(std::optional<mlir::Location> loc,
+/// Checks that an image has rank 4; `what` names it.
+llvm::LogicalResult checkImage(std::optional<mlir::Location> loc,
                                llvm::StringRef op, llvm::StringRef what,
-                               llvm::StringRef dims, mlir::Type type);
+                               mlir::Type type, bool channelsLast);
 
 /// The nn.transpose that brings a value into the layout; empty for Other.
 llvm::ArrayRef<int64_t> layoutPermutation(ImageRole role, bool channelsLast);

@@ -6,4 +6,5 @@ include "dialects/NN/NNOptimizers.td"
 include "dialects/NN/NNConvolution.td"
 include "dialects/NN/NNProducts.td"
 include "dialects/NN/NNRandom.td"
+include "dialects/NN/NNImages.td"
 #endif // AEC_NN

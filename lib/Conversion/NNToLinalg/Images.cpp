@@ -70,3 +70,23 @@ Value aec::nn::padPixels(OpBuilder &builder, Location loc, Value image,
   return spreadPixels(builder, loc, image, size, {window.low(0), window.low(1)},
                       {1, 1}, value, channelsLast);
 }
+
+Value aec::nn::spreadWindows(OpBuilder &builder, Location loc, Value pooled,
+                             Size2 size, const Window &window, double value,
+                             bool channelsLast) {
+  Size2 count = ImageShape::get(pooled.getType(), channelsLast).size;
+  Size2 whole, low;
+  for (unsigned axis : {0u, 1u}) {
+    low[axis] = window.extent(axis) - 1;
+    int64_t last = (count[axis] - 1) * window.strides[axis];
+    whole[axis] = low[axis] + std::max(last + 1, size[axis] + window.low(axis));
+  }
+  return spreadPixels(builder, loc, pooled, whole, low, window.strides, value,
+                      channelsLast);
+}
+
+AffineExpr aec::nn::meet(const Window &window, unsigned axis, AffineExpr pixel,
+                         AffineExpr place) {
+  return pixel - place * window.dilation[axis] +
+         (window.low(axis) + window.extent(axis) - 1);
+}

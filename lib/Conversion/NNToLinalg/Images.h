@@ -34,6 +34,15 @@ mlir::Value padPixels(mlir::OpBuilder &builder, mlir::Location loc,
                       mlir::Value image, const Window &window, double value,
                       bool channelsLast);
 
+/// The results of windows in a frame where pixel p of an image of `size` finds
+/// those that read it: the one that reads it at place i lies at `meet`(p, i).
+/// `value` stands where no window starts.
+mlir::Value spreadWindows(mlir::OpBuilder &builder, mlir::Location loc,
+                          mlir::Value results, Size2 size, const Window &window,
+                          double value, bool channelsLast);
+mlir::AffineExpr meet(const Window &window, unsigned axis,
+                      mlir::AffineExpr pixel, mlir::AffineExpr place);
+
 } // namespace aec::nn
 
 #endif // AEC_LIB_CONVERSION_NNTOLINALG_IMAGES_H

@@ -28,8 +28,11 @@ Value aec::nn::emptyTensor(OpBuilder &builder, Location loc,
 Value aec::nn::filledTensor(OpBuilder &builder, Location loc,
                             ArrayRef<OpFoldResult> sizes, Type elementType,
                             double value) {
-  Value scalar = arith::ConstantOp::create(
-      builder, loc, builder.getFloatAttr(elementType, value));
+  TypedAttr number =
+      isa<FloatType>(elementType)
+          ? TypedAttr(builder.getFloatAttr(elementType, value))
+          : builder.getIntegerAttr(elementType, static_cast<int64_t>(value));
+  Value scalar = arith::ConstantOp::create(builder, loc, number);
   Value init = emptyTensor(builder, loc, sizes, elementType);
   return linalg::FillOp::create(builder, loc, scalar, init).getResult(0);
 }
@@ -47,6 +50,16 @@ Value aec::nn::gather(OpBuilder &builder, Location loc, Value input,
                linalg::YieldOp::create(nested, loc, arguments.front());
              })
       .getResult(0);
+}
+
+Value aec::nn::permute(OpBuilder &builder, Location loc, Value input,
+                       ArrayRef<int64_t> permutation) {
+  SmallVector<OpFoldResult> sizes;
+  for (int64_t dim : permutation)
+    sizes.push_back(sizeOf(builder, loc, input, dim));
+  AffineMap map = inversePermutation(
+      AffineMap::getPermutationMap(permutation, builder.getContext()));
+  return gather(builder, loc, input, map, sizes);
 }
 
 /// Shape of a reduction's result with the reduced dimensions as 1.

@@ -37,6 +37,11 @@ mlir::Value gather(mlir::OpBuilder &builder, mlir::Location loc,
                    mlir::Value input, mlir::AffineMap map,
                    llvm::ArrayRef<mlir::OpFoldResult> sizes);
 
+/// Copies `input` with its dimensions in another order: dimension i of the
+/// result is dimension `permutation`[i] of the input.
+mlir::Value permute(mlir::OpBuilder &builder, mlir::Location loc,
+                    mlir::Value input, llvm::ArrayRef<int64_t> permutation);
+
 /// Combines the elements along `dims` with `combine`(element, accumulator),
 /// from `initial` on, in the order of the loops: the input's, outermost first.
 /// The result lacks `dims`, or has them as 1 with `keep`.

@@ -1,0 +1,69 @@
+//===- Images.h - Pooling, resampling, borders ----------------------------===//
+#ifndef AEC_DIALECTS_NN_IMAGES_H
+#define AEC_DIALECTS_NN_IMAGES_H
+
+#include "dialects/NN/Image.h"
+
+namespace aec::nn {
+
+/// The window of verified attributes; `strides` of the kernel where absent.
+Window poolWindow(llvm::ArrayRef<int64_t> kernel,
+                  std::optional<llvm::ArrayRef<int64_t>> strides,
+                  llvm::ArrayRef<int64_t> padding);
+/// Checks the numbers of a pooling window (C2, C3) and makes it.
+mlir::FailureOr<Window> makePoolWindow(std::optional<mlir::Location> loc,
+                                       llvm::StringRef op,
+                                       llvm::ArrayRef<int64_t> kernel,
+                                       mlir::DenseI64ArrayAttr strides,
+                                       mlir::DenseI64ArrayAttr padding);
+/// The type of a pooled image, all of (C1) to (C4) checked.
+mlir::FailureOr<mlir::RankedTensorType>
+inferPooled(std::optional<mlir::Location> loc, llvm::StringRef op,
+            mlir::Type image, llvm::ArrayRef<int64_t> kernel,
+            mlir::DenseI64ArrayAttr strides, mlir::DenseI64ArrayAttr padding,
+            bool channelsLast);
+/// The same for a signal, [B, C, L].
+mlir::FailureOr<mlir::RankedTensorType>
+inferPooledSignal(std::optional<mlir::Location> loc, llvm::StringRef op,
+                  mlir::Type signal, int64_t kernel, mlir::IntegerAttr strides,
+                  mlir::DenseI64ArrayAttr padding);
+/// The window of a signal as one of an image of height 1.
+struct SignalWindow {
+  mlir::DenseI64ArrayAttr kernel, strides, padding;
+
+  SignalWindow(mlir::Builder &builder, int64_t kernel,
+               std::optional<int64_t> strides, llvm::ArrayRef<int64_t> padding);
+};
+/// Checks that `what` is a number from `least` to maxWindowNumber.
+llvm::LogicalResult checkNumber(std::optional<mlir::Location> loc,
+                                llvm::StringRef op, llvm::StringRef what,
+                                int64_t number, int64_t least);
+/// Checks that there are channels of pixels, [B, C, H, W] or [B, C, L].
+llvm::LogicalResult checkChannels(std::optional<mlir::Location> loc,
+                                  llvm::StringRef op,
+                                  mlir::RankedTensorType type);
+/// Checks that `what` has the type that is `expected`.
+llvm::LogicalResult checkType(std::optional<mlir::Location> loc,
+                              llvm::StringRef op, llvm::StringRef what,
+                              mlir::Type expected, mlir::Type found);
+/// An image of this size in place of `image`'s.
+mlir::RankedTensorType withSize(mlir::Type image, Size2 size,
+                                bool channelsLast);
+
+/// A signal [B, C, L] as an image [B, C, 1, L].
+mlir::Value asImage(mlir::OpBuilder &builder, mlir::Location loc,
+                    mlir::Value signal);
+/// An image [B, C, 1, L] as a signal [B, C, L].
+mlir::Value asSignal(mlir::OpBuilder &builder, mlir::Location loc,
+                     mlir::Value image);
+/// Checks that `type` has rank 3; `what` names it.
+llvm::LogicalResult checkSignal(std::optional<mlir::Location> loc,
+                                llvm::StringRef op, llvm::StringRef what,
+                                mlir::Type type);
+
+} // namespace aec::nn
+
+#define GET_OP_CLASSES
+#include "dialects/NN/NNImages.h.inc"
+
+#endif // AEC_DIALECTS_NN_IMAGES_H

@@ -1,0 +1,28 @@
+//===- AvgPool2d.cpp - nn.avg_pool2d -------------------------------------===//
+#include "dialects/NN/Adjoint.h"
+#include "dialects/NN/Images.h"
+
+using namespace mlir;
+using namespace aec::nn;
+
+LogicalResult AvgPool2dOp::inferReturnTypes(MLIRContext *,
+                                            std::optional<Location> loc,
+                                            Adaptor adaptor,
+                                            SmallVectorImpl<Type> &types) {
+  FailureOr<RankedTensorType> pooled =
+      inferPooled(loc, getOperationName(), adaptor.getInput().getType(),
+                  adaptor.getKernel(), adaptor.getStridesAttr(),
+                  adaptor.getPaddingAttr(), adaptor.getChannelsLast());
+  if (failed(pooled))
+    return failure();
+  types.push_back(*pooled);
+  return success();
+}
+
+void AvgPool2dOp::buildAdjoint(AdjointBuilder &adjoint) {
+  Size2 size = ImageShape::get(getInput().getType(), getChannelsLast()).size;
+  adjoint.add(0, adjoint.make<AvgPool2dGradientOp>(
+                     adjoint.grad(), adjoint.getDenseI64ArrayAttr(size),
+                     getKernelAttr(), getStridesAttr(), getPaddingAttr(),
+                     getChannelsLastAttr()));
+}
