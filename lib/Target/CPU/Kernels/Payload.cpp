@@ -64,6 +64,27 @@ private:
   LogicalResult visitInputs(linalg::GenericOp op, ArrayRef<AffineExpr> loops);
   LogicalResult checkOnePass();
   LogicalResult checkResult(Value value, ArrayRef<AffineExpr> at);
+  /// A dimension of one is at 0.
+  bool isSamePlace(ArrayRef<AffineExpr> a, ArrayRef<AffineExpr> b) {
+    auto isSingle = [&](AffineExpr expr) {
+      auto dim = dyn_cast<AffineDimExpr>(expr);
+      return dim ? lengthOf(dim.getPosition()) == 1
+                 : cast<AffineConstantExpr>(expr).getValue() == 0;
+    };
+    return llvm::all_of(llvm::zip_equal(a, b), [&](auto pair) {
+      auto [left, right] = pair;
+      return left == right || (isSingle(left) && isSingle(right));
+    });
+  }
+  int64_t lengthOf(unsigned dim) {
+    auto [tensor, i] = payload.extents[dim];
+    return cast<RankedTensorType>(tensor.getType()).getDimSize(i);
+  }
+  void noteAccess(ArrayRef<AffineExpr> at) {
+    payload.contiguous &= isIdentity(at);
+    payload.contiguousRows &=
+        isIdentity(at) || !payload.reaches(at, payload.split, payload.rank);
+  }
   bool hasDynamicColumns() {
     auto [tensor, dim] = payload.extents[payload.vectorDim()];
     return cast<RankedTensorType>(tensor.getType()).isDynamicDim(dim);
@@ -121,8 +142,8 @@ LogicalResult Analyzer::addGeneric(linalg::GenericOp op) {
 }
 
 LogicalResult Analyzer::addReduction(linalg::GenericOp op) {
-  if (op.getNumReductionLoops() != 1 || op.getNumResults() != 1)
-    return decline("a reduction is not along one dimension");
+  if (op.getNumResults() != 1)
+    return decline("a reduction has several results");
   Block *body = op.getBody();
   Value soFar = body->getArguments().back();
   Operation *combiner = body->getTerminator()->getOperand(0).getDefiningOp();
@@ -263,27 +284,35 @@ LogicalResult Analyzer::findExtents(linalg::GenericOp op) {
   return success();
 }
 
+/// All reductions run along the dimensions from `split` on, or up to it.
 LogicalResult Analyzer::checkReductions() {
+  payload.split = payload.vectorDim();
   if (payload.reductions.empty())
     return success();
   if (payload.kind == KernelKind::Product)
     return decline("it has a product and another reduction");
-  auto isAlong = [&](linalg::GenericOp op, unsigned dim) {
-    return op.getNumLoops() == payload.rank &&
-           isReduction(op.getIteratorTypesArray()[dim]);
+  auto all = [&](function_ref<bool(unsigned)> isReduced) {
+    return llvm::all_of(payload.reductions, [&](const Reduction &r) {
+      linalg::GenericOp op = r.op;
+      if (op.getNumLoops() != payload.rank)
+        return false;
+      for (auto [dim, type] : llvm::enumerate(op.getIteratorTypesArray()))
+        if (isReduction(type) != isReduced(dim))
+          return false;
+      return true;
+    });
   };
-  auto all = [&](unsigned dim) {
-    return llvm::all_of(payload.reductions,
-                        [&](const Reduction &r) { return isAlong(r.op, dim); });
-  };
-  if (all(payload.vectorDim()))
-    payload.kind = KernelKind::Map;
-  else if (payload.rank == 2 && all(0))
-    payload.kind = KernelKind::Columns;
-  else
-    return decline("its reductions are not all along the rows, nor all along "
-                   "the columns, of one shape");
-  return success();
+  linalg::GenericOp first = payload.reductions.front().op;
+  unsigned count = std::min(first.getNumReductionLoops(), payload.rank);
+  payload.split = payload.rank - count;
+  if (all([&](unsigned dim) { return dim >= payload.split; }))
+    return success();
+  payload.split = count;
+  payload.kind = KernelKind::Columns;
+  if (count < payload.rank && all([&](unsigned dim) { return dim < count; }))
+    return success();
+  return decline("its reductions are not all along the rows, nor all along "
+                 "the columns, of one shape");
 }
 
 /// Shapes of lower rank are aligned as the reductions leave them: [rows] in a
@@ -308,10 +337,6 @@ Coordinates Analyzer::resultCoordinates(Value value) {
 /// Every result is written once at each of its places, by one thread.
 LogicalResult Analyzer::checkResult(Value value, ArrayRef<AffineExpr> at) {
   auto type = cast<RankedTensorType>(value.getType());
-  auto lengthOf = [&](unsigned dim) {
-    auto [tensor, i] = payload.extents[dim];
-    return cast<RankedTensorType>(tensor.getType()).getDimSize(i);
-  };
   for (auto [i, expr] : llvm::enumerate(at)) {
     auto dim = dyn_cast<AffineDimExpr>(expr);
     if (dim && (dim.getPosition() >= payload.rank ||
@@ -319,13 +344,10 @@ LogicalResult Analyzer::checkResult(Value value, ArrayRef<AffineExpr> at) {
       return decline("a result has another shape than the loops");
   }
   for (unsigned dim = 0; dim < payload.rank; ++dim) {
-    bool reduced =
-        !payload.reductions.empty() &&
-        dim == (payload.kind == KernelKind::Columns ? 0 : payload.vectorDim());
     bool walked = llvm::is_contained(at, getAffineDimExpr(dim, context));
-    bool narrow = payload.kind == KernelKind::Map && dim > 0 &&
-                  dim == payload.vectorDim();
-    if (!walked && !reduced && !narrow && lengthOf(dim) != 1)
+    bool narrow =
+        payload.kind == KernelKind::Map && dim > 0 && dim >= payload.split;
+    if (!walked && !payload.isReduced(dim) && !narrow && lengthOf(dim) != 1)
       return decline("a result does not have all loops that are not reduced");
   }
   return success();
@@ -340,7 +362,7 @@ LogicalResult Analyzer::visitAll() {
       return failure();
     if (payload.kind == KernelKind::Product && !isIdentity(at))
       return decline("a result is not of the product's shape");
-    payload.contiguous &= isIdentity(at);
+    noteAccess(at);
     if (failed(visit(value, at)))
       return failure();
   }
@@ -385,7 +407,7 @@ LogicalResult Analyzer::visit(Value value, ArrayRef<AffineExpr> at) {
     bool product = generic == payload.product.op;
     AffineMap out =
         generic.getMatchingIndexingMap(generic.getDpsInitOperand(0));
-    if (product ? !isIdentity(at) : ArrayRef(at) != out.getResults())
+    if (product ? !isIdentity(at) : !isSamePlace(at, out.getResults()))
       return decline("a reduction's result is read at another place than it is "
                      "made for");
     return visit(generic.getDpsInits()[0], at);
@@ -412,10 +434,9 @@ LogicalResult Analyzer::checkOnePass() {
   for (Reduction &reduction : payload.reductions)
     if (llvm::any_of(reduction.op.getDpsInputs(), usesReduction))
       return decline("a reduction of columns needs another one's result");
-  AffineExpr row = getAffineDimExpr(0, context);
   for (auto [value, at] :
        llvm::zip_equal(payload.kernel.getYield().getValues(), payload.results))
-    if (llvm::is_contained(at, row) && usesReduction(value))
+    if (payload.reaches(at, 0, payload.split) && usesReduction(value))
       return decline("a result of every row needs a reduction of columns");
   return success();
 }
@@ -426,7 +447,7 @@ LogicalResult Analyzer::visitArgument(BlockArgument argument,
     if (auto dim = dyn_cast<AffineDimExpr>(expr))
       if (dim.getPosition() == payload.vectorDim() && i + 1 != at.size())
         return decline("an operand is read across its rows");
-  payload.contiguous &= isIdentity(at);
+  noteAccess(at);
   payload.reads[argument].emplace_back(at);
   unsigned inputs = payload.kernel.getInputs().size();
   if (argument.getArgNumber() < inputs)
@@ -450,7 +471,8 @@ LogicalResult Analyzer::visitInputs(linalg::GenericOp op,
       return failure();
   }
   for (Operation &inner : op.getBody()->without_terminator())
-    payload.contiguous &= !isa<linalg::IndexOp>(inner);
+    if (isa<linalg::IndexOp>(inner))
+      payload.contiguous = payload.contiguousRows = false;
   return success();
 }
 

@@ -21,15 +21,15 @@ using Coordinates = llvm::SmallVector<mlir::AffineExpr>;
 
 /// The form of the loop nest.
 enum class KernelKind {
-  /// Points, and reductions along the last dimension.
+  /// Points, and reductions along the last dimensions.
   Map,
-  /// Reductions along the first of two dimensions.
+  /// Reductions along the first dimensions.
   Columns,
   /// One matrix product and points of its result.
   Product
 };
 
-/// `result = combine(init, element...)` over one dimension of the domain.
+/// `result = combine(init, element...)` over dimensions of the domain.
 struct Reduction {
   mlir::linalg::GenericOp op;
   /// The op of the body that takes the value so far.
@@ -63,6 +63,9 @@ struct Payload {
   /// Dimensions of the domain; the last one runs along vectors.
   unsigned rank = 0;
   llvm::SmallVector<Reduction> reductions;
+  /// Reductions run along the dimensions from here on (Map), or up to here
+  /// (Columns); without reductions the last dimension.
+  unsigned split = 0;
   Contraction product{};
   /// For each dimension of the domain a tensor of the payload that has it.
   llvm::SmallVector<std::pair<mlir::Value, int64_t>> extents;
@@ -73,10 +76,24 @@ struct Payload {
   /// Arguments are read at their own full coordinates alone, so that all
   /// dimensions can be walked as one.
   bool contiguous = true;
+  /// The same of the dimensions from `split` on; other reads have none of them.
+  bool contiguousRows = true;
   /// Scalar operations for a point of the domain, products not counted.
   int64_t cost = 0;
 
   unsigned vectorDim() const { return rank - 1; }
+  bool isReduced(unsigned dim) const {
+    return !reductions.empty() &&
+           (kind == KernelKind::Columns ? dim < split : dim >= split);
+  }
+  /// Whether coordinates have a dimension of the domain in [from, to).
+  static bool reaches(llvm::ArrayRef<mlir::AffineExpr> at, unsigned from,
+                      unsigned to) {
+    return llvm::any_of(at, [&](mlir::AffineExpr expr) {
+      auto dim = mlir::dyn_cast<mlir::AffineDimExpr>(expr);
+      return dim && dim.getPosition() >= from && dim.getPosition() < to;
+    });
+  }
   bool isReduction(mlir::Operation *op) const {
     return llvm::any_of(reductions,
                         [&](const Reduction &r) { return r.op == op; });
