@@ -163,6 +163,29 @@ static ParseResult parseTerm(OpAsmParser &parser,
   return success();
 }
 
+/// A type for each operand of attention that is there.
+static ParseResult
+parseAttentionTypes(OpAsmParser &parser,
+                    std::optional<OpAsmParser::UnresolvedOperand> &context,
+                    std::optional<OpAsmParser::UnresolvedOperand> &mask,
+                    Type &inputType, Type &contextType, Type &maskType) {
+  if (parser.parseType(inputType) ||
+      (context && (parser.parseComma() || parser.parseType(contextType))))
+    return failure();
+  if (mask && (parser.parseComma() || parser.parseType(maskType)))
+    return failure();
+  return success();
+}
+
+static void printAttentionTypes(OpAsmPrinter &printer, Operation *, Value,
+                                Value, Type inputType, Type contextType,
+                                Type maskType) {
+  printer << inputType;
+  for (Type type : {contextType, maskType})
+    if (type)
+      printer << ", " << type;
+}
+
 static ParseResult
 parseTerms(OpAsmParser &parser,
            SmallVectorImpl<OpAsmParser::UnresolvedOperand> &terms,

@@ -301,5 +301,6 @@ def AE_NormalizerOp : AE_Op<"normalizer"> {
 }
 
 include "dialects/AE/AEStochastic.td"
+include "dialects/AE/AEAttention.td"
 
 #endif // AEC_AE

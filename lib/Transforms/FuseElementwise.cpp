@@ -1,9 +1,10 @@
 //===- FuseElementwise.cpp - Passes over memory become one ----------------===//
 //
 // What products left over: losses with their gradients, bias gradients with the
-// bias' update, updates alone. Ops on the same [rows, columns] space fuse; a
-// reduction over columns ends a group (its value is a row's), a reduction over
-// rows begins one, with the elementwise ops on its columns behind it.
+// bias' update, updates alone. Ops on the same shape fuse; a reduction over the
+// last dimensions ends a group (its value is a row's) or goes on with what
+// reads it repeated (softmax), a reduction over the first dimensions begins
+// one, with the elementwise ops on its columns behind it.
 //
 //===----------------------------------------------------------------------===//
 #include "Grouping.h"
@@ -22,18 +23,22 @@ namespace aec {
 using namespace mlir;
 using namespace aec;
 
-/// Dimensions reduced are all but the leading one.
-static bool reducesColumns(nn::ReductionOpInterface op) {
-  auto input = cast<RankedTensorType>(op->getOperand(0).getType());
-  SmallVector<int64_t> dims = op.getReducedDims();
-  return nn::hasBatch(input) && !dims.empty() && dims.front() == 1 &&
-         static_cast<int64_t>(dims.size()) == input.getRank() - 1;
+static int64_t inputRank(nn::ReductionOpInterface op) {
+  return cast<RankedTensorType>(op->getOperand(0).getType()).getRank();
 }
 
-/// The leading dimension alone is reduced.
+/// The dimensions reduced are the last ones, but not all.
+static bool reducesColumns(nn::ReductionOpInterface op) {
+  SmallVector<int64_t> dims = op.getReducedDims();
+  int64_t rank = inputRank(op), count = dims.size();
+  return count > 0 && dims.front() > 0 && dims.front() == rank - count;
+}
+
+/// The dimensions reduced are the first ones, but not all.
 static bool reducesRows(nn::ReductionOpInterface op) {
-  return op.getReducedDims() == SmallVector<int64_t>{0} &&
-         cast<RankedTensorType>(op->getOperand(0).getType()).getRank() > 1;
+  SmallVector<int64_t> dims = op.getReducedDims();
+  int64_t count = dims.size();
+  return count > 0 && count < inputRank(op) && dims.back() == count - 1;
 }
 
 /// Dimensions reduced are all between the batch and the last.
@@ -57,7 +62,7 @@ static std::optional<LoopSpace> loopSpace(Operation *op) {
   if (isa<nn::ElementwiseOpInterface>(op)) {
     LoopSpace space = spaceOf(op->getResult(0).getType());
     // Scalars are no loop.
-    if (space.rows == 1 && space.columns == 1)
+    if (space.empty())
       return std::nullopt;
     return space;
   }
@@ -72,13 +77,16 @@ namespace {
 class ElementwiseBuilder {
 public:
   ElementwiseBuilder(Operation *root, LoopSpace space)
-      : group(root), space(space) {}
+      : group(root), space(space) {
+    noteReduction(root);
+  }
 
   void run() {
     for (bool changed = true; changed;) {
       changed = false;
       for (Operation *candidate : candidates())
-        if (group.absorb(candidate)) {
+        if (agrees(candidate) && group.absorb(candidate)) {
+          noteReduction(candidate);
           changed = true;
           break;
         }
@@ -117,8 +125,19 @@ private:
 
   Operation *front() const { return group.getOps().front(); }
 
+  void noteReduction(Operation *op) {
+    if (auto reduction = dyn_cast<nn::ReductionOpInterface>(op))
+      reduced = reduction.getReducedDims();
+  }
+  /// All reductions of a group are along the same dimensions.
+  bool agrees(Operation *op) const {
+    auto reduction = dyn_cast<nn::ReductionOpInterface>(op);
+    return !reduction || !reduced || *reduced == reduction.getReducedDims();
+  }
+
   Grouping group;
   LoopSpace space;
+  std::optional<SmallVector<int64_t>> reduced;
 };
 
 struct FuseElementwise : aec::impl::FuseElementwisePassBase<FuseElementwise> {

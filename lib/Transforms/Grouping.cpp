@@ -79,17 +79,9 @@ nn::GroupOp Grouping::materialize() {
 
 LoopSpace aec::spaceOf(Type type) {
   auto tensor = cast<RankedTensorType>(type);
-  LoopSpace space;
-  if (tensor.getRank() == 0)
-    return space;
-  if (tensor.getRank() == 1 && !tensor.isDynamicDim(0)) {
-    space.columns = tensor.getDimSize(0);
-    return space;
-  }
-  space.rows = tensor.getDimSize(0);
-  for (int64_t size : tensor.getShape().drop_front())
-    space.columns *= size;
-  if (tensor.getRank() > 2)
-    space.image = llvm::to_vector(tensor.getShape().drop_front());
-  return space;
+  ArrayRef<int64_t> shape =
+      tensor.getShape().drop_while([](int64_t size) { return size == 1; });
+  while (nn::hasBatch(tensor) && shape.back() == 1)
+    shape = shape.drop_back();
+  return LoopSpace(shape);
 }

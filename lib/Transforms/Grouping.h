@@ -36,19 +36,11 @@ private:
   llvm::SetVector<mlir::Operation *> ops;
 };
 
-/// The shape a value's loops run over as [rows, columns]; rows may be dynamic.
-/// Images of other proportions are other spaces.
-struct LoopSpace {
-  int64_t rows = 1, columns = 1;
-  llvm::SmallVector<int64_t> image;
-  bool operator==(const LoopSpace &other) const {
-    return rows == other.rows && columns == other.columns &&
-           image == other.image;
-  }
-};
+/// The shape a value's loops run over.
+using LoopSpace = llvm::SmallVector<int64_t>;
 
-/// Space of a tensor: the leading dimension and all others together; vectors
-/// and scalars without a batch are one row.
+/// Space of a tensor: its shape without leading ones and, where there is a
+/// batch, without trailing ones. Empty for one number.
 LoopSpace spaceOf(mlir::Type type);
 
 } // namespace aec

@@ -2,7 +2,8 @@
 //
 // Panels of columns run in parallel, rows in order: a column is summed from its
 // first row to its last whatever the threads. Accumulators stay in registers.
-// Of three dimensions the first is a batch of such sums.
+// Rows and columns may be several dimensions (batch and time; time and width);
+// the dimensions in front of the rows are a batch of such sums.
 //
 //===----------------------------------------------------------------------===//
 #include "Point.h"
@@ -18,45 +19,40 @@ constexpr int64_t panelVectors = 4;
 namespace {
 class ColumnKernel {
 public:
-  ColumnKernel(Emitter &emitter) : e(emitter), payload(emitter.payload) {
-    AffineExpr row =
-        getAffineDimExpr(payload.rowDim(), e.builder.getContext());
+  ColumnKernel(Emitter &emitter)
+      : e(emitter), payload(emitter.payload), vec(payload.vectorDim()),
+        outer(payload.outer), split(payload.split) {
     for (auto [i, at] : llvm::enumerate(payload.results))
-      (llvm::is_contained(at, row) ? perRow : perColumn).push_back(i);
+      (Payload::reaches(at, outer, split) ? perRow : perColumn).push_back(i);
   }
 
   void run() {
-    Panels panels(*e.staticExtent(payload.vectorDim()), panelVectors,
-                  e.lanes());
-    Value rows = e.extent(payload.rowDim());
-    Value work = e.mul(rows, e.index(panels.width * payload.cost));
+    Panels panels(*e.staticExtent(vec), panelVectors, e.lanes());
+    Value work = e.index(panels.width * payload.cost);
+    for (unsigned dim = outer; dim < split; ++dim)
+      work = e.mul(work, e.extent(dim));
     Value count = e.index(panels.count());
-    if (payload.rowDim() == 1)
-      count = e.mul(e.extent(0), count);
+    for (unsigned dim = 0; dim < vec; ++dim)
+      if (dim < outer || dim >= split)
+        count = e.mul(count, e.extent(dim));
     e.parallel(count, work, [&](Value lo, Value hi) {
-      e.loop(lo, hi, 1, [&](Value item) {
-        panels.dispatch(e, panelOf(item, panels.count()),
+      e.loop(lo, hi, 1, [&](Value unit) {
+        place.assign(payload.rank, e.index(0));
+        panels.dispatch(e, enter(unit, panels.count()),
                         [&](Value column, ArrayRef<int64_t> vectors) {
-                          reducePanel(rows, column, vectors);
+                          reducePanel(column, vectors);
                         });
       });
     });
   }
 
 private:
-  /// The panel of an item, which is one of the batch and a panel.
-  Value panelOf(Value item, int64_t panels) {
-    if (payload.rowDim() == 0)
-      return item;
-    batch = item;
-    if (panels == 1)
-      return e.index(0);
-    batch = arith::DivUIOp::create(e.builder, e.loc, item, e.index(panels));
-    return arith::RemUIOp::create(e.builder, e.loc, item, e.index(panels));
-  }
-  void reducePanel(Value rows, Value column, ArrayRef<int64_t> vectors);
-  SmallVector<Value> rowStep(Value row, Value column,
-                             ArrayRef<int64_t> vectors, ValueRange soFar);
+  Value enter(Value unit, int64_t panels);
+  void reducePanel(Value column, ArrayRef<int64_t> vectors);
+  SmallVector<Value> rowsFrom(unsigned dim, Value column,
+                              ArrayRef<int64_t> vectors, ValueRange soFar);
+  SmallVector<Value> rowStep(Value column, ArrayRef<int64_t> vectors,
+                             ValueRange soFar);
   void finish(Value column, ArrayRef<int64_t> vectors, ValueRange sums);
 
   Value neutral(const Reduction &reduction, int64_t width) {
@@ -65,40 +61,66 @@ private:
         e.builder, e.loc,
         DenseElementsAttr::get(type, Attribute(reduction.neutral)));
   }
-  Point pointAt(Value row, Value column, int64_t offset, int64_t width) {
-    SmallVector<Value> place{row, e.add(column, e.index(offset))};
-    if (batch)
-      place.insert(place.begin(), batch);
+  Point pointAt(Value column, int64_t offset, int64_t width) {
+    place[vec] = e.add(column, e.index(offset));
     return Point(e, place, width);
   }
 
   Emitter &e;
   const Payload &payload;
+  /// Rows are the dimensions in [outer, split); vectors run along `vec`.
+  unsigned vec, outer, split;
+  SmallVector<Value> place;
   SmallVector<unsigned> perRow, perColumn;
-  /// Of three dimensions the first, where the panel stands.
-  Value batch;
 };
 } // namespace
 
-void ColumnKernel::reducePanel(Value rows, Value column,
-                               ArrayRef<int64_t> vectors) {
+/// Places the dimensions that `unit` counts besides panels, and returns the
+/// panel.
+Value ColumnKernel::enter(Value unit, int64_t panels) {
+  OpBuilder &b = e.builder;
+  if (split == vec && outer == 0)
+    return unit;
+  auto divide = [&](Value size) {
+    Value rest = b.createOrFold<arith::RemUIOp>(e.loc, unit, size);
+    unit = b.createOrFold<arith::DivUIOp>(e.loc, unit, size);
+    return rest;
+  };
+  Value panel = divide(e.index(panels));
+  for (unsigned dim = vec; dim-- > 0;)
+    if (dim < outer || dim >= split)
+      place[dim] = divide(e.extent(dim));
+  return panel;
+}
+
+void ColumnKernel::reducePanel(Value column, ArrayRef<int64_t> vectors) {
   SmallVector<Value> sums;
   for (int64_t width : vectors)
     for (const Reduction &reduction : payload.reductions)
       sums.push_back(neutral(reduction, width));
-  sums = e.fold(e.index(0), rows, 1, sums, [&](Value row, ValueRange soFar) {
-    return rowStep(row, column, vectors, soFar);
-  });
-  finish(column, vectors, sums);
+  finish(column, vectors, rowsFrom(outer, column, vectors, sums));
 }
 
-SmallVector<Value> ColumnKernel::rowStep(Value row, Value column,
+/// Adds all rows behind the place of the dimensions up to `dim`.
+SmallVector<Value> ColumnKernel::rowsFrom(unsigned dim, Value column,
+                                          ArrayRef<int64_t> vectors,
+                                          ValueRange soFar) {
+  if (dim == split)
+    return rowStep(column, vectors, soFar);
+  return e.fold(e.index(0), e.extent(dim), 1, soFar,
+                [&](Value i, ValueRange sums) {
+                  place[dim] = i;
+                  return rowsFrom(dim + 1, column, vectors, sums);
+                });
+}
+
+SmallVector<Value> ColumnKernel::rowStep(Value column,
                                          ArrayRef<int64_t> vectors,
                                          ValueRange soFar) {
   SmallVector<Value> sums;
   int64_t offset = 0;
   for (int64_t width : vectors) {
-    Point point = pointAt(row, column, offset, width);
+    Point point = pointAt(column, offset, width);
     for (const Reduction &reduction : payload.reductions)
       sums.push_back(point.combine(reduction, soFar[sums.size()],
                                    point.element(reduction)));
@@ -111,8 +133,9 @@ SmallVector<Value> ColumnKernel::rowStep(Value row, Value column,
 void ColumnKernel::finish(Value column, ArrayRef<int64_t> vectors,
                           ValueRange sums) {
   int64_t offset = 0, next = 0;
+  std::fill(place.begin() + outer, place.begin() + split, e.index(0));
   for (int64_t width : vectors) {
-    Point point = pointAt(e.index(0), column, offset, width);
+    Point point = pointAt(column, offset, width);
     for (const Reduction &reduction : payload.reductions) {
       linalg::GenericOp op = reduction.op;
       AffineMap out = op.getMatchingIndexingMap(op.getDpsInitOperand(0));

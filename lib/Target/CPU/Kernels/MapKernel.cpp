@@ -1,10 +1,12 @@
 //===- MapKernel.cpp - Points, and reductions along rows ------------------===//
 //
 // Rows are independent and run in parallel; a row first makes its reductions,
-// in order, then walks its columns once for all results. Without reductions and
-// broadcasts all dimensions are walked as one.
+// in order, then walks its columns once for all results. Columns may be several
+// dimensions (a sample's): without broadcasts among them they are walked as
+// one, and all dimensions are where there is no reduction either.
 //
 //===----------------------------------------------------------------------===//
+#include "Flatten.h"
 #include "Point.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -21,18 +23,17 @@ namespace {
 class MapKernel {
 public:
   MapKernel(Emitter &emitter)
-      : e(emitter), payload(emitter.payload), vec(payload.vectorDim()) {
-    AffineExpr column = getAffineDimExpr(vec, e.builder.getContext());
+      : e(emitter), payload(emitter.payload), vec(payload.vectorDim()),
+        split(payload.split) {
     for (auto [i, at] : llvm::enumerate(payload.results))
-      (llvm::is_contained(at, column) ? wide : narrow).push_back(i);
+      (isWide(at) ? wide : narrow).push_back(i);
   }
 
   void run() {
-    if (canFlatten())
-      flatten();
+    isMultiple = flattenDomain(e);
     if (hasRows())
       return runRows();
-    SmallVector<Value> place(vec, e.index(0));
+    SmallVector<Value> place(split, e.index(0));
     if (payload.reductions.empty() && narrow.empty())
       return runBlocks(place);
     row(place);
@@ -40,26 +41,31 @@ public:
 
 private:
   bool hasRows() {
-    for (unsigned dim = 0; dim < vec; ++dim)
+    for (unsigned dim = 0; dim < split; ++dim)
       if (e.staticExtent(dim) != 1)
         return true;
     return false;
   }
+  bool isWide(ArrayRef<AffineExpr> at) const {
+    return Payload::reaches(at, split, payload.rank);
+  }
 
-  bool canFlatten();
-  void flatten();
   void runRows();
   void runBlocks(ArrayRef<Value> place);
   void innerRows(SmallVector<Value> &place);
   void row(ArrayRef<Value> place);
   void storeWide(ArrayRef<Value> place, Value column, int64_t width);
+  void storeColumns(SmallVector<Value> place);
   Value reduce(const Reduction &reduction, ArrayRef<Value> place);
+  Value reduceLanes(const Reduction &reduction, SmallVector<Value> place,
+                    Value lanes);
+  Value add(const Reduction &reduction, ArrayRef<Value> place, Value column,
+            int64_t width, Value soFar);
   Value horizontal(Point &point, const Reduction &reduction, Value vector);
 
   /// First column that does not belong to a full vector.
   Value fullEnd() {
-    return isMultiple ? e.extent(vec)
-                      : e.roundDown(e.extent(vec), e.lanes());
+    return isMultiple ? e.extent(vec) : e.roundDown(e.extent(vec), e.lanes());
   }
   SmallVector<Value> at(ArrayRef<Value> place, Value column) {
     SmallVector<Value> result(place);
@@ -69,7 +75,8 @@ private:
 
   Emitter &e;
   const Payload &payload;
-  unsigned vec;
+  /// Columns are the dimensions from `split` on; vectors run along `vec`.
+  unsigned vec, split;
   /// Results that vary along the columns, and those that do not.
   SmallVector<unsigned> wide, narrow;
   /// The columns are known to fill whole vectors.
@@ -77,50 +84,6 @@ private:
   llvm::DenseMap<Value, Value> fixed;
 };
 } // namespace
-
-bool MapKernel::canFlatten() {
-  if (!payload.contiguous || payload.rank < 2)
-    return false;
-  KernelOp kernel = payload.kernel;
-  for (Type type : kernel.getOperandTypes())
-    if (auto memref = dyn_cast<MemRefType>(type))
-      if (!memref.getLayout().isIdentity())
-        return false;
-  int64_t known = 1;
-  bool isStatic = true;
-  for (unsigned dim = 0; dim < payload.rank; ++dim) {
-    std::optional<int64_t> extent = e.staticExtent(dim);
-    isStatic &= extent.has_value();
-    known *= extent.value_or(1);
-  }
-  isMultiple = known % e.lanes() == 0;
-  return isStatic || isMultiple;
-}
-
-void MapKernel::flatten() {
-  Value count = e.index(1);
-  for (unsigned dim = 0; dim < payload.rank; ++dim)
-    count = e.mul(count, e.extent(dim));
-  for (unsigned dim = 0; dim < vec; ++dim)
-    e.setExtent(dim, e.index(1));
-  e.setExtent(vec, count);
-
-  OpBuilder &builder = e.builder;
-  SmallVector<OpFoldResult> sizes(payload.rank, builder.getIndexAttr(1));
-  SmallVector<OpFoldResult> strides(payload.rank, getAsOpFoldResult(count));
-  sizes.back() = getAsOpFoldResult(count);
-  strides.back() = builder.getIndexAttr(1);
-  for (Value argument : KernelOp(payload.kernel).getBody().getArguments()) {
-    Value memory = e.operand(argument);
-    auto type = dyn_cast<MemRefType>(memory.getType());
-    if (!type)
-      continue;
-    e.setOperand(argument, memref::ReinterpretCastOp::create(
-                               builder, e.loc, memory,
-                               OpFoldResult(builder.getIndexAttr(0)), sizes,
-                               strides));
-  }
-}
 
 void MapKernel::runBlocks(ArrayRef<Value> place) {
   int64_t block = blockVectors * e.lanes();
@@ -160,7 +123,7 @@ void MapKernel::runRows() {
 }
 
 void MapKernel::innerRows(SmallVector<Value> &place) {
-  if (place.size() == vec)
+  if (place.size() == split)
     return row(place);
   e.loop(e.index(0), e.extent(place.size()), 1, [&](Value i) {
     place.push_back(i);
@@ -179,21 +142,31 @@ void MapKernel::row(ArrayRef<Value> place) {
   fixed.clear();
   for (const Reduction &reduction : payload.reductions)
     fixed[reduction.op->getResult(0)] = reduce(reduction, place);
-  if (!wide.empty()) {
-    Value end = e.extent(vec), full = fullEnd();
-    e.loop(e.index(0), full, e.lanes(),
-           [&](Value column) { storeWide(place, column, e.lanes()); });
-    std::optional<int64_t> count = getConstantIntValue(end);
-    if (!count && !isMultiple)
-      e.loop(full, end, 1,
-             [&](Value column) { storeWide(place, column, 0); });
-    else if (count && *count % e.lanes())
-      storeWide(place, full, *count % e.lanes());
-  }
+  if (!wide.empty())
+    storeColumns(SmallVector<Value>(place));
   // Last: wide results may read what these outputs held.
-  Point point(e, at(place, e.index(0)), 0);
+  SmallVector<Value> first(place);
+  first.resize(payload.rank, e.index(0));
+  Point point(e, first, 0);
   point.fix(fixed);
   point.store(narrow);
+}
+
+void MapKernel::storeColumns(SmallVector<Value> place) {
+  if (place.size() < vec)
+    return e.loop(e.index(0), e.extent(place.size()), 1, [&](Value i) {
+      SmallVector<Value> inner(place);
+      inner.push_back(i);
+      storeColumns(inner);
+    });
+  Value end = e.extent(vec), full = fullEnd();
+  e.loop(e.index(0), full, e.lanes(),
+         [&](Value column) { storeWide(place, column, e.lanes()); });
+  std::optional<int64_t> count = getConstantIntValue(end);
+  if (!count && !isMultiple)
+    e.loop(full, end, 1, [&](Value column) { storeWide(place, column, 0); });
+  else if (count && *count % e.lanes())
+    storeWide(place, full, *count % e.lanes());
 }
 
 /// Combines the lanes as a tree of halves.
@@ -210,40 +183,60 @@ Value MapKernel::horizontal(Point &point, const Reduction &reduction,
   return vector::ExtractOp::create(b, e.loc, vector, ArrayRef<int64_t>{0});
 }
 
+Value MapKernel::add(const Reduction &reduction, ArrayRef<Value> place,
+                     Value column, int64_t width, Value soFar) {
+  Point point(e, at(place, column), width);
+  point.fix(fixed);
+  return point.combine(reduction, soFar, point.element(reduction));
+}
+
+/// Adds the columns behind `place` to `lanes`: whole vectors, and a last part
+/// of known width.
+Value MapKernel::reduceLanes(const Reduction &reduction,
+                             SmallVector<Value> place, Value lanes) {
+  OpBuilder &b = e.builder;
+  if (place.size() < vec)
+    return e.fold(e.index(0), e.extent(place.size()), 1, lanes,
+                  [&](Value i, ValueRange soFar) -> SmallVector<Value> {
+                    SmallVector<Value> inner(place);
+                    inner.push_back(i);
+                    return {reduceLanes(reduction, inner, soFar[0])};
+                  })[0];
+  Value full = fullEnd();
+  lanes = e.fold(e.index(0), full, e.lanes(), lanes,
+                 [&](Value column, ValueRange soFar) -> SmallVector<Value> {
+                   return {add(reduction, place, column, e.lanes(), soFar[0])};
+                 })[0];
+  std::optional<int64_t> count = getConstantIntValue(e.extent(vec));
+  if (!count || *count % e.lanes() == 0)
+    return lanes;
+  int64_t rest = *count % e.lanes();
+  Value part =
+      vector::ExtractStridedSliceOp::create(b, e.loc, lanes, {0}, {rest}, {1});
+  return vector::InsertStridedSliceOp::create(
+      b, e.loc, add(reduction, place, full, rest, part), lanes,
+      ArrayRef<int64_t>{0}, ArrayRef<int64_t>{1});
+}
+
 Value MapKernel::reduce(const Reduction &reduction, ArrayRef<Value> place) {
   OpBuilder &b = e.builder;
-  Value end = e.extent(vec), full = fullEnd();
-  auto element = [&](Value column, int64_t width, Value soFar) {
-    Point point(e, at(place, column), width);
-    point.fix(fixed);
-    return point.combine(reduction, soFar, point.element(reduction));
-  };
   auto type = VectorType::get(e.lanes(), reduction.neutral.getType());
   Value neutral = arith::ConstantOp::create(b, e.loc, reduction.neutral);
   Value lanes = arith::ConstantOp::create(
       b, e.loc, DenseElementsAttr::get(type, Attribute(reduction.neutral)));
-  lanes = e.fold(e.index(0), full, e.lanes(), lanes,
-                 [&](Value column, ValueRange soFar) -> SmallVector<Value> {
-                   return {element(column, e.lanes(), soFar[0])};
-                 })[0];
-  std::optional<int64_t> count = getConstantIntValue(end);
-  if (count && *count % e.lanes()) {
-    int64_t rest = *count % e.lanes();
-    Value part = vector::ExtractStridedSliceOp::create(b, e.loc, lanes, {0},
-                                                       {rest}, {1});
-    lanes = vector::InsertStridedSliceOp::create(
-        b, e.loc, element(full, rest, part), lanes, ArrayRef<int64_t>{0},
-        ArrayRef<int64_t>{1});
-  }
-  Point point(e, at(place, e.index(0)), 0);
+  lanes = reduceLanes(reduction, SmallVector<Value>(place), lanes);
+  SmallVector<Value> first(place);
+  first.resize(payload.rank, e.index(0));
+  Point point(e, first, 0);
   point.fix(fixed);
   Value result = horizontal(point, reduction, lanes);
-  if (!count && !isMultiple) {
-    Value rest = e.fold(full, end, 1, neutral,
-                        [&](Value column, ValueRange soFar) {
-                          return SmallVector<Value>{
-                              element(column, 0, soFar[0])};
-                        })[0];
+  Value end = e.extent(vec);
+  // Columns of unknown number are the only dimension there is.
+  if (!getConstantIntValue(end) && !isMultiple) {
+    Value rest =
+        e.fold(fullEnd(), end, 1, neutral, [&](Value column, ValueRange soFar) {
+          return SmallVector<Value>{add(reduction, place, column, 0, soFar[0])};
+        })[0];
     result = point.combine(reduction, result, rest);
   }
   linalg::GenericOp op = reduction.op;

@@ -76,6 +76,27 @@ private:
   LogicalResult visitInputs(linalg::GenericOp op, ArrayRef<AffineExpr> loops);
   LogicalResult checkOnePass();
   LogicalResult checkResult(Value value, ArrayRef<AffineExpr> at);
+  /// A dimension of one is at 0.
+  bool isSamePlace(ArrayRef<AffineExpr> a, ArrayRef<AffineExpr> b) {
+    auto isSingle = [&](AffineExpr expr) {
+      auto dim = dyn_cast<AffineDimExpr>(expr);
+      return dim ? lengthOf(dim.getPosition()) == 1
+                 : cast<AffineConstantExpr>(expr).getValue() == 0;
+    };
+    return llvm::all_of(llvm::zip_equal(a, b), [&](auto pair) {
+      auto [left, right] = pair;
+      return left == right || (isSingle(left) && isSingle(right));
+    });
+  }
+  int64_t lengthOf(unsigned dim) {
+    auto [tensor, i] = payload.extents[dim];
+    return cast<RankedTensorType>(tensor.getType()).getDimSize(i);
+  }
+  void noteAccess(ArrayRef<AffineExpr> at) {
+    payload.contiguous &= isIdentity(at);
+    payload.contiguousRows &=
+        isIdentity(at) || !payload.reaches(at, payload.split, payload.rank);
+  }
   bool hasDynamicColumns() {
     auto [tensor, dim] = payload.extents[payload.vectorDim()];
     return cast<RankedTensorType>(tensor.getType()).isDynamicDim(dim);
@@ -133,8 +154,8 @@ LogicalResult Analyzer::addGeneric(linalg::GenericOp op) {
 }
 
 LogicalResult Analyzer::addReduction(linalg::GenericOp op) {
-  if (op.getNumReductionLoops() != 1 || op.getNumResults() != 1)
-    return decline("a reduction is not along one dimension");
+  if (op.getNumResults() != 1)
+    return decline("a reduction has several results");
   Block *body = op.getBody();
   Value soFar = body->getArguments().back();
   Operation *combiner = body->getTerminator()->getOperand(0).getDefiningOp();
@@ -326,27 +347,40 @@ LogicalResult Analyzer::findExtents(linalg::GenericOp op) {
   return success();
 }
 
+/// All reductions run along the last dimensions, or along all of the same ones
+/// in front of them.
 LogicalResult Analyzer::checkReductions() {
+  payload.split = payload.vectorDim();
   if (payload.reductions.empty())
     return success();
   if (payload.hasRoot())
     return decline("it has a product and another reduction");
-  auto isAlong = [&](linalg::GenericOp op, unsigned dim) {
-    return op.getNumLoops() == payload.rank &&
-           isReduction(op.getIteratorTypesArray()[dim]);
+  auto all = [&](function_ref<bool(unsigned)> isReduced) {
+    return llvm::all_of(payload.reductions, [&](const Reduction &r) {
+      linalg::GenericOp op = r.op;
+      if (op.getNumLoops() != payload.rank)
+        return false;
+      for (auto [dim, type] : llvm::enumerate(op.getIteratorTypesArray()))
+        if (isReduction(type) != isReduced(dim))
+          return false;
+      return true;
+    });
   };
-  auto all = [&](unsigned dim) {
-    return llvm::all_of(payload.reductions,
-                        [&](const Reduction &r) { return isAlong(r.op, dim); });
-  };
-  if (all(payload.vectorDim()))
-    payload.kind = KernelKind::Map;
-  else if ((payload.rank == 2 || payload.rank == 3) && all(payload.rowDim()))
+  linalg::GenericOp first = payload.reductions.front().op;
+  SmallVector<unsigned> sums;
+  first.getReductionDims(sums);
+  unsigned from = sums.front(), to = from + sums.size();
+  if (to == payload.rank) {
+    payload.split = from;
+  } else {
     payload.kind = KernelKind::Columns;
-  else
-    return decline("its reductions are not all along the rows, nor all along "
-                   "the columns, of one shape");
-  return success();
+    payload.outer = from;
+    payload.split = to;
+  }
+  if (all([&](unsigned dim) { return dim >= from && dim < to; }))
+    return success();
+  return decline("its reductions are not all along the rows, nor all along "
+                 "the columns, of one shape");
 }
 
 /// Shapes of lower rank are aligned as the reductions leave them: [rows] in a
@@ -359,7 +393,7 @@ Coordinates Analyzer::resultCoordinates(Value value) {
   Coordinates result;
   for (int64_t i = 0; i < type.getRank(); ++i) {
     unsigned shift = payload.kind == KernelKind::Columns &&
-                             i >= static_cast<int64_t>(payload.rowDim())
+                             i >= static_cast<int64_t>(payload.outer)
                          ? missing
                          : 0;
     auto [tensor, dim] = payload.extents[std::min<unsigned>(
@@ -375,10 +409,6 @@ Coordinates Analyzer::resultCoordinates(Value value) {
 /// Every result is written once at each of its places, by one thread.
 LogicalResult Analyzer::checkResult(Value value, ArrayRef<AffineExpr> at) {
   auto type = cast<RankedTensorType>(value.getType());
-  auto lengthOf = [&](unsigned dim) {
-    auto [tensor, i] = payload.extents[dim];
-    return cast<RankedTensorType>(tensor.getType()).getDimSize(i);
-  };
   for (auto [i, expr] : llvm::enumerate(at)) {
     auto dim = dyn_cast<AffineDimExpr>(expr);
     if (dim && (dim.getPosition() >= payload.rank ||
@@ -386,14 +416,10 @@ LogicalResult Analyzer::checkResult(Value value, ArrayRef<AffineExpr> at) {
       return decline("a result has another shape than the loops");
   }
   for (unsigned dim = 0; dim < payload.rank; ++dim) {
-    bool reduced = !payload.reductions.empty() &&
-                   dim == (payload.kind == KernelKind::Columns
-                               ? payload.rowDim()
-                               : payload.vectorDim());
     bool walked = llvm::is_contained(at, getAffineDimExpr(dim, context));
-    bool narrow = payload.kind == KernelKind::Map && dim > 0 &&
-                  dim == payload.vectorDim();
-    if (!walked && !reduced && !narrow && lengthOf(dim) != 1)
+    bool narrow =
+        payload.kind == KernelKind::Map && dim > 0 && dim >= payload.split;
+    if (!walked && !payload.isReduced(dim) && !narrow && lengthOf(dim) != 1)
       return decline("a result does not have all loops that are not reduced");
   }
   return success();
@@ -408,7 +434,7 @@ LogicalResult Analyzer::visitAll() {
       return failure();
     if (payload.hasRoot() && !isIdentity(at))
       return decline("a result is not of the product's shape");
-    payload.contiguous &= isIdentity(at);
+    noteAccess(at);
     if (failed(visit(value, at)))
       return failure();
   }
@@ -456,8 +482,9 @@ LogicalResult Analyzer::visit(Value value, ArrayRef<AffineExpr> at) {
   if (payload.isRoot(op))
     return visit(generic.getDpsInits()[0], at);
   if (payload.isReduction(op)) {
-    AffineMap out = generic.getMatchingIndexingMap(generic.getDpsInitOperand(0));
-    if (ArrayRef(at) != out.getResults())
+    AffineMap out =
+        generic.getMatchingIndexingMap(generic.getDpsInitOperand(0));
+    if (!isSamePlace(at, out.getResults()))
       return decline("a reduction's result is read at another place than it is "
                      "made for");
     return visit(generic.getDpsInits()[0], at);
@@ -484,10 +511,10 @@ LogicalResult Analyzer::checkOnePass() {
   for (Reduction &reduction : payload.reductions)
     if (llvm::any_of(reduction.op.getDpsInputs(), usesReduction))
       return decline("a reduction of columns needs another one's result");
-  AffineExpr row = getAffineDimExpr(payload.rowDim(), context);
-  for (auto [value, at] : llvm::zip_equal(payload.kernel.getYield().getValues(),
-                                          payload.results))
-    if (llvm::is_contained(at, row) && usesReduction(value))
+  for (auto [value, at] :
+       llvm::zip_equal(payload.kernel.getYield().getValues(), payload.results))
+    if (payload.reaches(at, payload.outer, payload.split) &&
+        usesReduction(value))
       return decline("a result of every row needs a reduction of columns");
   return success();
 }
@@ -498,7 +525,7 @@ LogicalResult Analyzer::visitArgument(BlockArgument argument,
     if (auto dim = dyn_cast<AffineDimExpr>(expr))
       if (dim.getPosition() == payload.vectorDim() && i + 1 != at.size())
         return decline("an operand is read across its rows");
-  payload.contiguous &= isIdentity(at);
+  noteAccess(at);
   payload.reads[argument].emplace_back(at);
   unsigned inputs = payload.kernel.getInputs().size();
   if (argument.getArgNumber() < inputs)
@@ -522,7 +549,8 @@ LogicalResult Analyzer::visitInputs(linalg::GenericOp op,
       return failure();
   }
   for (Operation &inner : op.getBody()->without_terminator())
-    payload.contiguous &= !isa<linalg::IndexOp>(inner);
+    if (isa<linalg::IndexOp>(inner))
+      payload.contiguous = payload.contiguousRows = false;
   return success();
 }
 

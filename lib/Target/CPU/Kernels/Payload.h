@@ -21,9 +21,9 @@ using Coordinates = llvm::SmallVector<mlir::AffineExpr>;
 
 /// The form of the loop nest.
 enum class KernelKind {
-  /// Points, and reductions along the last dimension.
+  /// Points, and reductions along the last dimensions.
   Map,
-  /// Reductions along the first of two or the second of three dimensions.
+  /// Reductions along dimensions in front of the last.
   Columns,
   /// One matrix product and points of its result.
   Product,
@@ -35,7 +35,7 @@ enum class KernelKind {
   Pool
 };
 
-/// `result = combine(init, element...)` over one dimension of the domain.
+/// `result = combine(init, element...)` over dimensions of the domain.
 struct Reduction {
   mlir::linalg::GenericOp op;
   /// The op of the body that takes the value so far.
@@ -75,6 +75,9 @@ struct Payload {
   /// Dimensions of the domain; the last one runs along vectors.
   unsigned rank = 0;
   llvm::SmallVector<Reduction> reductions;
+  /// Reductions run along the dimensions from `split` on (Map), or in [outer,
+  /// split) (Columns); without reductions `split` is the last dimension.
+  unsigned outer = 0, split = 0;
   Contraction product{};
   Convolution convolution{};
   PoolOp pool;
@@ -87,16 +90,30 @@ struct Payload {
   /// Arguments are read at their own full coordinates alone, so that all
   /// dimensions can be walked as one.
   bool contiguous = true;
+  /// The same of the dimensions from `split` on; other reads have none of them.
+  bool contiguousRows = true;
   /// Scalar operations for a point of the domain, products not counted.
   int64_t cost = 0;
 
   unsigned vectorDim() const { return rank - 1; }
-  /// What a column kernel reduces.
-  unsigned rowDim() const { return rank - 2; }
   /// Whether all points are results of one product, convolution or pool.
   bool hasRoot() const { return product.op || convolution.op || pool; }
   bool isRoot(mlir::Operation *op) const {
     return op && (op == product.op || op == convolution.op || op == pool);
+  }
+  bool isReduced(unsigned dim) const {
+    if (reductions.empty())
+      return false;
+    return kind == KernelKind::Columns ? dim >= outer && dim < split
+                                       : dim >= split;
+  }
+  /// Whether coordinates have a dimension of the domain in [from, to).
+  static bool reaches(llvm::ArrayRef<mlir::AffineExpr> at, unsigned from,
+                      unsigned to) {
+    return llvm::any_of(at, [&](mlir::AffineExpr expr) {
+      auto dim = mlir::dyn_cast<mlir::AffineDimExpr>(expr);
+      return dim && dim.getPosition() >= from && dim.getPosition() < to;
+    });
   }
   bool isReduction(mlir::Operation *op) const {
     return llvm::any_of(reductions,
