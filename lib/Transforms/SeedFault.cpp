@@ -68,6 +68,8 @@ static LogicalResult transpose(Operation *op, unsigned operand) {
   if (!isa<nn::ContractionOpInterface>(op))
     return failure();
   Value value = op->getOperand(operand);
+  if (cast<RankedTensorType>(value.getType()).getRank() != 2)
+    return failure();
   OpBuilder builder(op);
   Value turned = nn::TransposeOp::create(builder, op->getLoc(), value,
                                          ArrayRef<int64_t>{1, 0});
