@@ -6,6 +6,8 @@
 #ifndef AEC_LIB_RUNTIME_COMMANDS_ENTRYRUN_H
 #define AEC_LIB_RUNTIME_COMMANDS_ENTRYRUN_H
 
+#include "Inputs.h"
+
 #include "aec/Runtime/Abi.h"
 
 #include <string>
@@ -18,6 +20,7 @@ struct EntryArguments {
   std::string weights;
   int64_t batchSize = 256, threads = 0, pictures = 20;
   bool normalized = false;
+  Reading reading;
 };
 
 /// Loads weights and data, calls the entry batch by batch and writes what
