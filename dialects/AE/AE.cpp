@@ -62,6 +62,26 @@ static void printScalar(OpAsmPrinter &printer, Operation *, FloatAttr value) {
   printer.printAttributeWithoutType(value);
 }
 
+static constexpr StringRef kDistributions[] = {"constant", "uniform", "normal"};
+
+/// How a state starts, by name; see AE.h.
+static ParseResult parseDistribution(OpAsmParser &parser, IntegerAttr &kind) {
+  StringRef name;
+  SMLoc loc = parser.getCurrentLocation();
+  if (parser.parseKeyword(&name))
+    return failure();
+  const StringRef *found = llvm::find(kDistributions, name);
+  if (found == std::end(kDistributions))
+    return parser.emitError(loc)
+           << "expected constant, uniform or normal, found " << name;
+  kind = parser.getBuilder().getI64IntegerAttr(found - kDistributions);
+  return success();
+}
+static void printDistribution(OpAsmPrinter &printer, Operation *,
+                              IntegerAttr kind) {
+  printer << kDistributions[kind.getInt()];
+}
+
 /// `@name(%x: type, ...)`; argument names become the attribute `arg_names`.
 static ParseResult
 parseSignature(OpAsmParser &parser, OperationState &result,
@@ -219,6 +239,48 @@ static void printTerms(OpAsmPrinter &printer, Operation *, OperandRange terms,
       },
       [&] { printer << " + "; });
   printer << " : " << types;
+}
+
+/// `!ae.batch<#latent>` is tensor<?x32xf32> where `#latent = 32`: sizes by
+/// name, which a builtin type cannot take. The element type, f32 if none, comes
+/// last.
+Type AEDialect::parseType(DialectAsmParser &parser) const {
+  StringRef name;
+  SMLoc loc = parser.getCurrentLocation();
+  if (parser.parseKeyword(&name))
+    return {};
+  if (name != "batch") {
+    parser.emitError(loc) << "expected !ae.batch<...>, found !ae." << name;
+    return {};
+  }
+  SmallVector<int64_t> shape{ShapedType::kDynamic};
+  Type element;
+  auto parsePart = [&]() -> ParseResult {
+    SMLoc place = parser.getCurrentLocation();
+    if (element)
+      return parser.emitError(place,
+                              "expected nothing behind the element type");
+    if (OptionalParseResult type = parser.parseOptionalType(element);
+        type.has_value())
+      return *type;
+    Attribute size;
+    if (parser.parseAttribute(size))
+      return failure();
+    auto number = dyn_cast<IntegerAttr>(size);
+    if (!number || number.getValue().getSignificantBits() > 64 ||
+        number.getInt() < 1)
+      return parser.emitError(place)
+             << "expected a size of at least 1, found " << size;
+    shape.push_back(number.getInt());
+    return success();
+  };
+  if (parser.parseCommaSeparatedList(AsmParser::Delimiter::LessGreater,
+                                     parsePart))
+    return {};
+  if (!element)
+    element = parser.getBuilder().getF32Type();
+  return RankedTensorType::getChecked([&] { return parser.emitError(loc); },
+                                      shape, element);
 }
 
 #include "dialects/AE/AEDialect.cpp.inc"

@@ -229,7 +229,7 @@ def AE_NormalizeOp : AE_Layer<"normalize"> {
       return getMethod();
     }
   }];
-  let assemblyFormat = "$input `,` $method (`as` $layer_name^)? attr-dict `:` type($input)";
+  let assemblyFormat = "$input `,` `` $method (`as` $layer_name^)? attr-dict `:` type($input)";
   let hasVerifier = 1;
 }
 
@@ -270,17 +270,17 @@ def AE_StateOp : AE_Op<"state", [Symbol]> {
   let summary = "declares a tensor that lives from step to step";
   let description = [{
     Made by the pass that makes state explicit; functions name states by the
-    argument attribute `ae.state`. `distribution` is how it starts (kind, a, b:
-    see Abi.h). `transposed` says that memory holds the dimensions of a matrix
-    swapped, or [O, I, kh, kw] as [kh, kw, I, O].
+    argument attribute `ae.state`. It starts as constant(value, 0), uniform(low, high)
+    or normal(mean, deviation). `transposed` says that memory holds the dimensions
+    of a matrix swapped, or [O, I, kh, kw] as [kh, kw, I, O].
 
     ```mlir
-    ae.state @encoder.0.weight : tensor<32x784xf32> parameter init 1(-0.0357, 0.0357)
+    ae.state @encoder.0.weight : tensor<32x784xf32> parameter init uniform(-0.0357, 0.0357)
     ```
   }];
   let arguments = (ins SymbolNameAttr:$sym_name, TypeAttrOf<AE_Tensor>:$type, AE_RoleAttr:$role,
       I64Attr:$distribution, F64Attr:$a, F64Attr:$b, UnitAttr:$transposed);
-  let assemblyFormat = [{ $sym_name `:` $type $role `init` $distribution `(` custom<Scalar>($a) `,` custom<Scalar>($b) `)`
+  let assemblyFormat = [{ $sym_name `:` $type `` $role `init` custom<Distribution>($distribution) `(` custom<Scalar>($a) `,` custom<Scalar>($b) `)`
       (`transposed` $transposed^)? attr-dict }];
 }
 
@@ -297,7 +297,7 @@ def AE_NormalizerOp : AE_Op<"normalizer"> {
   }];
   let arguments = (ins AE_MethodAttr:$method, FlatSymbolRefAttr:$input, FlatSymbolRefAttr:$offset,
       FlatSymbolRefAttr:$factor, UnitAttr:$in_preparation);
-  let assemblyFormat = [{ $method `of` $input `offset` $offset `scale` $factor (`in_preparation` $in_preparation^)? attr-dict }];
+  let assemblyFormat = [{ `` $method `of` $input `offset` $offset `scale` $factor (`in_preparation` $in_preparation^)? attr-dict }];
 }
 
 include "dialects/AE/AEStochastic.td"

@@ -38,7 +38,7 @@ def AE_CosineSchedule : AE_ScheduleAttr<"CosineSchedule", "cosine"> {
   let assemblyFormat = "(`<` struct($minimum)^ `>`)?";
 }
 def AE_WarmupSchedule : AE_ScheduleAttr<"WarmupSchedule", "warmup"> {
-  let summary = "rises linearly over the first `epochs`, then follows `then`";
+  let summary = "rises linearly over the first `epochs`, from 1/n of the rate in the first of their n steps, then follows `then`";
   let parameters = (ins AE_F64<"1.0">:$epochs, AE_OptionalAttr<"the schedule behind">:$then);
   let assemblyFormat = "(`<` struct($epochs, $then)^ `>`)?";
 }

@@ -13,6 +13,11 @@ def AE_Dialect : Dialect {
     compiled program offers. See README.md.
   }];
   let useDefaultAttributePrinterParser = 1;
+  let extraClassDeclaration = [{
+    /// `!ae.batch<...>` is short for a tensor; the dialect has no type of its own.
+    ::mlir::Type parseType(::mlir::DialectAsmParser &parser) const override;
+    void printType(::mlir::Type, ::mlir::DialectAsmPrinter &) const override {}
+  }];
 }
 
 def AE_Tensor : RankedTensorOf<[F32, F64]>;

@@ -63,10 +63,11 @@ def AE_ScheduleAttrInterface : AttrInterface<"ScheduleAttrInterface"> {
   let methods = [
     InterfaceMethod<[{
       Builds the factor (f64) from the epoch so far as a real number (`epoch`, f64, 0 at
-      the first step) and the planned number of epochs (`epochs`, f64).
+      the first step), the planned number of epochs (`epochs`, f64), and how much of an
+      epoch a step is (`step`, f64).
     }], "::mlir::Value", "buildFactor",
       (ins "::mlir::OpBuilder &":$builder, "::mlir::Location":$loc,
-           "::mlir::Value":$epoch, "::mlir::Value":$epochs)>
+           "::mlir::Value":$epoch, "::mlir::Value":$epochs, "::mlir::Value":$step)>
   ];
 }
 

@@ -20,7 +20,7 @@ static Value number(OpBuilder &builder, Location loc, double value) {
 }
 
 Value StepScheduleAttr::buildFactor(OpBuilder &builder, Location loc,
-                                    Value epoch, Value) const {
+                                    Value epoch, Value, Value) const {
   Value every = number(builder, loc, getEvery().getValueAsDouble());
   Value ratio = arith::DivFOp::create(builder, loc, epoch, every);
   Value times = math::FloorOp::create(builder, loc, ratio);
@@ -29,14 +29,14 @@ Value StepScheduleAttr::buildFactor(OpBuilder &builder, Location loc,
 }
 
 Value ExponentialScheduleAttr::buildFactor(OpBuilder &builder, Location loc,
-                                           Value epoch, Value) const {
+                                           Value epoch, Value, Value) const {
   Value whole = math::FloorOp::create(builder, loc, epoch);
   Value gamma = number(builder, loc, getGamma().getValueAsDouble());
   return math::PowFOp::create(builder, loc, gamma, whole);
 }
 
 Value CosineScheduleAttr::buildFactor(OpBuilder &builder, Location loc,
-                                      Value epoch, Value epochs) const {
+                                      Value epoch, Value epochs, Value) const {
   double low = getMinimum().getValueAsDouble();
   Value share = arith::DivFOp::create(builder, loc, epoch, epochs);
   Value one = number(builder, loc, 1.0);
@@ -51,17 +51,22 @@ Value CosineScheduleAttr::buildFactor(OpBuilder &builder, Location loc,
 }
 
 Value WarmupScheduleAttr::buildFactor(OpBuilder &builder, Location loc,
-                                      Value epoch, Value epochs) const {
+                                      Value epoch, Value epochs,
+                                      Value step) const {
   Value length = number(builder, loc, getEpochs().getValueAsDouble());
-  Value rise = arith::DivFOp::create(builder, loc, epoch, length);
+  // Counted at the step's end: the first of n steps has 1/n of the rate, not 0.
+  Value end = arith::AddFOp::create(builder, loc, epoch, step);
+  Value rise = arith::DivFOp::create(builder, loc, end, length);
   Value rest = number(builder, loc, 1.0);
   if (auto then = llvm::dyn_cast_if_present<ScheduleAttrInterface>(getThen())) {
     Value zero = number(builder, loc, 0.0);
     Value since = arith::MaximumFOp::create(
         builder, loc, arith::SubFOp::create(builder, loc, epoch, length), zero);
     Value left = arith::SubFOp::create(builder, loc, epochs, length);
-    rest = then.buildFactor(builder, loc, since, left);
+    rest = then.buildFactor(builder, loc, since, left, step);
   }
+  rise =
+      arith::MinimumFOp::create(builder, loc, rise, number(builder, loc, 1.0));
   Value rising = arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OLT,
                                        epoch, length);
   return arith::SelectOp::create(builder, loc, rising, rise, rest);

@@ -86,7 +86,7 @@ def NN_GeluOp : NN_UnaryOp<"gelu"> {
   }];
   let arguments = (ins NN_Tensor:$input,
       DefaultValuedAttr<NN_GeluApproximationAttr, "GeluApproximation::None">:$approximation);
-  let assemblyFormat = "$input (`approximate` $approximation^)? attr-dict `:` type($input)";
+  let assemblyFormat = "$input (`approximate` `` $approximation^)? attr-dict `:` type($input)";
 }
 def NN_SiluOp : NN_UnaryOp<"silu"> {
   let summary = "x * sigmoid(x)";

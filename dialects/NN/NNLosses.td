@@ -27,7 +27,7 @@ class NN_LossOp<string mnemonic, list<Trait> traits = []>
     : NN_LossBase<mnemonic, !listconcat([DeclareOpInterfaceMethods<NN_DataTermInterface>], traits)> {
   let arguments = (ins NN_Tensor:$prediction, NN_Tensor:$target,
       DefaultValuedAttr<NN_ReductionAttr, "Reduction::Mean">:$reduction);
-  let assemblyFormat = [{ $prediction `,` $target (`reduce` $reduction^)? attr-dict `:`
+  let assemblyFormat = [{ $prediction `,` $target (`reduce` `` $reduction^)? attr-dict `:`
       custom<OperandTypes>(type($prediction), type($target)) }];
   let extraClassDefinition = [{
     ::llvm::LogicalResult $cppClass::inferReturnTypes(
@@ -118,7 +118,7 @@ class NN_CategoricalLossOp<string mnemonic, list<Trait> traits = []>
     : NN_LossBase<mnemonic, !listconcat([DeclareOpInterfaceMethods<NN_DataTermInterface>], traits)> {
   let arguments = (ins NN_Tensor:$prediction, NN_AnyTensor:$target,
       DefaultValuedAttr<NN_ReductionAttr, "Reduction::Mean">:$reduction);
-  let assemblyFormat = [{ $prediction `,` $target (`reduce` $reduction^)? attr-dict `:`
+  let assemblyFormat = [{ $prediction `,` $target (`reduce` `` $reduction^)? attr-dict `:`
       custom<OperandTypes>(type($prediction), type($target)) }];
   let extraClassDeclaration = decomposition;
   let extraClassDefinition = [{
@@ -162,7 +162,7 @@ def NN_CrossEntropyWithLogitsOp : NN_CategoricalLossOp<"cross_entropy_with_logit
 class NN_PenaltyOp<string mnemonic> : NN_LossBase<mnemonic, []> {
   let arguments = (ins NN_Tensor:$input,
       DefaultValuedAttr<NN_ReductionAttr, "Reduction::Mean">:$reduction);
-  let assemblyFormat = "$input (`reduce` $reduction^)? attr-dict `:` type($input)";
+  let assemblyFormat = "$input (`reduce` `` $reduction^)? attr-dict `:` type($input)";
   let extraClassDefinition = [{
     ::llvm::LogicalResult $cppClass::inferReturnTypes(
         ::mlir::MLIRContext *, ::std::optional<::mlir::Location> loc,
@@ -199,15 +199,17 @@ def NN_KlSparsityOp : NN_LossBase<"kl_sparsity", []> {
   let description = [{
     With r_j the mean of feature j over the batch, cut to [1e-6, 1 - 1e-6], and
     p = `target`: sum over j of p log(p / r_j) + (1 - p) log((1 - p) / (1 - r_j)), a
-    scalar (Ng 2011, sparse autoencoder). (C1) rank 2 with a batch. (C2) 0 < `target` < 1.
-    Gradient: the formula's.
+    scalar (Ng 2011, sparse autoencoder); `reduce mean` divides by the number of features.
+    (C1) rank 2 with a batch. (C2) 0 < `target` < 1. (C3) `reduce` is `sum` or `mean`: the
+    batch is averaged already. Gradient: the formula's.
 
     ```mlir
     %l = nn.kl_sparsity %x target 5.000000e-02 : tensor<?x4xf32>
     ```
   }];
-  let arguments = (ins NN_Tensor:$input, F64Attr:$target);
-  let assemblyFormat = "$input `target` $target attr-dict `:` type($input)";
+  let arguments = (ins NN_Tensor:$input, F64Attr:$target,
+      DefaultValuedAttr<NN_ReductionAttr, "Reduction::Sum">:$reduction);
+  let assemblyFormat = [{ $input `target` $target (`reduce` `` $reduction^)? attr-dict `:` type($input) }];
 }
 
 #endif // AEC_NN_LOSSES

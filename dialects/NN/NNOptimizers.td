@@ -3,7 +3,9 @@
 // Pure functions from (parameter, gradient, moments) to their new values, made
 // by the optimizer attributes of `ae`. Elementwise, so that they fuse behind
 // the gradient that feeds them. Formulas are PyTorch's. The learning rate and
-// the step (from 1) are scalars, the same for all elements.
+// the step (from 1) are scalars, the same for all elements. What all of them
+// verify: (C1) gradient, moments and results have the parameter's type; (C2)
+// there are as many new moments as moments.
 //
 //===----------------------------------------------------------------------===//
 #ifndef AEC_NN_OPTIMIZERS
@@ -18,6 +20,7 @@ class NN_UpdateOp<string mnemonic, dag moments, dag newMoments, dag hyper>
                        (ins F64:$learning_rate, I64:$step), hyper);
   let results = !con((outs NN_Tensor:$updated), newMoments);
   let extraClassDeclaration = elementwise;
+  let hasVerifier = 1;
 }
 
 def NN_SgdUpdateOp : NN_UpdateOp<"sgd_update", (ins Variadic<NN_Tensor>:$momentum_buffer),
@@ -25,8 +28,8 @@ def NN_SgdUpdateOp : NN_UpdateOp<"sgd_update", (ins Variadic<NN_Tensor>:$momentu
     (ins F64Attr:$momentum, F64Attr:$weight_decay, UnitAttr:$nesterov)> {
   let summary = "stochastic gradient descent with momentum, as torch.optim.SGD";
   let description = [{
-    The momentum buffer is there where `momentum` is not 0 and starts as the first gradient.
-    With g = gradient + weight_decay * parameter: b = momentum * b + g (the first
+    (C3) The momentum buffer is there where `momentum` is not 0, and only there; it starts as
+    the first gradient. With g = gradient + weight_decay * parameter: b = momentum * b + g (the first
     time b = g), parameter -= rate * b; with `nesterov` -= rate * (g + momentum * b).
 
     ```mlir
@@ -62,7 +65,8 @@ def NN_RmspropUpdateOp : NN_UpdateOp<"rmsprop_update",
   let description = [{
     With g = gradient + weight_decay * parameter: v = alpha * v + (1 - alpha) * g^2,
     d = g / (sqrt(v) + epsilon); with momentum b = momentum * b + d, parameter -=
-    rate * b, else parameter -= rate * d.
+    rate * b, else parameter -= rate * d. (C3) The momentum buffer is there where
+    `momentum` is not 0, and only there.
 
     ```mlir
     %u, %a = nn.rmsprop_update %w, %g, %m rate %rate step %t {alpha = 7.500000e-01 : f64, epsilon = 1.000000e-08 : f64, momentum = 0.000000e+00 : f64, weight_decay = 0.000000e+00 : f64} : tensor<4xf32>, tensor<4xf32> -> tensor<4xf32>

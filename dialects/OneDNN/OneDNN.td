@@ -62,7 +62,7 @@ def OneDNN_MatmulOp : Op<OneDNN_Dialect, "matmul", [
   let assemblyFormat = [{
     `ins` `(` $lhs `,` $rhs `:` type($lhs) `,` type($rhs) `)` (`bias` `(` $bias^ `:` type($bias) `)`)?
     `outs` `(` $output `:` type($output) `)` (`transpose_lhs` $transpose_lhs^)?
-    (`transpose_rhs` $transpose_rhs^)? (`activation` $activation^)? attr-dict (`->` type($result)^)?
+    (`transpose_rhs` $transpose_rhs^)? (`activation` `` $activation^)? attr-dict (`->` type($result)^)?
   }];
   let hasVerifier = 1;
   let extraClassDeclaration = [{

@@ -30,7 +30,8 @@ static bool isPayloadOrDone(Operation *op) {
 
 /// A copy between views becomes loops: as memref.copy it would be a call of
 /// MLIR's own runtime, which programs do not have.
-static LogicalResult copyMemory(OpBuilder &builder, Location loc, Value from, Value to) {
+static LogicalResult copyMemory(OpBuilder &builder, Location loc, Value from,
+                                Value to) {
   auto isDense = [](Value memory) {
     return cast<MemRefType>(memory.getType()).getLayout().isIdentity();
   };
@@ -48,7 +49,8 @@ struct BufferizePass : aec::impl::BufferizePassBase<BufferizePass> {
     options.opFilter.denyOperation(isPayloadOrDone);
     options.memCpyFn = copyMemory;
     bufferization::BufferizationState state;
-    if (failed(bufferization::runOneShotBufferize(getOperation(), options, state)))
+    if (failed(
+            bufferization::runOneShotBufferize(getOperation(), options, state)))
       signalPassFailure();
   }
 };

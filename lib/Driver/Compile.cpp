@@ -43,7 +43,9 @@ private:
   LogicalResult fail(const llvm::Twine &message) {
     return mlir::emitError(UnknownLoc::get(module.getContext()), message);
   }
-  LogicalResult fail(llvm::Error error) { return fail(llvm::toString(std::move(error))); }
+  LogicalResult fail(llvm::Error error) {
+    return fail(llvm::toString(std::move(error)));
+  }
 
   ModuleOp module;
   const CompileOptions &options;
@@ -53,20 +55,23 @@ private:
 };
 } // namespace
 
-OwningOpRef<ModuleOp> aec::parseModule(llvm::SourceMgr &sources, MLIRContext *context) {
+OwningOpRef<ModuleOp> aec::parseModule(llvm::SourceMgr &sources,
+                                       MLIRContext *context) {
   OwningOpRef<ModuleOp> module = parseSourceFile<ModuleOp>(sources, context);
   if (!module || (*module)->hasAttr(kHashAttr))
     return module;
   // Checkpoints carry it; the text is what the user calls the definition.
-  StringRef text = sources.getMemoryBuffer(sources.getMainFileID())->getBuffer();
+  StringRef text =
+      sources.getMemoryBuffer(sources.getMainFileID())->getBuffer();
   auto digest = llvm::SHA256::hash(llvm::arrayRefFromStringRef(text));
-  std::string hash = llvm::toHex(llvm::ArrayRef<uint8_t>(digest).take_front(16), /*LowerCase=*/true);
+  std::string hash = llvm::toHex(llvm::ArrayRef<uint8_t>(digest).take_front(16),
+                                 /*LowerCase=*/true);
   (*module)->setAttr(kHashAttr, StringAttr::get(context, hash));
   return module;
 }
 
-LogicalResult Compilation::runPhases(ModuleOp target, Rung from, Rung to, StringRef prefix,
-                                     StringRef kernelLevel) {
+LogicalResult Compilation::runPhases(ModuleOp target, Rung from, Rung to,
+                                     StringRef prefix, StringRef kernelLevel) {
   TargetOptions targetOptions = options.target;
   targetOptions.kernelLevel = kernelLevel.str();
   auto manager = PassManager::on<ModuleOp>(module.getContext());
@@ -81,11 +86,13 @@ LogicalResult Compilation::runPhases(ModuleOp target, Rung from, Rung to, String
 }
 
 /// Text goes to standard output unless a file is named.
-static llvm::Error writeText(StringRef path, llvm::function_ref<void(llvm::raw_ostream &)> print) {
-  return llvm::writeToOutput(path.empty() ? "-" : path, [&](llvm::raw_ostream &out) {
-    print(out);
-    return llvm::Error::success();
-  });
+static llvm::Error
+writeText(StringRef path, llvm::function_ref<void(llvm::raw_ostream &)> print) {
+  return llvm::writeToOutput(path.empty() ? "-" : path,
+                             [&](llvm::raw_ostream &out) {
+                               print(out);
+                               return llvm::Error::success();
+                             });
 }
 
 static StringRef nameOf(Rung rung) {
@@ -115,15 +122,18 @@ static StringRef kernelLevelOf(const CpuLevel &level) {
   return level.wideVectors ? "v4" : "v3";
 }
 
-LogicalResult Compilation::addLevel(const CpuLevel &level, const ModelDescription &model) {
+LogicalResult Compilation::addLevel(const CpuLevel &level,
+                                    const ModelDescription &model) {
   OwningOpRef<ModuleOp> copy = module.clone();
-  if (failed(runPhases(*copy, rungOf(*copy), Rung::LLVM, level.prefix, kernelLevelOf(level))))
+  if (failed(runPhases(*copy, rungOf(*copy), Rung::LLVM, level.prefix,
+                       kernelLevelOf(level))))
     return failure();
   // Declarations went into the description; LLVM IR has no place for them.
   for (Operation &op : llvm::make_early_inc_range(copy->getOps()))
     if (isa<ae::AEDialect>(op.getDialect()))
       op.erase();
-  std::unique_ptr<llvm::Module> translated = translateModuleToLLVMIR(*copy, context);
+  std::unique_ptr<llvm::Module> translated =
+      translateModuleToLLVMIR(*copy, context);
   if (!translated)
     return failure();
   translated->setTargetTriple(machine->getTargetTriple());
@@ -150,8 +160,9 @@ std::string Compilation::outputPath(StringRef name) const {
 
 LogicalResult Compilation::write(const ModelDescription &model) {
   if (options.emit == Emit::LLVMIR) {
-    llvm::Error error = writeText(
-        options.output, [&](llvm::raw_ostream &out) { linked->print(out, nullptr); });
+    llvm::Error error = writeText(options.output, [&](llvm::raw_ostream &out) {
+      linked->print(out, nullptr);
+    });
     return error ? fail(std::move(error)) : success();
   }
   std::string output = outputPath(model.name.empty() ? "a.out" : model.name);
@@ -167,9 +178,14 @@ LogicalResult Compilation::write(const ModelDescription &model) {
     llvm::Error error = llvm::writeToOutput(output, writeObject);
     return error ? fail(std::move(error)) : success();
   }
-  // Beside the output, so that renaming it into place cannot cross file systems.
-  LinkOptions linking{output + ".tmp.o", output + ".tmp", options.linker, !model.matmuls.empty(),
-                      options.emit == Emit::Shared, options.keepSymbols};
+  // Beside the output, so that renaming it into place cannot cross file
+  // systems.
+  LinkOptions linking{output + ".tmp.o",
+                      output + ".tmp",
+                      options.linker,
+                      !model.matmuls.empty(),
+                      options.emit == Emit::Shared,
+                      options.keepSymbols};
   llvm::FileRemover object(linking.object), unfinished(linking.output);
   if (llvm::Error error = llvm::writeToOutput(linking.object, writeObject)) {
     llvm::consumeError(std::move(error));
@@ -185,8 +201,8 @@ LogicalResult Compilation::write(const ModelDescription &model) {
 
 LogicalResult Compilation::emitMachine() {
   std::string error;
-  std::vector<CpuLevel> levels =
-      cpuLevels(options.march, options.target.target == Target::Reference, error);
+  std::vector<CpuLevel> levels = cpuLevels(
+      options.march, options.target.target == Target::Reference, error);
   if (levels.empty() || !(machine = createTargetMachine(error)))
     return fail(error);
   Rung from = rungOf(module);
@@ -196,13 +212,15 @@ LogicalResult Compilation::emitMachine() {
     levels.resize(1);
   if (levels.size() == 1)
     levels.front().prefix = "aec.";
-  if (from < Rung::Buffers && failed(runPhases(module, from, Rung::Buffers, "")))
+  if (from < Rung::Buffers &&
+      failed(runPhases(module, from, Rung::Buffers, "")))
     return failure();
   FailureOr<ModelDescription> model = describeModel(module);
   if (failed(model))
     return failure();
   if (model->name.empty() && options.emit == Emit::Exe)
-    return fail("the file has no model (no 'ae.model' attribute), expected one to make a program "
+    return fail("the file has no model (no 'ae.model' attribute), expected one "
+                "to make a program "
                 "of; --emit=shared or --emit=object compile functions alone");
   for (const CpuLevel &level : levels)
     if (failed(addLevel(level, *model)))
@@ -215,8 +233,8 @@ LogicalResult Compilation::emitMachine() {
 
 LogicalResult Compilation::printPipeline() {
   auto manager = PassManager::on<ModuleOp>(module.getContext());
-  addPhases(manager, rungOf(module), std::min(Rung(int(options.emit)), Rung::LLVM),
-            options.target);
+  addPhases(manager, rungOf(module),
+            std::min(Rung(int(options.emit)), Rung::LLVM), options.target);
   manager.printAsTextualPipeline(llvm::outs(), /*pretty=*/true);
   llvm::outs() << "\n";
   return success();
@@ -224,11 +242,13 @@ LogicalResult Compilation::printPipeline() {
 
 LogicalResult Compilation::run() {
   if (options.dtype == "f64" && options.target.target != Target::Reference)
-    return fail("--dtype=f64 needs --target=reference: the library the fast path calls has no f64");
+    return fail("--dtype=f64 needs --target=reference: the library the fast "
+                "path calls has no f64");
   if (options.dtype == "f64")
     widenToF64(module);
   else if (options.dtype != "f32")
-    return fail("unknown --dtype '" + llvm::Twine(options.dtype) + "', expected f32 or f64");
+    return fail("unknown --dtype '" + llvm::Twine(options.dtype) +
+                "', expected f32 or f64");
   if (options.printPipeline)
     return printPipeline();
   if (options.emit <= Emit::LLVM)

@@ -23,10 +23,11 @@ public:
         remark.getFunction() != "<unknown function>")
       diagnostic << "in " << remark.getFunction() << ": ";
     llvm::ListSeparator space(" ");
+    // Upstream ends a string that is streamed into a remark with a space.
     for (const auto &argument : remark.getArgs())
       diagnostic << StringRef(space)
                  << (argument.key == "Remark" ? "" : argument.key + ": ")
-                 << argument.val;
+                 << StringRef(argument.val).rtrim();
   }
 };
 } // namespace

@@ -14,9 +14,11 @@ namespace aec {
 /// A file with the context it is parsed in. Diagnostics show its lines.
 class SourceFile {
 public:
-  /// Opens the file at `path`, "-" for standard input; prints why it cannot and
-  /// returns null. Registers dialects as they are registered at this time.
-  static std::unique_ptr<SourceFile> open(llvm::StringRef path);
+  /// Opens the file at `path`, "-" for standard input, with the sizes that
+  /// `sizes` give ("latent=16", see Sizes.h); prints why it cannot and returns
+  /// null. Registers dialects as they are registered at this time.
+  static std::unique_ptr<SourceFile> open(llvm::StringRef path,
+                                          llvm::ArrayRef<std::string> sizes);
 
   /// Parses and verifies; null where an error was shown.
   mlir::OwningOpRef<mlir::ModuleOp> parse();
@@ -26,6 +28,9 @@ public:
 private:
   SourceFile(std::unique_ptr<llvm::MemoryBuffer> file,
              const mlir::DialectRegistry &registry);
+
+  /// Explains errors of MLIR's lexer that a user cannot read.
+  void addHint(mlir::Diagnostic &diagnostic);
 
   llvm::SourceMgr sources;
   mlir::MLIRContext context;

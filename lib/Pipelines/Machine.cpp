@@ -9,8 +9,8 @@
 
 using namespace mlir;
 
-void aec::buildMachinePhase(OpPassManager &manager, const TargetOptions &options,
-                            StringRef prefix) {
+void aec::buildMachinePhase(OpPassManager &manager,
+                            const TargetOptions &options, StringRef prefix) {
   // Kernels, for the instruction set of this copy of the module; before the ABI
   // because parallel loops ask for the runtime's pointer.
   GenerateCPUKernelsPassOptions kernels;
@@ -44,7 +44,8 @@ void aec::buildMachinePhase(OpPassManager &manager, const TargetOptions &options
   manager.addPass(createArithToLLVMConversionPass());
   manager.addPass(createConvertControlFlowToLLVMPass());
   manager.addPass(createUBToLLVMConversionPass());
-  // Captures are pointers and numbers by now, once descriptors have folded away.
+  // Captures are pointers and numbers by now, once descriptors have folded
+  // away.
   manager.addPass(createCanonicalizerPass());
   manager.addPass(createCSEPass());
   manager.addPass(createOutlineParallelPass());

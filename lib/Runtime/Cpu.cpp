@@ -56,12 +56,21 @@ static int64_t hardwareLevel() {
 static int64_t hardwareLevel() { return 0; }
 #endif
 
+static std::string foundText(int64_t level) {
+  return level <= 1 ? "x86-64" : concat("x86-64-v", level);
+}
+
 int64_t aec::runtime::cpuLevel() {
   int64_t level = hardwareLevel();
-  if (const char *limit = std::getenv("AEC_CPU_LEVEL"))
-    if (*limit >= '0' && *limit <= '9')
-      level = std::min<int64_t>(level, std::atoi(limit));
-  return level;
+  const char *wanted = std::getenv("AEC_CPU_LEVEL");
+  if (!wanted)
+    return level;
+  if (*wanted < '1' || *wanted > '4' || wanted[1])
+    fail("AEC_CPU_LEVEL is ", quote(wanted), ", expected 1, 2, 3 or 4");
+  int64_t lowered = *wanted - '0';
+  if (lowered > level)
+    fail("AEC_CPU_LEVEL is ", lowered, "; this CPU offers ", foundText(level));
+  return lowered;
 }
 
 static std::string levelText(int64_t level) {
@@ -83,9 +92,8 @@ const aec_model *aec::runtime::selectModel(const aec_model *const *models,
       return *models;
     least = std::min(least, (*models)->cpu_level);
   }
-  std::string found = level <= 1 ? "x86-64" : concat("x86-64-v", level);
   message =
       concat("this program needs an ", levelText(least), "; this one offers ",
-             found, "; compile the model for this CPU");
+             foundText(level), "; compile the model for this CPU");
   return nullptr;
 }

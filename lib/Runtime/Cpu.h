@@ -15,7 +15,8 @@
 namespace aec::runtime {
 
 /// The x86-64 psABI level of this CPU and system (1 to 4), 0 elsewhere. The
-/// environment's AEC_CPU_LEVEL lowers it.
+/// environment's AEC_CPU_LEVEL lowers it. Throws Error where that is no level
+/// or one that the CPU does not have.
 int64_t cpuLevel();
 
 /// The first of the null-terminated `models` that runs at `level`; null, with a

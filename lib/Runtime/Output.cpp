@@ -25,8 +25,12 @@ OutputFormat aec::runtime::outputFormat(const std::string &path) {
     return OutputFormat::Npy;
   if (endsWith(path, ".png"))
     return OutputFormat::Png;
+  if (endsWith(path, ".wav"))
+    return OutputFormat::Wav;
+  if (endsWith(path, ".txt"))
+    return OutputFormat::Text;
   fail("cannot tell the format of ", path,
-       "; expected a name that ends in .npy, .csv or .png");
+       "; expected a name that ends in .npy, .csv, .png, .wav or .txt");
 }
 
 static const char *npyType(int64_t dtype) {
@@ -84,8 +88,11 @@ static void writeRows(AtomicFile &file, const Table &table, int64_t width) {
   std::string line;
   for (int64_t row = 0; row < table.shape[0]; ++row) {
     line.clear();
+    int64_t first = table.first + row * table.stride;
     if (table.index)
-      appendNumber(line, row);
+      appendNumber(line, first);
+    if (table.index && table.window > 1)
+      appendNumber(line += ',', first + table.window - 1);
     for (int64_t at = 0; at < width; ++at) {
       if (!line.empty())
         line += ',';

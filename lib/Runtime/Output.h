@@ -15,7 +15,7 @@
 
 namespace aec::runtime {
 
-enum class OutputFormat { Npy, Csv, Png };
+enum class OutputFormat { Npy, Csv, Png, Wav, Text };
 
 /// By the ending of `path`; "-" is CSV. Throws Error for another ending.
 OutputFormat outputFormat(const std::string &path);
@@ -27,12 +27,29 @@ struct Table {
   std::vector<int64_t> shape;
   /// Names of the columns, empty for none.
   std::vector<std::string> columns;
-  /// Puts the sample's index (from 0) before each row.
+  /// Puts the number of the sample's row in its file before each row; of its
+  /// first and last row where it is a window.
   bool index = false;
+  /// Sample i is `window` rows of the file from first + i * stride on.
+  int64_t first = 0, window = 1, stride = 1;
 };
 
 /// NumPy's format, version 1; commits.
 void writeNpy(AtomicFile &file, const Table &table);
+
+/// Throws Error where samples of this shape and type cannot be written to
+/// `path` as sound or text.
+void expectSeries(OutputFormat format, const std::string &path, int64_t dtype,
+                  const std::vector<int64_t> &sample);
+
+/// Samples behind each other as 16-bit PCM at `rate` frames a second. A sample
+/// is [frames] or [channels, frames], cut to [-1, 1]; commits.
+void writeWav(AtomicFile &file, const Table &table, double rate);
+
+/// Samples as text: classes (integers, or the largest of the last dimension)
+/// are bytes. Behind each other where they are `continuous`, else a line each;
+/// commits.
+void writeText(AtomicFile &file, const Table &table, bool continuous);
 
 /// A line a sample; numbers in the shortest form that reads back exactly.
 void writeCsv(AtomicFile &file, const Table &table);

@@ -6,12 +6,19 @@
 // the same pass replaces as in the step. The losses are a plain result: as
 // `ae.losses` they would share a place of the frame with the first gradient.
 //
+// What stands behind an nn.stop_gradient is a constant to gradients and not to
+// differences, so the losses alone compute it from states of their own,
+// "frozen.<parameter>", which the check leaves where they were.
+//
 //===----------------------------------------------------------------------===//
 #include "Losses.h"
 #include "aec/Transforms/Passes.h"
 #include "dialects/NN/Adjoint.h"
 
+#include "dialects/AE/AE.h"
+#include "mlir/Analysis/SliceAnalysis.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/IRMapping.h"
 
 namespace aec {
 #define GEN_PASS_DEF_BUILDGRADIENTCHECKPASS
@@ -28,6 +35,77 @@ static Value argumentOf(func::FuncOp function, StringAttr state) {
   return {};
 }
 
+namespace {
+/// Makes what stops gradients in a function read frozen parameters.
+class Freezer {
+public:
+  Freezer(func::FuncOp function, ArrayAttr trained) : function(function) {
+    for (auto state : trained.getAsRange<StringAttr>())
+      parameters.insert(argumentOf(function, state));
+  }
+  void run() {
+    SmallVector<nn::StopGradientOp> stops(
+        function.getOps<nn::StopGradientOp>());
+    for (nn::StopGradientOp stop : stops)
+      freeze(stop);
+  }
+
+private:
+  void freeze(nn::StopGradientOp stop);
+  Value frozen(Value parameter);
+
+  func::FuncOp function;
+  llvm::SetVector<Value> parameters;
+  llvm::MapVector<Value, Value> frozenOf;
+};
+} // namespace
+
+/// The frozen copy of a parameter: an argument, declared as a state.
+Value Freezer::frozen(Value parameter) {
+  Value &result = frozenOf[parameter];
+  if (result)
+    return result;
+  auto argument = cast<BlockArgument>(parameter);
+  auto state = function.getArgAttrOfType<StringAttr>(argument.getArgNumber(),
+                                                     "ae.state");
+  OpBuilder builder(function);
+  auto name = builder.getStringAttr("frozen." + state.getValue());
+  auto module = function->getParentOfType<ModuleOp>();
+  if (!module.lookupSymbol(name))
+    ae::StateOp::create(builder, function.getLoc(), name.getValue(),
+                        cast<RankedTensorType>(parameter.getType()),
+                        ae::StateRole::Moment, 0, APFloat(0.0), APFloat(0.0),
+                        /*transposed=*/false);
+  unsigned at = function.getNumArguments();
+  (void)function.insertArgument(
+      at, parameter.getType(),
+      builder.getDictionaryAttr(builder.getNamedAttr("ae.state", name)),
+      function.getLoc());
+  return result = function.getArgument(at);
+}
+
+/// Gives `stop` an operand computed anew from frozen parameters.
+void Freezer::freeze(nn::StopGradientOp stop) {
+  llvm::SetVector<Operation *> slice;
+  BackwardSliceOptions options;
+  options.inclusive = true;
+  if (Operation *op = stop.getInput().getDefiningOp())
+    (void)getBackwardSlice(op, &slice, options);
+  IRMapping mapping;
+  for (Operation *op : slice)
+    for (Value operand : op->getOperands())
+      if (parameters.contains(operand))
+        mapping.map(operand, frozen(operand));
+  if (parameters.contains(stop.getInput()))
+    mapping.map(stop.getInput(), frozen(stop.getInput()));
+  if (mapping.getValueMap().empty())
+    return;
+  OpBuilder builder(stop);
+  for (Operation *op : slice)
+    builder.clone(*op, mapping);
+  stop->setOperand(0, mapping.lookup(stop.getInput()));
+}
+
 /// A copy of `objective` called `prefix` + its name, its terms replaced by its
 /// losses, its new statistics dropped. `withGradients` adds the gradients.
 static void buildCopy(func::FuncOp objective, StringRef prefix,
@@ -38,8 +116,8 @@ static void buildCopy(func::FuncOp objective, StringRef prefix,
   OpBuilder before(objective);
   auto copy = cast<func::FuncOp>(before.clone(*objective));
   copy.setName((prefix + name.getValue()).str());
-  for (StringRef attr : {"ae.objective", "ae.optimizer", "ae.trains", "ae.terms",
-                         "ae.weights"})
+  for (StringRef attr :
+       {"ae.objective", "ae.optimizer", "ae.trains", "ae.terms", "ae.weights"})
     copy->removeAttr(attr);
 
   Operation *terminator = copy.getBody().front().getTerminator();
@@ -58,6 +136,8 @@ static void buildCopy(func::FuncOp objective, StringRef prefix,
     auto gradient =
         nn::GradientOp::create(builder, copy.getLoc(), total, parameters);
     llvm::append_range(results, gradient.getResults());
+  } else {
+    Freezer(copy, trained).run();
   }
   terminator->setOperands(results);
   copy.setFunctionType(builder.getFunctionType(copy.getArgumentTypes(),

@@ -173,10 +173,11 @@ void StepBuilder::buildSchedule() {
   auto number = [&](Value integer) -> Value {
     return arith::SIToFPOp::create(after, loc, f64, integer);
   };
-  Value epoch = arith::DivFOp::create(after, loc, number(done),
-                                      number(body->getArgument(2)));
-  Value factor =
-      schedule.buildFactor(after, loc, epoch, number(body->getArgument(3)));
+  Value steps = number(body->getArgument(2));
+  Value epoch = arith::DivFOp::create(after, loc, number(done), steps);
+  Value share = arith::DivFOp::create(after, loc, number(one), steps);
+  Value factor = schedule.buildFactor(after, loc, epoch,
+                                      number(body->getArgument(3)), share);
   Value scaled =
       arith::MulFOp::create(after, loc, body->getArgument(0), factor);
   func::ReturnOp::create(after, loc, scaled);

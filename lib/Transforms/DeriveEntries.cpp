@@ -21,6 +21,97 @@ using namespace aec;
 
 namespace {
 
+/// Terms of an objective as values a sample, made of copies: other ops may read
+/// what the terms are made of.
+class SampleTerms {
+public:
+  explicit SampleTerms(OpBuilder &body) : body(body) {}
+
+  /// Whether the value compares data with something: a loss is in it, or the
+  /// data themselves, otherwise than through a network. A penalty does not.
+  bool comparesData(Value value) {
+    Operation *op = value.getDefiningOp();
+    if (!op)
+      return true;
+    if (isa<nn::DataTermInterface>(op))
+      return true;
+    if (isa<ae::ApplyOp, nn::GradientOp>(op))
+      return false;
+    return llvm::any_of(op->getOperands(),
+                        [&](Value operand) { return comparesData(operand); });
+  }
+
+  /// The value a sample at a time; null where that cannot be.
+  Value perSample(Value value) {
+    Operation *op = value.getDefiningOp();
+    if (auto loss = dyn_cast_if_present<nn::DataTermInterface>(op)) {
+      auto copy = cast<nn::DataTermInterface>(body.clone(*op));
+      copy.makePerSample();
+      return copy->getResult(0);
+    }
+    auto type = cast<RankedTensorType>(value.getType());
+    if (type.getRank() == 1 && nn::hasBatch(type))
+      return hasSummedLoss(value) ? rebuild(op) : value;
+    if (type.getRank() != 0 || !op)
+      return {};
+    if (isa<nn::ReductionOpInterface>(op))
+      return reduced(cast<nn::ReductionOpInterface>(op));
+    return rebuild(op);
+  }
+
+private:
+  /// Whether a loss in `value` is summed up over the batch.
+  bool hasSummedLoss(Value value) {
+    Operation *op = value.getDefiningOp();
+    if (!op || isa<ae::ApplyOp, nn::GradientOp>(op))
+      return false;
+    if (isa<nn::DataTermInterface>(op))
+      return cast<RankedTensorType>(value.getType()).getRank() == 0;
+    return llvm::any_of(op->getOperands(),
+                        [&](Value operand) { return hasSummedLoss(operand); });
+  }
+
+  /// A sum or mean over the batch is, of one sample, what it sums up.
+  Value reduced(nn::ReductionOpInterface op) {
+    Value input = op->getOperand(0);
+    return cast<RankedTensorType>(input.getType()).getRank() == 1
+               ? perSample(input)
+               : Value();
+  }
+
+  /// An elementwise op, of operands a sample at a time.
+  Value rebuild(Operation *op) {
+    auto shaped = dyn_cast<InferTypeOpInterface>(op);
+    if (!isa<nn::ElementwiseOpInterface>(op) || op->getNumResults() != 1)
+      return {};
+    IRMapping mapping;
+    bool changed = false;
+    for (Value operand : op->getOperands()) {
+      bool part = comparesData(operand);
+      Value value = part ? perSample(operand) : operand;
+      if (!value)
+        return {};
+      mapping.map(operand, value);
+      changed |= value.getType() != operand.getType();
+    }
+    Operation *copy = body.clone(*op, mapping);
+    if (!changed)
+      return copy->getResult(0);
+    SmallVector<Type> types;
+    if (!shaped)
+      types.push_back(copy->getOperand(0).getType());
+    else if (failed(shaped.inferReturnTypes(
+                 op->getContext(), op->getLoc(), copy->getOperands(),
+                 copy->getAttrDictionary(), copy->getPropertiesStorage(),
+                 copy->getRegions(), types)))
+      return {};
+    copy->getResult(0).setType(types.front());
+    return copy->getResult(0);
+  }
+
+  OpBuilder &body;
+};
+
 /// Derives the entries of one model.
 class Deriver {
 public:
@@ -138,7 +229,8 @@ private:
     return success();
   }
 
-  /// The first objective's data terms, weighted, a value a sample.
+  /// The first objective's data terms, weighted, a value a sample. A term that
+  /// compares data and cannot be taken a sample at a time is warned about.
   void deriveScore() {
     Location loc = objective.getLoc();
     auto entry = createEntry("score", loc, objective.getArgNames(),
@@ -151,28 +243,26 @@ private:
     for (Operation &op : source.without_terminator())
       body.clone(op, mapping);
     auto minimize = cast<ae::MinimizeOp>(source.getTerminator());
+    SampleTerms terms(body);
     Value score;
-    for (auto [term, weight] :
-         llvm::zip_equal(minimize.getTerms(),
-                         minimize.getWeights().getAsRange<FloatAttr>()))
-      if (Value value = sampleTerm(body, mapping.lookup(term)))
-        score = addWeighted(body, score, value, weight.getValueAsDouble());
+    for (auto [term, weight, name] : llvm::zip_equal(
+             minimize.getTerms(),
+             minimize.getWeights().getAsRange<FloatAttr>(), minimize.getNames())) {
+      Value value = mapping.lookup(term);
+      if (!terms.comparesData(value))
+        continue;
+      if (Value sample = terms.perSample(value))
+        score = addWeighted(body, score, sample, weight.getValueAsDouble());
+      else
+        mlir::emitWarning(term.getLoc())
+            << "the term " << name << " is one number of a whole batch: the "
+            << "derived entry @score leaves it out; write ae.entry @score";
+    }
     if (!score) {
       entry.erase();
       return;
     }
     ae::ReturnOp::create(body, loc, score);
-  }
-
-  /// A term as a value a sample, null where it is a penalty. A copy of the
-  /// loss: other ops may read its scalar.
-  Value sampleTerm(OpBuilder &body, Value term) {
-    auto loss = term.getDefiningOp<nn::DataTermInterface>();
-    if (!loss)
-      return {};
-    auto copy = cast<nn::DataTermInterface>(body.clone(*loss.getOperation()));
-    copy.makePerSample();
-    return copy->getResult(0);
   }
 
   Value addWeighted(OpBuilder &body, Value sum, Value term, double weight) {

@@ -3,8 +3,8 @@
 // What shows that a gradient check finds mistakes. It edits generated gradients
 // as a wrong adjoint would have made them, so that one build of the compiler
 // serves for many faults; real edits of adjoints are listed beside the test.
-// Only gradients change: what losses depend on is kept, or finite differences
-// would move along.
+// Gradients change and what losses depend on is kept, or finite differences
+// would move along; `forward` is for faults of one path of two.
 //
 //===----------------------------------------------------------------------===//
 #include "aec/Transforms/Passes.h"
@@ -22,17 +22,27 @@ namespace aec {
 using namespace mlir;
 using namespace aec;
 
-/// Ops of `function`, in program order, that its losses (result 0) do not
-/// depend on.
-static SmallVector<Operation *> backwardOps(func::FuncOp function) {
+/// Where `function` returns its losses.
+static unsigned lossesOf(func::FuncOp function) {
+  for (unsigned at = 0; at < function.getNumResults(); ++at)
+    if (function.getResultAttr(at, "ae.losses"))
+      return at;
+  return 0;
+}
+
+/// Ops of `function`, in program order, that its losses do not depend on, or
+/// those that they do.
+static SmallVector<Operation *> candidates(func::FuncOp function,
+                                           bool forwardPart) {
   Block &body = function.getBody().front();
   llvm::SetVector<Operation *> forward;
   BackwardSliceOptions options;
   options.inclusive = true;
-  (void)getBackwardSlice(body.getTerminator()->getOperand(0), &forward, options);
+  (void)getBackwardSlice(body.getTerminator()->getOperand(lossesOf(function)),
+                         &forward, options);
   SmallVector<Operation *> result;
   for (Operation &op : body.without_terminator())
-    if (!forward.contains(&op))
+    if (forward.contains(&op) == forwardPart)
       result.push_back(&op);
   return result;
 }
@@ -109,23 +119,24 @@ struct SeedFault : aec::impl::SeedFaultPassBase<SeedFault> {
 
   void runOnOperation() override {
     for (auto function : getOperation().getOps<func::FuncOp>())
-      if (function.getName().starts_with("gradient.") &&
-          failed(plantIn(function)))
+      if (function.getName().starts_with(in + ".") && failed(plantIn(function)))
         return signalPassFailure();
   }
 
 private:
   LogicalResult plantIn(func::FuncOp function) {
     unsigned left = index;
-    for (Operation *candidate : backwardOps(function)) {
+    for (Operation *candidate : candidates(function, forward)) {
       if (candidate->getName().getStringRef() != op || left-- != 0)
         continue;
       if (succeeded(plant(fault, candidate)))
         return success();
-      return candidate->emitOpError("does not take the fault '") << fault << "'";
+      return candidate->emitOpError("does not take the fault '")
+             << fault << "'";
     }
     return function.emitOpError("has no ")
-           << op << " number " << index.getValue() << " in its backward part";
+           << op << " number " << index.getValue() << " in its "
+           << (forward ? "forward" : "backward") << " part";
   }
 };
 } // namespace

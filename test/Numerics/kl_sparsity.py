@@ -13,5 +13,7 @@ def divergence(x, p):
 
 check(
     Case("%y = nn.kl_sparsity %x target 0.05 : {x}", lambda x: divergence(x, 0.05), x=uniform("?x5", 0.05, 0.9)),
+    Case("%y = nn.kl_sparsity %x target 0.2 reduce mean : {x}", lambda x: divergence(x, 0.2) / 5,
+         x=uniform("?x5", 0.05, 0.9)),
     Case("%y = nn.kl_sparsity %x target 0.3 : {x}", lambda x: divergence(x, 0.3), x=uniform("?x3", 0.05, 0.9)),
 )

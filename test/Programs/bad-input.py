@@ -103,6 +103,8 @@ def check_commands(program):
     fails("this program needs an x86-64-v3 CPU (AVX2, FMA); this one offers x86-64-v2; "
           "compile the model for this CPU",
           program, "info", env={"AEC_CPU_LEVEL": "2"})  # fmt: skip
+    fails('AEC_CPU_LEVEL is "avx2", expected 1, 2, 3 or 4',
+          program, "info", env={"AEC_CPU_LEVEL": "avx2"})  # fmt: skip
 
 
 enter_workspace()

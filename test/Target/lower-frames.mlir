@@ -2,8 +2,8 @@
 
 // Offsets are those of aec_frame (Abi.h): batch 8, states 16, inputs 24, outputs 32,
 // arena 40, step 48, learning rate 64.
-ae.state @w : tensor<4x3xf32> parameter init 0(0.0, 0.0)
-ae.state @b : tensor<3xf32> parameter init 0(0.0, 0.0)
+ae.state @w : tensor<4x3xf32> parameter init constant(0.0, 0.0)
+ae.state @b : tensor<3xf32> parameter init constant(0.0, 0.0)
 
 // CHECK-LABEL: func.func @aec.v3.step(%{{.*}}: !llvm.ptr) -> i64
 // CHECK-SAME: ae.signature = [{ae.state = "b", type = memref<3xf32>}

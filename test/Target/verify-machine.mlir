@@ -1,7 +1,7 @@
 // RUN: aec-opt %s --aec-verify-machine --split-input-file --verify-diagnostics
 
 // Declarations of the model stay: the descriptor is made of them.
-ae.state @w : tensor<2xf32> parameter init 0(0.0, 0.0)
+ae.state @w : tensor<2xf32> parameter init constant(0.0, 0.0)
 llvm.func @fine(%x: f32) -> f32 {
   llvm.return %x : f32
 }

@@ -29,3 +29,25 @@ func.func @objective.o(%w: tensor<f32> {ae.state = "w"}, %v: tensor<f32> {ae.sta
 func.func @evaluate.o(%x: tensor<?xf32> {ae.input = "x"}) -> tensor<?xf32> attributes {ae.evaluate_of = "o"} {
   return %x : tensor<?xf32>
 }
+
+// What stops gradients reads frozen copies of the trained parameters, in the
+// losses alone; values that depend on none stay as they are.
+// CHECK: ae.state @frozen.w : tensor<f32> moment init constant(
+// CHECK-NOT: frozen.v
+// CHECK-LABEL: func.func @loss.stopped(
+// CHECK-SAME: %[[W:[^:]*]]: tensor<f32> {ae.state = "w"}, %[[V:[^:]*]]: tensor<f32> {ae.state = "v"}, %[[X:[^:]*]]: tensor<?xf32> {ae.input = "x"}, %[[F:[^:]*]]: tensor<f32> {ae.state = "frozen.w"})
+// CHECK: nn.mul %[[X]], %[[W]]
+// CHECK: %[[P:.*]] = nn.mul %[[X]], %[[F]]
+// CHECK: nn.stop_gradient %[[P]]
+// CHECK: nn.stop_gradient %[[V]]
+// CHECK-LABEL: func.func @gradient.stopped(
+// CHECK-NOT: frozen
+func.func @objective.stopped(%w: tensor<f32> {ae.state = "w"}, %v: tensor<f32> {ae.state = "v"}, %x: tensor<?xf32> {ae.input = "x"})
+    -> tensor<?xf32> attributes {ae.objective = "stopped", ae.optimizer = #ae.sgd, ae.terms = ["t"], ae.trains = ["w"], ae.weights = [1.0]} {
+  %0 = nn.mul %x, %w : tensor<?xf32>, tensor<f32>
+  %1 = nn.stop_gradient %0 : tensor<?xf32>
+  %2 = nn.stop_gradient %v : tensor<f32>
+  %3 = nn.mul %0, %1 : tensor<?xf32>
+  %4 = nn.mul %3, %2 : tensor<?xf32>, tensor<f32>
+  return %4 : tensor<?xf32>
+}

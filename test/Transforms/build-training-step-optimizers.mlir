@@ -95,8 +95,8 @@ func.func @objective.clip_value(%b: tensor<4xf32> {ae.state = "b"}) -> tensor<f3
 // CHECK-SAME: %[[BASE:[a-z0-9]+]]: f64, %[[STEP:[a-z0-9]+]]: i64, %[[PER:[a-z0-9]+]]: i64, %{{[a-z0-9]+}}: i64) -> f64 attributes {ae.schedule_of = "every"}
 // CHECK: %[[ONE:.*]] = arith.constant 1 : i64
 // CHECK: %[[DONE:.*]] = arith.subi %[[STEP]], %[[ONE]]
-// CHECK: %[[D:.*]] = arith.sitofp %[[DONE]]
-// CHECK: %[[P:.*]] = arith.sitofp %[[PER]]
+// CHECK-DAG: %[[D:.*]] = arith.sitofp %[[DONE]]
+// CHECK-DAG: %[[P:.*]] = arith.sitofp %[[PER]]
 // CHECK: %[[EPOCH:.*]] = arith.divf %[[D]], %[[P]]
 // CHECK: %[[EVERY:.*]] = arith.constant 5.000000e+00
 // CHECK: %[[RATIO:.*]] = arith.divf %[[EPOCH]], %[[EVERY]]
@@ -127,16 +127,20 @@ func.func @objective.exponential(%b: tensor<4xf32> {ae.state = "b"}) -> tensor<f
 // A warm-up over two epochs, then half a cosine over the rest.
 // CHECK-LABEL: func.func @schedule.warmup(
 // CHECK: %[[EPOCH:.*]] = arith.divf
+// CHECK: %[[STEP:.*]] = arith.divf
 // CHECK: %[[EPOCHS:.*]] = arith.sitofp
 // CHECK: %[[LENGTH:.*]] = arith.constant 2.000000e+00
-// CHECK: %[[RISE:.*]] = arith.divf %[[EPOCH]], %[[LENGTH]]
+// The first step has a rate: 1/n of n steps, not 0.
+// CHECK: %[[END:.*]] = arith.addf %[[EPOCH]], %[[STEP]]
+// CHECK: %[[SHARE:.*]] = arith.divf %[[END]], %[[LENGTH]]
 // CHECK: %[[AFTER:.*]] = arith.subf %[[EPOCH]], %[[LENGTH]]
 // CHECK: %[[SINCE:.*]] = arith.maximumf %[[AFTER]], %
 // CHECK: %[[LEFT:.*]] = arith.subf %[[EPOCHS]], %[[LENGTH]]
-// CHECK: %[[SHARE:.*]] = arith.divf %[[SINCE]], %[[LEFT]]
-// CHECK: %[[CUT:.*]] = arith.minimumf %[[SHARE]], %
+// CHECK: %[[THEN:.*]] = arith.divf %[[SINCE]], %[[LEFT]]
+// CHECK: %[[CUT:.*]] = arith.minimumf %[[THEN]], %
 // CHECK: %[[ANGLE:.*]] = arith.mulf %[[CUT]], %
 // CHECK: math.cos %[[ANGLE]]
+// CHECK: %[[RISE:.*]] = arith.minimumf %[[SHARE]], %
 // CHECK: %[[RISING:.*]] = arith.cmpf olt, %[[EPOCH]], %[[LENGTH]]
 // CHECK: arith.select %[[RISING]], %[[RISE]], %
 func.func @objective.warmup(%b: tensor<4xf32> {ae.state = "b"}) -> tensor<f32>

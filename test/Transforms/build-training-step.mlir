@@ -1,7 +1,7 @@
 // RUN: aec-opt %s -aec-build-training-step | FileCheck %s
 
 // Losses: the mean over the batch of each term, and their weighted sum in front.
-// CHECK: ae.state @rec.w.exp_avg : tensor<2x4xf32> {{.*}}moment init 0(0.000000e+00, 0.000000e+00)
+// CHECK: ae.state @rec.w.exp_avg : tensor<2x4xf32> {{.*}}moment init constant(0.000000e+00, 0.000000e+00)
 // CHECK: ae.state @rec.w.exp_avg_sq : tensor<2x4xf32>
 // CHECK-LABEL: func.func @step.rec(
 // CHECK-SAME: %[[W:[a-z0-9]+]]: tensor<2x4xf32> {ae.state = "w"}
@@ -28,7 +28,7 @@
 // CHECK: %[[NW:.*]], %[[NM:.*]], %[[NV:.*]] = nn.adam_update %[[W]], %[[G]], %[[M]], %[[V]] rate %[[RATE]] step %[[STEP]]
 // CHECK-SAME: weight_decay = 1.000000e-03
 // CHECK: return %[[NW]], %[[NM]], %[[NV]], %[[LOSSES]]
-ae.state @w : tensor<2x4xf32> parameter init 0(0.0, 0.0)
+ae.state @w : tensor<2x4xf32> parameter init constant(0.0, 0.0)
 func.func @objective.rec(%w: tensor<2x4xf32> {ae.state = "w"}, %x: tensor<?x4xf32> {ae.input = "x"}) -> (tensor<?xf32>, tensor<f32>)
     attributes {ae.objective = "rec", ae.terms = ["a", "b"], ae.weights = [1.0, 0.5], ae.trains = ["w"],
                 ae.optimizer = #ae.adam<learning_rate = 0.01, weight_decay = 1.0e-3>} {

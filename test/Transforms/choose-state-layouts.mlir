@@ -3,11 +3,11 @@
 // Two forward products read it transposed, one data gradient does not.
 // CHECK: ae.state @w : tensor<2x4xf32> {{.*}} transposed
 // expected-remark @+1 {{w is kept transposed}}
-ae.state @w : tensor<2x4xf32> parameter init 0(0.0, 0.0)
+ae.state @w : tensor<2x4xf32> parameter init constant(0.0, 0.0)
 // Its moment lies as it does.
 // CHECK: ae.state @m : tensor<2x4xf32> {{.*}} transposed
 // expected-remark @+1 {{m is kept transposed}}
-ae.state @m : tensor<2x4xf32> moment init 0(0.0, 0.0)
+ae.state @m : tensor<2x4xf32> moment init constant(0.0, 0.0)
 // As many products read it one way as the other: it stays. So does what no
 // product reads, and what is no second operand.
 // CHECK: ae.state @even : tensor<4x2xf32>
@@ -15,8 +15,8 @@ ae.state @m : tensor<2x4xf32> moment init 0(0.0, 0.0)
 // CHECK: ae.state @bias : tensor<2xf32>
 // CHECK-NOT: transposed
 // CHECK: func.func
-ae.state @even : tensor<4x2xf32> parameter init 0(0.0, 0.0)
-ae.state @bias : tensor<2xf32> parameter init 0(0.0, 0.0)
+ae.state @even : tensor<4x2xf32> parameter init constant(0.0, 0.0)
+ae.state @bias : tensor<2xf32> parameter init constant(0.0, 0.0)
 
 // All functions see one memory.
 // CHECK-LABEL: @step(

@@ -76,7 +76,11 @@ ae.model @derived {
   // CHECK: %[[MAE:.*]] = nn.mae %[[Y]], %x
   // CHECK: %[[HALF:.*]] = nn.constant 5.000000e-01
   // CHECK: %[[WEIGHTED:.*]] = nn.mul %[[MAE]], %[[HALF]]
-  // CHECK: %[[SCORE:.*]] = nn.add %[[MSE]], %[[WEIGHTED]]
+  // CHECK: %[[BOTH:.*]] = nn.add %[[MSE]], %[[WEIGHTED]]
+  // What is made of losses is made of theirs a sample.
+  // CHECK: %[[A:.*]] = nn.mse %[[Y]], %x reduce batch_mean
+  // CHECK: %[[TWICE:.*]] = nn.mul %{{.*}}, %{{.*}} : tensor<?xf32>
+  // CHECK: %[[SCORE:.*]] = nn.add %[[BOTH]], %[[TWICE]]
   // CHECK-NEXT: ae.return %[[SCORE]] : tensor<?xf32>
 }
 
@@ -109,6 +113,57 @@ ae.model @written {
     %z = ae.apply @encoder(%x) : (tensor<?x4xf32>) -> tensor<?x3xf32>
     %unit = nn.sigmoid %z : tensor<?x3xf32>
     ae.return %unit : tensor<?x3xf32>
+  }
+}
+
+// -----
+
+// Data terms that are no losses of ours: a formula over data and reconstruction,
+// a root of a batch's mean. A gradient's length and a latent's are penalties.
+// CHECK-LABEL: ae.model @composite
+ae.model @composite {
+  ae.network @encoder(%x: tensor<?x4xf32>) {
+    %z = ae.dense %x, 4 : tensor<?x4xf32>
+    ae.return %z : tensor<?x4xf32>
+  }
+  ae.objective @rec(%x: tensor<?x4xf32>) trains [@encoder] with #ae.adam {
+    %y = ae.apply @encoder(%x) : (tensor<?x4xf32>) -> tensor<?x4xf32>
+    %error = nn.sub %y, %x : tensor<?x4xf32>
+    %size = nn.abs %error : tensor<?x4xf32>
+    %own = nn.max %size dims [1] : tensor<?x4xf32>
+    %mse = nn.mse %y, %x : tensor<?x4xf32>
+    %all = nn.mean %mse dims [0] : tensor<?xf32>
+    %root = nn.sqrt %all : tensor<f32>
+    %slope = nn.gradient %mse wrt %x : tensor<?xf32>, tensor<?x4xf32>
+    %length = nn.l2 %slope : tensor<?x4xf32>
+    %latent = nn.l1 %y reduce sum : tensor<?x4xf32>
+    ae.minimize %own + 2.0 * %root + %length + %latent : tensor<?xf32>, tensor<f32>, tensor<?xf32>, tensor<f32>
+  }
+  // CHECK: ae.entry @score
+  // CHECK: %[[OWN:.*]] = nn.max %{{.*}} dims [1]
+  // CHECK: nn.l1 %{{.*}} reduce sum
+  // CHECK-NEXT: %[[MSE:.*]] = nn.mse
+  // CHECK-NEXT: %[[ROOT:.*]] = nn.sqrt %[[MSE]] : tensor<?xf32>
+  // CHECK-NEXT: nn.constant 2.0
+  // CHECK-NEXT: %[[WEIGHTED:.*]] = nn.mul %[[ROOT]]
+  // CHECK-NEXT: %[[SCORE:.*]] = nn.add %[[OWN]], %[[WEIGHTED]]
+  // CHECK-NEXT: ae.return %[[SCORE]]
+}
+
+// -----
+
+ae.model @whole_batch {
+  ae.network @encoder(%x: tensor<?x4xf32>) {
+    %z = ae.dense %x, 4 : tensor<?x4xf32>
+    ae.return %z : tensor<?x4xf32>
+  }
+  ae.objective @rec(%x: tensor<?x4xf32>) trains [@encoder] with #ae.adam {
+    %y = ae.apply @encoder(%x) : (tensor<?x4xf32>) -> tensor<?x4xf32>
+    %mse = nn.mse %y, %x : tensor<?x4xf32>
+    %error = nn.sub %y, %x : tensor<?x4xf32>
+    // expected-warning @+1 {{the term "worst" is one number of a whole batch: the derived entry @score leaves it out; write ae.entry @score}}
+    %worst = nn.max %error dims [0, 1] : tensor<?x4xf32>
+    ae.minimize %mse as "mse" + %worst as "worst" : tensor<?xf32>, tensor<f32>
   }
 }
 

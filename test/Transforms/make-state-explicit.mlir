@@ -4,10 +4,10 @@
 // CHECK-NOT: ae.model @
 // CHECK: ae.input @x : tensor<?x4xf32> scale 1.600000e+01
 // CHECK: ae.input @label : tensor<?xi64>
-// CHECK: ae.state @encoder.0.weight : tensor<3x4xf32> {{.*}}parameter init 1(-5.000000e-01, 5.000000e-01)
+// CHECK: ae.state @encoder.0.weight : tensor<3x4xf32> {{.*}}parameter init uniform(-5.000000e-01, 5.000000e-01)
 // CHECK: ae.state @encoder.0.bias : tensor<3xf32>
 // Indices count activations; `as` names a layer.
-// CHECK: ae.state @encoder.last.weight : tensor<2x3xf32> {{.*}}parameter init 0(5.000000e-01, 0.000000e+00)
+// CHECK: ae.state @encoder.last.weight : tensor<2x3xf32> {{.*}}parameter init constant(5.000000e-01, 0.000000e+00)
 // CHECK-NOT: encoder.last.bias
 // CHECK: ae.state @encoder.3.weight : tensor<2x2xf32>
 
@@ -133,8 +133,8 @@ ae.model @penalty {
 
 // Statistics: of an input the program prepares itself, of a layer in the graph.
 // CHECK-LABEL: module attributes {ae.model = "normalized"}
-// CHECK: ae.state @input.x.offset : tensor<4xf32> {{.*}}statistic init 0(0.000000e+00
-// CHECK: ae.state @input.x.scale : tensor<4xf32> {{.*}}statistic init 0(1.000000e+00
+// CHECK: ae.state @input.x.offset : tensor<4xf32> {{.*}}statistic init constant(0.000000e+00
+// CHECK: ae.state @input.x.scale : tensor<4xf32> {{.*}}statistic init constant(1.000000e+00
 // CHECK: ae.normalizer minmax of @x offset @input.x.offset scale @input.x.scale in_preparation
 // CHECK-LABEL: func.func @objective.rec(
 // CHECK-SAME: %[[O:[a-z0-9]+]]: tensor<4xf32> {ae.state = "encoder.0.offset"}

@@ -4,6 +4,18 @@
 // RUN: not aec-opt %s --aec-seed-fault="fault=swap op=nn.exp" 2>&1 | FileCheck %s --check-prefix=NONE
 // RUN: not aec-opt %s --aec-seed-fault="fault=smaller op=nn.sub" 2>&1 | FileCheck %s --check-prefix=UNKNOWN
 // RUN: not aec-opt %s --aec-seed-fault="fault=transpose-lhs op=nn.sub" 2>&1 | FileCheck %s --check-prefix=UNFIT
+// RUN: aec-opt %s --aec-seed-fault="fault=zero op=nn.mul forward" | FileCheck %s --check-prefix=FORWARD
+// RUN: aec-opt %s --aec-seed-fault="in=step fault=zero op=nn.mul" | FileCheck %s --check-prefix=STEP
+
+// FORWARD: %[[A:.*]] = nn.mul %arg0, %arg1
+// FORWARD-NEXT: %[[ZERO:.*]] = nn.constant 0.
+// FORWARD-NEXT: %[[LOSS:.*]] = nn.mul %[[A]], %[[ZERO]]
+// FORWARD: return %[[LOSS]]
+// STEP-LABEL: @gradient.o
+// STEP-NOT: nn.constant
+// STEP-LABEL: @step.o
+// STEP: nn.mul %arg0, %arg0
+// STEP-NEXT: nn.constant 0.
 
 // The product that the losses depend on is not one of those counted.
 // NEGATE: %[[LOSS:.*]] = nn.mul %arg0, %arg1

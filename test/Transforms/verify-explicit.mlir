@@ -2,7 +2,7 @@
 
 // Declarations are what the rung is made of.
 ae.input @x : tensor<?x4xf32>
-ae.state @w : tensor<4xf32> parameter init 0(0.0, 0.0)
+ae.state @w : tensor<4xf32> parameter init constant(0.0, 0.0)
 func.func @f(%w: tensor<4xf32> {ae.state = "w"}) -> tensor<4xf32> {
   return %w : tensor<4xf32>
 }

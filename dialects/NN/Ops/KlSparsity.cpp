@@ -18,6 +18,12 @@ LogicalResult KlSparsityOp::inferReturnTypes(MLIRContext *,
   if (!(target > 0 && target < 1)) // kl_sparsity_c2
     return emitOptionalError(loc, "'nn.kl_sparsity' op expected a target ",
                              "between 0 and 1, found ", target);
+  Reduction reduction = adaptor.getReductionAttr()
+                            ? adaptor.getReductionAttr().getValue()
+                            : Reduction::Sum;
+  if (reduction == Reduction::BatchMean) // kl_sparsity_c3
+    return emitOptionalError(loc, "'nn.kl_sparsity' op expected reduce sum or ",
+                             "mean: the batch is averaged already");
   types.push_back(RankedTensorType::get({}, type.getElementType()));
   return success();
 }
@@ -41,5 +47,7 @@ SmallVector<Value> KlSparsityOp::decompose(OpBuilder &builder) {
   double entropy = p * std::log(p) + (1.0 - p) * std::log(1.0 - p);
   Value sum = AddOp::create(builder, loc, AddOp::create(builder, loc, on, off),
                             constantLike(builder, loc, entropy, rate));
+  if (getReduction() == Reduction::Mean)
+    return {MeanOp::create(builder, loc, sum, ArrayRef<int64_t>{0})};
   return {SumOp::create(builder, loc, sum, ArrayRef<int64_t>{0})};
 }

@@ -1,19 +1,11 @@
 //===- LogSoftmax.cpp - nn.log_softmax ------------------------------------===//
-#include "dialects/NN/Adjoint.h"
+#include "dialects/NN/Categorical.h"
 
 using namespace mlir;
 using namespace aec::nn;
 
-/// The last dimension of `value`, where the classes are.
-static int64_t classDim(Value value) {
-  return cast<RankedTensorType>(value.getType()).getRank() - 1;
-}
-
 LogicalResult LogSoftmaxOp::verify() {
-  if (getInput().getType().getRank() < 1) // log_softmax_c1
-    return emitOpError("expected an input of rank 1 or more, found ")
-           << getInput().getType();
-  return success();
+  return verifyClasses(*this); // log_softmax_c1
 }
 
 void LogSoftmaxOp::buildAdjoint(AdjointBuilder &adjoint) {
@@ -25,14 +17,7 @@ void LogSoftmaxOp::buildAdjoint(AdjointBuilder &adjoint) {
 }
 
 SmallVector<Value> LogSoftmaxOp::decompose(OpBuilder &builder) {
-  Location loc = getLoc();
-  // The largest logit is taken off, so that no exponential overflows.
-  Value largest =
-      MaxOp::create(builder, loc, getInput(), {classDim(getInput())}, true);
-  Value shifted = SubOp::create(builder, loc, getInput(), largest);
-  Value exponentials = ExpOp::create(builder, loc, shifted);
-  Value total =
-      SumOp::create(builder, loc, exponentials, {classDim(getInput())}, true);
-  Value logTotal = LogOp::create(builder, loc, total);
-  return {SubOp::create(builder, loc, shifted, logTotal)};
+  ShiftedExponentials e(builder, getLoc(), getInput());
+  Value logTotal = LogOp::create(builder, getLoc(), e.total);
+  return {SubOp::create(builder, getLoc(), e.shifted, logTotal)};
 }

@@ -1,19 +1,11 @@
 //===- Softmax.cpp - nn.softmax -------------------------------------------===//
-#include "dialects/NN/Adjoint.h"
+#include "dialects/NN/Categorical.h"
 
 using namespace mlir;
 using namespace aec::nn;
 
-/// The last dimension of `value`, where the classes are.
-static int64_t classDim(Value value) {
-  return cast<RankedTensorType>(value.getType()).getRank() - 1;
-}
-
 LogicalResult SoftmaxOp::verify() {
-  if (getInput().getType().getRank() < 1) // softmax_c1
-    return emitOpError("expected an input of rank 1 or more, found ")
-           << getInput().getType();
-  return success();
+  return verifyClasses(*this); // softmax_c1
 }
 
 void SoftmaxOp::buildAdjoint(AdjointBuilder &adjoint) {
@@ -26,13 +18,6 @@ void SoftmaxOp::buildAdjoint(AdjointBuilder &adjoint) {
 }
 
 SmallVector<Value> SoftmaxOp::decompose(OpBuilder &builder) {
-  Location loc = getLoc();
-  // The largest logit is taken off, so that no exponential overflows.
-  Value largest =
-      MaxOp::create(builder, loc, getInput(), {classDim(getInput())}, true);
-  Value shifted = SubOp::create(builder, loc, getInput(), largest);
-  Value exponentials = ExpOp::create(builder, loc, shifted);
-  Value total =
-      SumOp::create(builder, loc, exponentials, {classDim(getInput())}, true);
-  return {DivOp::create(builder, loc, exponentials, total)};
+  ShiftedExponentials e(builder, getLoc(), getInput());
+  return {DivOp::create(builder, getLoc(), e.values, e.total)};
 }

@@ -28,7 +28,8 @@ struct CpuLevel {
 /// The levels of `--march`: "x86-64-v3", "x86-64-v4", "native", "generic", or
 /// empty for the default (both). Best first; empty with `error` set where the
 /// name is none of these or the host is too old.
-std::vector<CpuLevel> cpuLevels(llvm::StringRef march, bool reference, std::string &error);
+std::vector<CpuLevel> cpuLevels(llvm::StringRef march, bool reference,
+                                std::string &error);
 
 /// The machine objects are made for; null with `error` set where LLVM has no
 /// such target.
@@ -42,13 +43,15 @@ enum class Exports { None, Functions };
 void applyLevel(llvm::Module &module, const CpuLevel &level, Exports exports);
 
 /// Adds the constant aec_model of one level, "<prefix>model", to `module`.
-void emitDescriptor(llvm::Module &module, const ModelDescription &model, const CpuLevel &level);
+void emitDescriptor(llvm::Module &module, const ModelDescription &model,
+                    const CpuLevel &level);
 
 /// Adds aec_models, the table of all levels, best first.
 void emitModelTable(llvm::Module &module, llvm::ArrayRef<CpuLevel> levels);
 
-/// Optimises with the new pass manager: at O3, or `plain` at O1, which is enough
-/// for an oracle and keeps loops of constant size from being unrolled for long.
+/// Optimises with the new pass manager: at O3, or `plain` at O1, which is
+/// enough for an oracle and keeps loops of constant size from being unrolled
+/// for long.
 void optimize(llvm::Module &module, llvm::TargetMachine &machine, bool plain);
 
 /// Writes `module` as an object file.

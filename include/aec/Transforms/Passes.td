@@ -54,9 +54,10 @@ def BuildGradientCheckPass : Pass<"aec-build-gradient-check", "::mlir::ModuleOp"
     @"loss.a"(states, inputs) -> losses, and @"gradient.a"(states, inputs) ->
     losses and, before clipping, the gradient of every trained parameter, each
     with a result attribute `ae.gradient = "<state>"`. Both are training mode, and
-    built as the step's are.
+    built as the step's are. Values behind nn.stop_gradient are computed, in
+    @"loss.a", from states @"frozen.<state>" that finite differences leave alone.
   }];
-  let dependentDialects = ["::aec::nn::NNDialect", "::mlir::func::FuncDialect"];
+  let dependentDialects = ["::aec::ae::AEDialect", "::aec::nn::NNDialect", "::mlir::func::FuncDialect"];
 }
 
 def GenerateGradientsPass : Pass<"aec-generate-gradients", "::mlir::func::FuncOp"> {
@@ -73,16 +74,19 @@ def GenerateGradientsPass : Pass<"aec-generate-gradients", "::mlir::func::FuncOp
 def SeedFaultPass : Pass<"aec-seed-fault", "::mlir::ModuleOp"> {
   let summary = "plants a wrong adjoint, for tests of what finds one";
   let description = [{
-    Changes one op of the backward part of every @"gradient.*", the ops its
-    losses do not depend on: the `index`-th called `op`, in program order. No
-    pipeline of the compiler runs it.
+    Changes one op of the backward part of every @"gradient.*" (or @"step.*"), the
+    ops its losses do not depend on: the `index`-th called `op`, in program order;
+    with `forward`, one op that the losses depend on. No pipeline of the compiler
+    runs it.
   }];
   let options = [
     Option<"fault", "fault", "std::string", "\"negate\"",
            "negate, double, zero, swap (operands), first or second (that operand "
            "replaces the result), transpose-lhs or transpose-rhs">,
     Option<"op", "op", "std::string", "\"nn.mul\"", "name of the op">,
-    Option<"index", "index", "unsigned", "0", "which one">];
+    Option<"index", "index", "unsigned", "0", "which one">,
+    Option<"in", "in", "std::string", "\"gradient\"", "gradient or step: the functions that change">,
+    Option<"forward", "forward", "bool", "false", "change the losses instead of the backward part">];
   let dependentDialects = ["::aec::nn::NNDialect"];
 }
 

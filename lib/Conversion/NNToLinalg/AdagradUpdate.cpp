@@ -12,8 +12,7 @@ using namespace aec::nn;
 
 SmallVector<Value> AdagradUpdateOp::buildUniforms(OpBuilder &builder,
                                                   Location loc) {
-  Uniforms u(builder, loc, getParameter());
-  return {u.toElement(getLearningRate())};
+  return learningRateUniform(builder, loc, *this);
 }
 
 SmallVector<Value> AdagradUpdateOp::buildScalars(OpBuilder &builder,
@@ -21,9 +20,8 @@ SmallVector<Value> AdagradUpdateOp::buildScalars(OpBuilder &builder,
                                                  ValueRange elements,
                                                  ValueRange uniforms) {
   Scalars s(builder, loc, elements.front());
-  Value parameter = elements[0], gradient = elements[1];
-  if (double decay = getWeightDecay().convertToDouble())
-    gradient = s.add(gradient, s.mul(parameter, s.constant(decay)));
+  Value parameter = elements[0];
+  Value gradient = decayedGradient(s, elements[1], parameter, getWeightDecay());
   Value sum = s.add(elements[2], s.mul(gradient, gradient));
   Value deviation =
       s.add(s.sqrt(sum), s.constant(getEpsilon().convertToDouble()));

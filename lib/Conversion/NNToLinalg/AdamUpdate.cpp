@@ -38,8 +38,8 @@ SmallVector<Value> AdamUpdateOp::buildScalars(OpBuilder &builder, Location loc,
   Value parameter = elements[0], gradient = elements[1];
   if (getDecoupled())
     parameter = s.mul(parameter, uniforms[2]);
-  else if (double decay = getWeightDecay().convertToDouble())
-    gradient = s.add(gradient, s.mul(parameter, s.constant(decay)));
+  else
+    gradient = decayedGradient(s, gradient, parameter, getWeightDecay());
   Value mean = s.add(elements[2], s.mul(s.sub(gradient, elements[2]),
                                         s.constant(1.0 - beta1)));
   Value square = s.mul(s.mul(gradient, gradient), s.constant(1.0 - beta2));

@@ -13,17 +13,15 @@ using namespace aec::nn;
 
 SmallVector<Value> SgdUpdateOp::buildUniforms(OpBuilder &builder,
                                               Location loc) {
-  Uniforms u(builder, loc, getParameter());
-  return {u.toElement(getLearningRate())};
+  return learningRateUniform(builder, loc, *this);
 }
 
 SmallVector<Value> SgdUpdateOp::buildScalars(OpBuilder &builder, Location loc,
                                              ValueRange elements,
                                              ValueRange uniforms) {
   Scalars s(builder, loc, elements.front());
-  Value parameter = elements[0], gradient = elements[1];
-  if (double decay = getWeightDecay().convertToDouble())
-    gradient = s.add(gradient, s.mul(parameter, s.constant(decay)));
+  Value parameter = elements[0];
+  Value gradient = decayedGradient(s, elements[1], parameter, getWeightDecay());
   SmallVector<Value> moments;
   if (!getMomentumBuffer().empty()) {
     Value momentum = s.constant(getMomentum().convertToDouble());

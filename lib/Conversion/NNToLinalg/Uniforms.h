@@ -49,6 +49,23 @@ private:
   mlir::Type elementType;
 };
 
+/// The uniforms of an update that scales by the learning rate and no more.
+template <typename UpdateOp>
+llvm::SmallVector<mlir::Value>
+learningRateUniform(mlir::OpBuilder &builder, mlir::Location loc, UpdateOp op) {
+  Uniforms u(builder, loc, op.getParameter());
+  return {u.toElement(op.getLearningRate())};
+}
+
+/// The gradient with the L2 penalty's: gradient + decay * parameter.
+inline mlir::Value decayedGradient(Scalars &s, mlir::Value gradient,
+                                   mlir::Value parameter,
+                                   const llvm::APFloat &decay) {
+  if (decay.isZero())
+    return gradient;
+  return s.add(gradient, s.mul(parameter, s.constant(decay.convertToDouble())));
+}
+
 } // namespace aec::nn
 
 #endif // AEC_LIB_CONVERSION_NNTOLINALG_UNIFORMS_H

@@ -11,20 +11,29 @@
 using namespace mlir;
 using namespace aec;
 
-static LogicalResult run(ModuleOp module, const CheckBuildOptions &options,
-                         llvm::function_ref<LogicalResult(PassManager &)> fill) {
+static LogicalResult
+run(ModuleOp module, const CheckBuildOptions &options,
+    llvm::function_ref<LogicalResult(PassManager &)> fill) {
   auto manager = PassManager::on<ModuleOp>(module.getContext());
   if (options.configure && failed(options.configure(manager)))
     return failure();
   return success(succeeded(fill(manager)) && succeeded(manager.run(module)));
 }
 
-LogicalResult aec::prepareCheck(ModuleOp module, const CheckBuildOptions &options) {
+LogicalResult aec::prepareCheck(ModuleOp module,
+                                const CheckBuildOptions &options) {
   Rung rung = rungOf(module);
   if (rung > Rung::Explicit)
+    return mlir::emitError(
+        module.getLoc(),
+        "the file is below the explicit rung, expected a definition or its "
+        "explicit rung: gradients are taken there");
+  bool objectives = rung == Rung::Definition;
+  for (auto function : module.getOps<func::FuncOp>())
+    objectives |= function->hasAttr("ae.objective");
+  if (!objectives)
     return mlir::emitError(module.getLoc(),
-                           "the file is below the explicit rung, expected a definition or its "
-                           "explicit rung: gradients are taken there");
+                           "the file has no objective, expected one to check");
   return run(module, options, [&](PassManager &manager) {
     addPhases(manager, rung, Rung::Explicit, {});
     manager.addPass(createBuildGradientCheckPass());
@@ -38,7 +47,8 @@ static LogicalResult lower(ModuleOp module, const CheckBuildOptions &options) {
   return run(module, options, [&](PassManager &manager) {
     addPhases(manager, Rung::Explicit, Rung::Joint, target);
     if (!options.seedFault.empty() &&
-        failed(parsePassPipeline("aec-seed-fault{" + options.seedFault + "}", manager)))
+        failed(parsePassPipeline("aec-seed-fault{" + options.seedFault + "}",
+                                 manager)))
       return failure();
     addPhases(manager, Rung::Joint, Rung::Buffers, target);
     return success();
@@ -71,12 +81,17 @@ CheckedFunction SignatureReader::signature(func::FuncOp function) {
     auto attr = function->getAttrOfType<IntegerAttr>(name);
     return attr ? attr.getInt() : 0;
   };
-  CheckedFunction result{"aec." + function.getName().str(), bytes(kArenaFixedAttr),
-                         bytes(kArenaPerSampleAttr), {}, {}, AEC_F32};
+  CheckedFunction result{"aec." + function.getName().str(),
+                         bytes(kArenaFixedAttr),
+                         bytes(kArenaPerSampleAttr),
+                         {},
+                         {},
+                         AEC_F32};
   for (unsigned at = 0; at < function.getNumArguments(); ++at) {
     if (auto name = function.getArgAttrOfType<StringAttr>(at, kInputAttr))
       result.inputs.push_back(inputs.lookup(name.getValue()));
-    if (!function.getArgAttr(at, kOutputAttr) && !function.getArgAttr(at, kLossesAttr))
+    if (!function.getArgAttr(at, kOutputAttr) &&
+        !function.getArgAttr(at, kLossesAttr))
       continue;
     auto type = cast<ShapedType>(function.getArgumentTypes()[at]);
     result.outputs.push_back(type.getNumElements());
@@ -99,18 +114,20 @@ std::vector<CheckedObjective> SignatureReader::read() {
     auto name = step->getAttrOfType<StringAttr>(kStepOfAttr);
     if (!name)
       continue;
-    auto loss = module.lookupSymbol<func::FuncOp>(("loss." + name.getValue()).str());
-    auto gradient = module.lookupSymbol<func::FuncOp>(("gradient." + name.getValue()).str());
+    auto loss =
+        module.lookupSymbol<func::FuncOp>(("loss." + name.getValue()).str());
+    auto gradient = module.lookupSymbol<func::FuncOp>(
+        ("gradient." + name.getValue()).str());
     if (!loss || !gradient)
       continue;
-    result.push_back({name.str(), signature(loss), signature(gradient), signature(step),
-                      gradients(gradient)});
+    result.push_back({name.str(), signature(loss), signature(gradient),
+                      signature(step), gradients(gradient)});
   }
   return result;
 }
 
-FailureOr<CheckedModel> aec::buildCheckedModel(ModuleOp prepared,
-                                               const CheckBuildOptions &options) {
+FailureOr<CheckedModel>
+aec::buildCheckedModel(ModuleOp prepared, const CheckBuildOptions &options) {
   OwningOpRef<ModuleOp> module = prepared.clone();
   if (options.f64)
     widenToF64(*module);
@@ -133,6 +150,8 @@ FailureOr<CheckedModel> aec::buildCheckedModel(ModuleOp prepared,
   std::string error;
   result.code = LoadedModel::load(compiling.output, error);
   if (!result.code)
-    return mlir::emitError(prepared.getLoc(), "cannot load the compiled model: ") << error;
+    return mlir::emitError(prepared.getLoc(),
+                           "cannot load the compiled model: ")
+           << error;
   return std::move(result);
 }

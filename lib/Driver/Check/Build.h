@@ -40,11 +40,12 @@ struct CheckBuildOptions {
 
 /// Takes a definition or the explicit rung to the explicit rung, in place, and
 /// adds what is checked.
-mlir::LogicalResult prepareCheck(mlir::ModuleOp module, const CheckBuildOptions &options);
+mlir::LogicalResult prepareCheck(mlir::ModuleOp module,
+                                 const CheckBuildOptions &options);
 
 /// Compiles a copy of a prepared `module`. Fails with diagnostics.
-mlir::FailureOr<CheckedModel> buildCheckedModel(mlir::ModuleOp module,
-                                                const CheckBuildOptions &options);
+mlir::FailureOr<CheckedModel>
+buildCheckedModel(mlir::ModuleOp module, const CheckBuildOptions &options);
 
 } // namespace aec
 

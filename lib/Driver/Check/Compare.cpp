@@ -14,7 +14,8 @@
 
 using namespace aec;
 
-Difference aec::differentiate(const std::function<double(double)> &loss, double scale) {
+Difference aec::differentiate(const std::function<double(double)> &loss,
+                              double scale) {
   constexpr double h = 1e-4;
   double middle = loss(0);
   double right = loss(h), left = loss(-h);
@@ -24,17 +25,22 @@ Difference aec::differentiate(const std::function<double(double)> &loss, double 
   result.value = (4 * narrow - wide) / 3;
   // A sum of n terms in f64 carries a few eps, not n: errors mostly cancel.
   result.noise = 32 * DBL_EPSILON * std::abs(middle) / h;
-  double size = std::max({scale, std::abs(result.value), result.noise / kDifferenceTolerance});
-  double oneSided = std::abs((rightHalf - middle) - (middle - leftHalf)) / (h / 2);
-  // Smooth losses: h^2 f''' / 8 and h f'' / 2, with f'' and f''' up to a hundred
-  // times the gradient.
-  result.kink = std::abs(wide - narrow) > kDifferenceTolerance * size || oneSided > 1e-2 * size;
+  double size = std::max(
+      {scale, std::abs(result.value), result.noise / kDifferenceTolerance});
+  double oneSided =
+      std::abs((rightHalf - middle) - (middle - leftHalf)) / (h / 2);
+  // Smooth losses: h^2 f''' / 8 and h f'' / 2, with f'' and f''' up to a
+  // hundred times the gradient.
+  result.kink = std::abs(wide - narrow) > kDifferenceTolerance * size ||
+                oneSided > 1e-2 * size;
   return result;
 }
 
-double aec::differenceError(double gradient, const Difference &difference, double scale) {
-  double size = std::max({std::abs(gradient), std::abs(difference.value), scale / 100,
-                          difference.noise / kDifferenceTolerance});
+double aec::differenceError(double gradient, const Difference &difference,
+                            double scale) {
+  double size =
+      std::max({std::abs(gradient), std::abs(difference.value), scale / 100,
+                difference.noise / kDifferenceTolerance});
   // Not `>`: NaN is an error too.
   double error = std::abs(gradient - difference.value);
   return size == 0 ? 0 : error / size;
@@ -56,12 +62,13 @@ static double ratio(double error, double size) {
 double aec::relativeError(const Numbers &a, const Numbers &b) {
   double error = 0;
   for (size_t at = 0; at < a.size(); ++at)
-    error = std::isnan(a[at]) ? INFINITY : std::max(error, std::abs(a[at] - b[at]));
+    error =
+        std::isnan(a[at]) ? INFINITY : std::max(error, std::abs(a[at] - b[at]));
   return ratio(error, largest(b));
 }
 
-double aec::updateError(const Numbers &a, const Numbers &b, const Numbers &before,
-                        const std::vector<bool> &mask) {
+double aec::updateError(const Numbers &a, const Numbers &b,
+                        const Numbers &before, const std::vector<bool> &mask) {
   double error = 0, size = 0;
   for (size_t at = 0; at < a.size(); ++at) {
     size = std::max(size, std::abs(b[at] - before[at]));
@@ -86,7 +93,8 @@ double aec::uniform(uint64_t seed, uint64_t index) {
   return double(mix(mix(seed) + index) >> 11) * 0x1p-53;
 }
 
-std::vector<int64_t> aec::drawEntries(int64_t size, int64_t count, uint64_t seed) {
+std::vector<int64_t> aec::drawEntries(int64_t size, int64_t count,
+                                      uint64_t seed) {
   std::vector<int64_t> order(size);
   std::iota(order.begin(), order.end(), 0);
   int64_t wanted = std::min(size, count);

@@ -1,7 +1,8 @@
 //===- Compare.h - When two gradients agree -------------------------------===//
 //
 // The numerics of `aec check` on plain data: finite differences with a test for
-// kinks, errors relative to what matters, and the tolerances with their reasons.
+// kinks, errors relative to what matters, and the tolerances with their
+// reasons.
 //
 //===----------------------------------------------------------------------===//
 #ifndef AEC_LIB_DRIVER_CHECK_COMPARE_H
@@ -13,14 +14,14 @@
 namespace aec {
 
 /// f64 finite differences, relative. The step h = 1e-4 leaves, after Richardson
-/// extrapolation, a truncation error of h^4 f''''' / 30, below 1e-16 f''''', and
-/// a rounding error of about eps f / h = 2e-12 f: a gradient of 1e-6 f is known to
-/// 2e-6. A dropped term or factor moves some entry by far more.
+/// extrapolation, a truncation error of h^4 f''''' / 30, below 1e-16 f''''',
+/// and a rounding error of about eps f / h = 2e-12 f: a gradient of 1e-6 f is
+/// known to 2e-6. A dropped term or factor moves some entry by far more.
 constexpr double kDifferenceTolerance = 1e-5;
 
 /// f32 against f64, relative to the largest entry of the tensor: a sum of K
-/// products is off by K eps / 2 at worst and sqrt(K) eps typically; K = 1024 gives
-/// 6e-5 and 2e-6. Polynomials for exp and tanh add a few eps.
+/// products is off by K eps / 2 at worst and sqrt(K) eps typically; K = 1024
+/// gives 6e-5 and 2e-6. Polynomials for exp and tanh add a few eps.
 constexpr double kPrecisionTolerance = 1e-4;
 
 /// Updates of one step, f32 against f64, relative to the largest one. Ten times
@@ -39,11 +40,14 @@ struct Difference {
 
 /// Derivative of `loss` at offset 0. `scale`: magnitude of the tensor's
 /// gradients. Evaluates at -h, -h/2, 0, h/2, h.
-Difference differentiate(const std::function<double(double)> &loss, double scale);
+Difference differentiate(const std::function<double(double)> &loss,
+                         double scale);
 
-/// |gradient - difference| relative to the larger one; entries below a hundredth
-/// of `scale` count relative to that, and rounding noise is allowed for.
-double differenceError(double gradient, const Difference &difference, double scale);
+/// |gradient - difference| relative to the larger one; entries below a
+/// hundredth of `scale` count relative to that, and rounding noise is allowed
+/// for.
+double differenceError(double gradient, const Difference &difference,
+                       double scale);
 
 /// Largest |value|.
 double largest(const Numbers &values);
@@ -52,8 +56,8 @@ double largest(const Numbers &values);
 double relativeError(const Numbers &a, const Numbers &b);
 
 /// The same of the updates a - before and b - before, over entries with `mask`
-/// set (all where it is empty). Half a unit in the last place of f32 of `before`
-/// is not an error.
+/// set (all where it is empty). Half a unit in the last place of f32 of
+/// `before` is not an error.
 double updateError(const Numbers &a, const Numbers &b, const Numbers &before,
                    const std::vector<bool> &mask);
 

@@ -21,10 +21,12 @@ struct LoadedModel::State {
   std::optional<runtime::Session> session;
 };
 
-LoadedModel::LoadedModel(std::unique_ptr<State> state) : state(std::move(state)) {}
+LoadedModel::LoadedModel(std::unique_ptr<State> state)
+    : state(std::move(state)) {}
 LoadedModel::~LoadedModel() = default;
 
-std::unique_ptr<LoadedModel> LoadedModel::load(const std::string &path, std::string &error) {
+std::unique_ptr<LoadedModel> LoadedModel::load(const std::string &path,
+                                               std::string &error) {
   auto state = std::make_unique<State>();
   state->library.reset(dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL));
   auto *models = state->library ? static_cast<const aec_model *const *>(
@@ -47,7 +49,9 @@ std::unique_ptr<LoadedModel> LoadedModel::load(const std::string &path, std::str
 
 const aec_model &LoadedModel::model() const { return state->session->model(); }
 
-void LoadedModel::initialize(int64_t seed) { state->session->states().initialize(seed); }
+void LoadedModel::initialize(int64_t seed) {
+  state->session->states().initialize(seed);
+}
 
 int64_t LoadedModel::elements(int64_t tensor) const {
   return state->session->states().elements(tensor);
@@ -102,9 +106,11 @@ static Numbers numbersOf(const Buffer &buffer, int64_t count, int64_t dtype) {
   return Numbers(buffer.as<float>(), buffer.as<float>() + count);
 }
 
-std::vector<Numbers> LoadedModel::call(const CheckedFunction &function, int64_t batch,
-                                       const std::vector<Numbers> &data, int64_t step,
-                                       double learningRate, std::string &error) {
+std::vector<Numbers> LoadedModel::call(const CheckedFunction &function,
+                                       int64_t batch,
+                                       const std::vector<Numbers> &data,
+                                       int64_t step, double learningRate,
+                                       std::string &error) {
   auto run = aec_function(dlsym(state->library.get(), function.symbol.c_str()));
   if (!run) {
     error = "the library has no function " + function.symbol;
@@ -118,7 +124,8 @@ std::vector<Numbers> LoadedModel::call(const CheckedFunction &function, int64_t 
     std::vector<const void *> inputs;
     std::vector<void *> outputs;
     for (int64_t input : function.inputs) {
-      buffers.push_back(bufferOf(data[input], model().inputs[input].tensor.dtype));
+      buffers.push_back(
+          bufferOf(data[input], model().inputs[input].tensor.dtype));
       inputs.push_back(buffers.back().data());
     }
     size_t first = buffers.size();
@@ -127,13 +134,15 @@ std::vector<Numbers> LoadedModel::call(const CheckedFunction &function, int64_t 
       outputs.push_back(buffers.back().data());
     }
     runtime::StepInfo info{step, /*seed=*/0, learningRate};
-    if (session.call(code, batch, inputs.data(), outputs.data(), info) != AEC_OK) {
+    if (session.call(code, batch, inputs.data(), outputs.data(), info) !=
+        AEC_OK) {
       error = "the loss is not finite";
       return {};
     }
     std::vector<Numbers> results;
     for (size_t at = 0; at < function.outputs.size(); ++at)
-      results.push_back(numbersOf(buffers[first + at], function.outputs[at], function.dtype));
+      results.push_back(
+          numbersOf(buffers[first + at], function.outputs[at], function.dtype));
     return results;
   } catch (const std::exception &failure) {
     error = failure.what();

@@ -33,7 +33,8 @@ struct CheckedFunction {
 class LoadedModel {
 public:
   /// Loads the library at `path` (absolute); null with `error` set.
-  static std::unique_ptr<LoadedModel> load(const std::string &path, std::string &error);
+  static std::unique_ptr<LoadedModel> load(const std::string &path,
+                                           std::string &error);
   ~LoadedModel();
 
   const aec_model &model() const;

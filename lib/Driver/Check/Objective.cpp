@@ -17,14 +17,16 @@ class ObjectiveCheck {
 public:
   ObjectiveCheck(CheckedModel &reference, CheckedModel &fast, size_t index,
                  const CheckParameters &parameters, ObjectiveReport &report)
-      : reference(*reference.code), fast(*fast.code), exact(reference.objectives[index]),
-        quick(fast.objectives[index]), parameters(parameters), report(report) {}
+      : reference(*reference.code), fast(*fast.code),
+        exact(reference.objectives[index]), quick(fast.objectives[index]),
+        parameters(parameters), report(report) {}
   std::string run();
 
 private:
   void draw();
-  bool call(LoadedModel &model, const CheckedFunction &function, std::vector<Numbers> &results,
-            int64_t step = 1);
+  bool call(LoadedModel &model, const CheckedFunction &function,
+            std::vector<Numbers> &results, int64_t step = 1);
+  void freeze();
   bool compareGradients();
   bool checkDifferences(size_t at);
   bool checkSteps();
@@ -111,12 +113,15 @@ bool ObjectiveCheck::checkDifferences(size_t at) {
   const Numbers &gradient = gradients[1 + at];
   int64_t state = exact.trained[at];
   double scale = largest(gradient);
-  for (int64_t entry : drawEntries(gradient.size(), patience * parameters.entries,
-                                   uint64_t(parameters.seed) + state)) {
+  for (int64_t entry :
+       drawEntries(gradient.size(), patience * parameters.entries,
+                   uint64_t(parameters.seed) + state)) {
     if (parameter.entries == parameters.entries)
       break;
     double value = reference.get(state, entry);
-    auto loss = [&](double offset) { return lossAt(state, entry, value + offset); };
+    auto loss = [&](double offset) {
+      return lossAt(state, entry, value + offset);
+    };
     Difference difference = differentiate(loss, scale);
     if (!error.empty())
       return false;
@@ -126,23 +131,42 @@ bool ObjectiveCheck::checkDifferences(size_t at) {
     }
     ++parameter.entries;
     double off = differenceError(gradient[entry], difference, scale);
-    parameter.differenceError = std::max(parameter.differenceError, std::isnan(off) ? INFINITY : off);
+    parameter.differenceError =
+        std::max(parameter.differenceError, std::isnan(off) ? INFINITY : off);
   }
   return true;
 }
 
+/// What stands behind an nn.stop_gradient is computed from copies of the
+/// parameters (see BuildGradientCheck): they stay where the parameters are now.
+void ObjectiveCheck::freeze() {
+  constexpr const char prefix[] = "frozen.";
+  const aec_model &model = reference.model();
+  for (int64_t state : exact.trained) {
+    std::string name = std::string(prefix) + model.states[state].tensor.name;
+    for (int64_t copy = 0; copy < model.state_count; ++copy)
+      if (name == model.states[copy].tensor.name)
+        for (int64_t at = 0; at < reference.elements(state); ++at)
+          reference.set(copy, at, reference.get(state, at));
+  }
+}
+
 bool ObjectiveCheck::compareGradients() {
+  freeze();
   std::vector<Numbers> quickGradients;
-  if (!call(reference, exact.gradient, gradients) || !call(fast, quick.gradient, quickGradients))
+  if (!call(reference, exact.gradient, gradients) ||
+      !call(fast, quick.gradient, quickGradients))
     return false;
   report.loss = gradients[0][0];
   report.lossError = relativeError(quickGradients[0], gradients[0]);
   for (size_t at = 0; at < exact.trained.size(); ++at) {
-    const aec_tensor &tensor = reference.model().states[exact.trained[at]].tensor;
+    const aec_tensor &tensor =
+        reference.model().states[exact.trained[at]].tensor;
     ParameterReport parameter;
     parameter.name = tensor.name;
     parameter.shape = shapeOf(tensor);
-    parameter.fastError = relativeError(quickGradients[1 + at], gradients[1 + at]);
+    parameter.fastError =
+        relativeError(quickGradients[1 + at], gradients[1 + at]);
     report.parameters.push_back(parameter);
     if (!checkDifferences(at))
       return false;
@@ -166,10 +190,12 @@ void ObjectiveCheck::compareUpdates(const std::vector<Numbers> &before) {
       mask.push_back(std::abs(value) >= least);
     for (int64_t state = 0; state < model.state_count; ++state) {
       bool itself = state == exact.trained[at];
-      if (!itself && std::strncmp(model.states[state].tensor.name, moments.c_str(), moments.size()))
+      if (!itself && std::strncmp(model.states[state].tensor.name,
+                                  moments.c_str(), moments.size()))
         continue;
-      double off = updateError(fast.values(state), reference.values(state), before[state],
-                               itself ? mask : std::vector<bool>());
+      double off =
+          updateError(fast.values(state), reference.values(state),
+                      before[state], itself ? mask : std::vector<bool>());
       parameter.stepError = std::max(parameter.stepError, off);
     }
   }
@@ -179,9 +205,11 @@ bool ObjectiveCheck::checkStep(int64_t step) {
   std::vector<Numbers> before, losses, quickLosses;
   for (int64_t state = 0; state < reference.model().state_count; ++state)
     before.push_back(reference.values(state));
-  if (!call(reference, exact.step, losses, step) || !call(fast, quick.step, quickLosses, step))
+  if (!call(reference, exact.step, losses, step) ||
+      !call(fast, quick.step, quickLosses, step))
     return false;
-  report.lossError = std::max(report.lossError, relativeError(quickLosses[0], losses[0]));
+  report.lossError =
+      std::max(report.lossError, relativeError(quickLosses[0], losses[0]));
   compareUpdates(before);
   // The next step starts from one state, or differences would add up.
   for (int64_t state = 0; state < reference.model().state_count; ++state)
@@ -227,12 +255,14 @@ std::string ObjectiveCheck::run() {
 
 bool ObjectiveReport::passed() const {
   return lossError <= kPrecisionTolerance &&
-         std::all_of(parameters.begin(), parameters.end(), [](const ParameterReport &parameter) {
-           return parameter.verdict == Verdict::Ok;
-         });
+         std::all_of(parameters.begin(), parameters.end(),
+                     [](const ParameterReport &parameter) {
+                       return parameter.verdict == Verdict::Ok;
+                     });
 }
 
-std::string aec::checkObjective(CheckedModel &reference, CheckedModel &fast, size_t index,
-                                const CheckParameters &parameters, ObjectiveReport &report) {
+std::string aec::checkObjective(CheckedModel &reference, CheckedModel &fast,
+                                size_t index, const CheckParameters &parameters,
+                                ObjectiveReport &report) {
   return ObjectiveCheck(reference, fast, index, parameters, report).run();
 }

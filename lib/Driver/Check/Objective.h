@@ -35,8 +35,9 @@ struct ObjectiveReport {
 /// Compares the gradients of objective `index`: reference (f64) with finite
 /// differences, fast (f32) with reference, and steps of both. Draws states and
 /// data anew. Returns a message where a function could not be called.
-std::string checkObjective(CheckedModel &reference, CheckedModel &fast, size_t index,
-                           const CheckParameters &parameters, ObjectiveReport &report);
+std::string checkObjective(CheckedModel &reference, CheckedModel &fast,
+                           size_t index, const CheckParameters &parameters,
+                           ObjectiveReport &report);
 
 } // namespace aec
 

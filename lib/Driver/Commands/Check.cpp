@@ -7,7 +7,9 @@
 #include "../Check/Build.h"
 #include "../Check/Compare.h"
 #include "../Check/Objective.h"
+#include "../Sizes.h"
 #include "../SourceFile.h"
+#include "Choice.h"
 #include "Commands.h"
 #include "aec/Driver/Registration.h"
 #include "mlir/IR/AsmState.h"
@@ -27,26 +29,36 @@ namespace cl = llvm::cl;
 namespace {
 struct CheckCommandLine {
   cl::OptionCategory category{"aec check"};
-  cl::opt<std::string> input{cl::Positional, cl::desc("<model.mlir>"), cl::init("-"),
-                             cl::cat(category)};
-  cl::opt<int64_t> entries{"entries", cl::desc("Entries of each parameter to check (default 32)"),
-                           cl::init(32), cl::value_desc("n"), cl::cat(category)};
-  cl::opt<int64_t> batch{"batch", cl::desc("Samples in the batch (default 4)"), cl::init(4),
-                         cl::value_desc("n"), cl::cat(category)};
-  cl::opt<int64_t> seed{"seed", cl::desc("Seed of states, data and entries (default 0)"),
-                        cl::init(0), cl::value_desc("n"), cl::cat(category)};
-  cl::opt<Target> target{
-      "target", cl::desc("What is compared with the f64 reference"), cl::init(Target::CPU),
-      cl::cat(category),
-      cl::values(clEnumValN(Target::CPU, "cpu", "the fast path (default)"),
-                 clEnumValN(Target::Reference, "reference", "plain loops in f32"))};
-  cl::opt<std::string> model{"model", cl::desc("The model to take where the file has several"),
-                             cl::value_desc("name"), cl::cat(category)};
-  cl::opt<std::string> linker{"linker", cl::desc("An lld; default: ld.lld-22, ld.lld"),
+  cl::opt<std::string> input{cl::Positional, cl::desc("<model.mlir>"),
+                             cl::init("-"), cl::cat(category)};
+  cl::opt<int64_t> entries{
+      "entries", cl::desc("Entries of each parameter to check (default 32)"),
+      cl::init(32), cl::value_desc("n"), cl::cat(category)};
+  cl::opt<int64_t> batch{"batch", cl::desc("Samples in the batch (default 4)"),
+                         cl::init(4), cl::value_desc("n"), cl::cat(category)};
+  cl::opt<int64_t> seed{
+      "seed", cl::desc("Seed of states, data and entries (default 0)"),
+      cl::init(0), cl::value_desc("n"), cl::cat(category)};
+  Choice<Target> target{
+      "target", cl::desc("What is compared with the f64 reference"),
+      cl::init(Target::CPU), cl::cat(category),
+      cl::values(
+          clEnumValN(Target::CPU, "cpu", "the fast path (default)"),
+          clEnumValN(Target::Reference, "reference", "plain loops in f32"))};
+  cl::opt<std::string> model{
+      "model", cl::desc("The model to take where the file has several"),
+      cl::value_desc("name"), cl::cat(category)};
+  SizesOption sizes{category};
+  cl::opt<std::string> linker{"linker",
+                              cl::desc("An lld; default: ld.lld-22, ld.lld"),
                               cl::value_desc("program"), cl::cat(category)};
-  /// For tests of this command.
-  cl::opt<std::string> seedFault{"seed-fault", cl::desc("Options of the pass aec-seed-fault"),
+  /// For tests of this command: a fault in both, and in what is compared alone.
+  cl::opt<std::string> seedFault{"seed-fault",
+                                 cl::desc("Options of the pass aec-seed-fault"),
                                  cl::Hidden, cl::cat(category)};
+  cl::opt<std::string> seedFastFault{
+      "seed-fault-fast", cl::desc("The same, on the fast path alone"),
+      cl::Hidden, cl::cat(category)};
 
   bool valid() const;
 };
@@ -82,11 +94,16 @@ static void printReport(llvm::raw_ostream &out, const ObjectiveReport &report) {
   size_t width = 9;
   for (const ParameterReport &parameter : report.parameters)
     width = std::max(width, parameter.name.size());
-  std::string row = "  {0,-" + std::to_string(width) + "} {1,-10} {2,7} {3,5} {4,12} {5,9} {6,9}  {7}\n";
+  std::string row = "  {0,-" + std::to_string(width) +
+                    "} {1,-10} {2,7} {3,5} {4,12} {5,9} {6,9}  {7}\n";
   out << "objective " << report.name << ": loss "
-      << llvm::format("%.6g, fast path off by %.1e\n", report.loss, report.lossError);
-  auto print = [&](auto &&...cells) { out << llvm::formatv(row.c_str(), cells...); };
-  print("parameter", "shape", "entries", "kinks", "differences", "fast path", "step", "verdict");
+      << llvm::format("%.6g, fast path off by %.1e\n", report.loss,
+                      report.lossError);
+  auto print = [&](auto &&...cells) {
+    out << llvm::formatv(row.c_str(), cells...);
+  };
+  print("parameter", "shape", "entries", "kinks", "differences", "fast path",
+        "step", "verdict");
   auto number = [](double value) {
     std::string text;
     llvm::raw_string_ostream(text) << llvm::format("%.1e", value);
@@ -102,25 +119,28 @@ static void printReport(llvm::raw_ostream &out, const ObjectiveReport &report) {
 static bool compareModels(CheckedModel &reference, CheckedModel &fast,
                           const CheckParameters &parameters) {
   llvm::raw_ostream &out = llvm::outs();
-  out << "model " << reference.code->model().name << ", seed " << parameters.seed << ", batch "
-      << parameters.batch << "\ntolerances: "
-      << llvm::format("finite differences (f64) %.0e, fast path (f32) %.0e, step %.0e\n",
-                      kDifferenceTolerance, kPrecisionTolerance, kStepTolerance);
+  out << "model " << reference.code->model().name << ", seed "
+      << parameters.seed << ", batch " << parameters.batch << "\ntolerances: "
+      << llvm::format(
+             "finite differences (f64) %.0e, fast path (f32) %.0e, step %.0e\n",
+             kDifferenceTolerance, kPrecisionTolerance, kStepTolerance);
   int64_t count = 0, wrong = 0;
   bool passed = true;
   for (size_t at = 0; at < reference.objectives.size(); ++at) {
     ObjectiveReport report;
     std::string error = checkObjective(reference, fast, at, parameters, report);
     if (!error.empty()) {
-      llvm::errs() << "aec: error: objective '" << report.name << "': " << error << "\n";
+      llvm::errs() << "aec: error: objective '" << report.name << "': " << error
+                   << "\n";
       return false;
     }
     printReport(out, report);
     passed &= report.passed();
     count += report.parameters.size();
-    wrong += llvm::count_if(report.parameters, [](const ParameterReport &parameter) {
-      return parameter.verdict != Verdict::Ok;
-    });
+    wrong +=
+        llvm::count_if(report.parameters, [](const ParameterReport &parameter) {
+          return parameter.verdict != Verdict::Ok;
+        });
   }
   if (passed)
     out << "all " << count << " gradients agree\n";
@@ -131,31 +151,38 @@ static bool compareModels(CheckedModel &reference, CheckedModel &fast,
   return passed;
 }
 
-static LogicalResult check(ModuleOp module, const CheckCommandLine &line, bool &passed) {
+static LogicalResult check(ModuleOp module, const CheckCommandLine &line,
+                           bool &passed) {
   llvm::SmallString<128> folder;
-  if (std::error_code error = llvm::sys::fs::createUniqueDirectory("aec-check", folder))
-    return mlir::emitError(module.getLoc(), "cannot create a temporary folder: ")
+  if (std::error_code error =
+          llvm::sys::fs::createUniqueDirectory("aec-check", folder))
+    return mlir::emitError(module.getLoc(),
+                           "cannot create a temporary folder: ")
            << error.message();
   llvm::scope_exit remove([&] { llvm::sys::fs::remove_directories(folder); });
   CheckBuildOptions options;
   options.linker = line.linker;
   options.seedFault = line.seedFault;
   options.folder = folder.str();
-  options.configure = [](PassManager &manager) { return applyPassManagerCLOptions(manager); };
-  if (failed(selectModel(module, line.model)) || failed(prepareCheck(module, options)))
+  options.configure = [](PassManager &manager) {
+    return applyPassManagerCLOptions(manager);
+  };
+  if (failed(selectModel(module, line.model)) ||
+      failed(prepareCheck(module, options)))
     return failure();
   CheckBuildOptions exact = options, quick = options;
   exact.f64 = true;
   quick.target = line.target;
+  if (!line.seedFastFault.empty())
+    quick.seedFault = line.seedFastFault;
   FailureOr<CheckedModel> reference = buildCheckedModel(module, exact);
   if (failed(reference))
     return failure();
   FailureOr<CheckedModel> fast = buildCheckedModel(module, quick);
   if (failed(fast))
     return failure();
-  if (reference->objectives.empty())
-    return mlir::emitError(module.getLoc(), "the file has no objective, expected one to check");
-  passed = compareModels(*reference, *fast, {line.entries, line.batch, line.seed});
+  passed =
+      compareModels(*reference, *fast, {line.entries, line.batch, line.seed});
   return success();
 }
 
@@ -179,9 +206,10 @@ int aec::runCheck(int argc, char **argv) {
     return 1;
 
   // The fault is planted by its name, as tests give it.
-  if (!line.seedFault.empty())
+  if (!line.seedFault.empty() || !line.seedFastFault.empty())
     registerAllPasses();
-  std::unique_ptr<SourceFile> file = SourceFile::open(line.input);
+  std::unique_ptr<SourceFile> file =
+      SourceFile::open(line.input, line.sizes.settings());
   if (!file)
     return 1;
   OwningOpRef<ModuleOp> module = file->parse();

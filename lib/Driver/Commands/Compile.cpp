@@ -1,13 +1,16 @@
 //===- Compile.cpp - aec compile ------------------------------------------===//
 #include "aec/Driver/Compile.h"
-#include "../SourceFile.h"
 #include "../Remarks.h"
+#include "../Sizes.h"
+#include "../SourceFile.h"
+#include "Choice.h"
 #include "Commands.h"
 #include "aec/Driver/Registration.h"
 #include "mlir/IR/AsmState.h"
 #include "mlir/IR/MLIRContext.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Support/FileUtilities.h"
+#include "mlir/Support/Timing.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/SourceMgr.h"
 
@@ -27,7 +30,7 @@ struct CompileCommandLine {
       cl::desc(
           "Output; default: the model's name, or standard output for text"),
       cl::value_desc("file"), cl::cat(category)};
-  cl::opt<Emit> emit{
+  Choice<Emit> emit{
       "emit", cl::desc("What to make"), cl::init(Emit::Exe), cl::cat(category),
       cl::values(
           clEnumValN(Emit::Definition, "definition", "the definition, checked"),
@@ -45,14 +48,14 @@ struct CompileCommandLine {
           clEnumValN(Emit::Shared, "shared",
                      "a shared library of the functions"),
           clEnumValN(Emit::Exe, "exe", "a program (default)"))};
-  cl::opt<Target> target{
+  Choice<Target> target{
       "target", cl::desc("What it runs on"), cl::init(Target::CPU),
       cl::cat(category),
       cl::values(clEnumValN(Target::CPU, "cpu",
                             "x86-64 with AVX2 or AVX-512 (default)"),
                  clEnumValN(Target::Reference, "reference",
                             "plain loops, to compare with"))};
-  cl::opt<Products> products{
+  Choice<Products> products{
       "products", cl::desc("What computes matrix products on the CPU"),
       cl::init(Products::Generated), cl::cat(category),
       cl::values(clEnumValN(Products::Generated, "generated",
@@ -69,6 +72,7 @@ struct CompileCommandLine {
   cl::opt<std::string> model{
       "model", cl::desc("The model to take where the file has several"),
       cl::value_desc("name"), cl::cat(category)};
+  SizesOption sizes{category};
   cl::opt<std::string> linker{"linker",
                               cl::desc("An lld; default: ld.lld-22, ld.lld"),
                               cl::value_desc("program"), cl::cat(category)};
@@ -87,11 +91,11 @@ struct CompileCommandLine {
       cl::desc("Leave symbols in the program, for debuggers and profilers"),
       cl::cat(category)};
 
-  CompileOptions options() const;
+  CompileOptions options(TimingScope &timing) const;
 };
 } // namespace
 
-CompileOptions CompileCommandLine::options() const {
+CompileOptions CompileCommandLine::options(TimingScope &timing) const {
   CompileOptions result;
   result.input = input;
   result.output = output;
@@ -105,7 +109,8 @@ CompileOptions CompileCommandLine::options() const {
   result.printPipeline = printPipeline;
   result.verifyEach = verifyEach;
   result.keepSymbols = keepSymbols;
-  result.configure = [](PassManager &manager) {
+  result.configure = [&timing](PassManager &manager) {
+    manager.enableTiming(timing);
     return applyPassManagerCLOptions(manager);
   };
   return result;
@@ -119,6 +124,7 @@ examples:
   aec compile model.mlir --march=native    ... for this machine alone
   aec compile model.mlir --target=reference --dtype=f64
   aec compile model.mlir --emit=buffers --remarks
+  aec compile model.mlir -D latent=16      with another size where it says #latent = 32
 )";
 
 int aec::runCompile(int argc, char **argv) {
@@ -128,14 +134,19 @@ int aec::runCompile(int argc, char **argv) {
   registerMLIRContextCLOptions();
   registerPassManagerCLOptions();
   registerAsmPrinterCLOptions();
+  registerDefaultTimingManagerCLOptions();
   cl::HideUnrelatedOptions(line.category);
   cl::ParseCommandLineOptions(argc, argv, overview);
 
-  std::unique_ptr<SourceFile> file = SourceFile::open(line.input);
+  std::unique_ptr<SourceFile> file =
+      SourceFile::open(line.input, line.sizes.settings());
   if (!file)
     return 1;
   if (line.remarks)
     enableRemarks(file->getContext());
+  DefaultTimingManager manager;
+  applyDefaultTimingManagerCLOptions(manager);
+  TimingScope timing = manager.getRootScope();
   OwningOpRef<ModuleOp> module = file->parse();
-  return module && succeeded(compile(*module, line.options())) ? 0 : 1;
+  return module && succeeded(compile(*module, line.options(timing))) ? 0 : 1;
 }

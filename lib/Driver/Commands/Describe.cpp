@@ -5,6 +5,7 @@
 // the layer, so new ones appear here without being named.
 //
 //===----------------------------------------------------------------------===//
+#include "../Sizes.h"
 #include "../SourceFile.h"
 #include "Commands.h"
 #include "aec/Driver/Compile.h"
@@ -30,6 +31,7 @@ struct DescribeCommandLine {
   cl::opt<std::string> model{
       "model", cl::desc("The model to take where the file has several"),
       cl::value_desc("name"), cl::cat(category)};
+  SizesOption sizes{category};
 };
 
 struct Row {
@@ -228,7 +230,8 @@ int aec::runDescribe(int argc, char **argv) {
   cl::HideUnrelatedOptions(line.category);
   cl::ParseCommandLineOptions(
       argc, argv, "prints layers, shapes, parameter counts and objectives\n");
-  std::unique_ptr<SourceFile> file = SourceFile::open(line.input);
+  std::unique_ptr<SourceFile> file =
+      SourceFile::open(line.input, line.sizes.settings());
   if (!file)
     return 1;
   OwningOpRef<ModuleOp> module = file->parse();

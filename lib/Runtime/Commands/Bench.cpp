@@ -44,7 +44,7 @@ static Samples benchSamples(Session &session, int64_t batchSize,
                             const std::vector<std::string> &data) {
   std::vector<Slot> slots = trainingSlots(session.model());
   if (!data.empty())
-    return loadSamples("--data", data, slots, session.pool());
+    return loadSamples("--data", data, slots, {}, session.pool());
   Samples samples;
   for (const Slot &slot : slots)
     samples.add(slot.key, noise(slot.input, 4 * batchSize));

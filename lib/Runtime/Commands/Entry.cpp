@@ -47,7 +47,9 @@ Command aec::runtime::addEntry(CLI::App &app, const aec_model &model,
   EntryArguments &a = *arguments;
   a.weights = defaultWeights(model);
   if (entry.input_count)
-    addFiles(app, "--data", a.data, "Samples: IDX, .npy or CSV, also .gz");
+    addFiles(app, "--data", a.data,
+             "Samples: IDX, .npy, .npz, CSV, WAV, .txt, also .gz; a folder of "
+             ".png");
   else
     addWhole(app, "--count", a.count, 1, "Samples to make")
         ->capture_default_str();
@@ -55,14 +57,16 @@ Command aec::runtime::addEntry(CLI::App &app, const aec_model &model,
     addWhole(app, "--seed", a.seed, 0, "Other seeds make other samples")
         ->capture_default_str();
   addFiles(app, "--out", a.out,
-           "Result: .npy, .csv, .png where it is pictures, - for CSV on "
-           "standard output (default)");
+           "Result: .npy, .csv, .png where it is pictures, .wav and .txt where "
+           "it is sound and text, - for CSV on standard output (default)");
   app.add_option("--weights", a.weights, "Weights to use")
       ->type_name("FILE")
       ->capture_default_str();
   addWhole(app, "--batch-size", a.batchSize, 1, "Samples a call")
       ->capture_default_str();
   addThreads(app, a.threads);
+  if (entry.input_count)
+    addReading(app, a.reading);
   if (hasUnits(entry)) {
     app.add_flag("--normalized", a.normalized,
                  "Keep prepared values instead of the data's own units");

@@ -8,8 +8,8 @@
 
 #include "Inputs.h"
 #include "Options.h"
+#include "Sinks.h"
 
-#include "../AtomicFile.h"
 #include "../Error.h"
 #include "../Normalize.h"
 #include "../Output.h"
@@ -26,14 +26,6 @@
 using namespace aec::runtime;
 
 namespace {
-/// One result that --out asks for.
-struct Sink {
-  int64_t output = 0;
-  OutputFormat format = OutputFormat::Csv;
-  PictureShape pictures;
-  std::unique_ptr<AtomicFile> file;
-};
-
 /// What is needed to bring results back to the data's units.
 struct Context {
   const EntryArguments &arguments;
@@ -43,53 +35,6 @@ struct Context {
   LoadedWeights weights;
 };
 } // namespace
-
-/// The picture geometry of a result, or an error that says why not.
-static PictureShape pictureShape(const aec_model &model, const aec_entry &entry,
-                                 int64_t output, const std::string &path) {
-  int64_t target = entry.output_targets[output];
-  const aec_tensor &tensor = entry.outputs[output];
-  bool isFloat = tensor.dtype == AEC_F32 || tensor.dtype == AEC_F64;
-  if (target < 0 || !isFloat || model.inputs[target].height <= 0 ||
-      model.inputs[target].width <= 0)
-    fail("cannot write ", path, ": the results of ", entry.name,
-         " are no pictures; use .npy or .csv");
-  const aec_input &input = model.inputs[target];
-  PictureShape shape{input.height, input.width,
-                     std::max<int64_t>(input.channels, 1), false};
-  if ((shape.channels != 1 && shape.channels != 3) ||
-      shape.height * shape.width * shape.channels != sampleElements(tensor))
-    fail("cannot write ", path, ": pictures of ", shape.height, "x",
-         shape.width, " with ", countText(shape.channels, "channel"),
-         " need 1 or 3 channels and as many values as ",
-         shapeText(sampleShape(tensor)));
-  shape.interleaved = tensor.rank == 4 && tensor.dims[3] == shape.channels &&
-                      tensor.dims[1] != shape.channels;
-  return shape;
-}
-
-/// Opens everything --out asks for.
-static std::vector<Sink> openSinks(const EntryArguments &arguments,
-                                   const aec_model &model,
-                                   const aec_entry &entry) {
-  std::vector<std::string> names;
-  for (int64_t at = 0; at < entry.output_count; ++at)
-    names.push_back(entry.outputs[at].name);
-  std::vector<std::string> out = arguments.out;
-  if (out.empty())
-    out.push_back("-");
-  std::vector<Sink> sinks;
-  for (const auto &[name, path] : bindFiles("--out", out, names, false)) {
-    Sink sink;
-    sink.output = std::find(names.begin(), names.end(), name) - names.begin();
-    sink.format = outputFormat(path);
-    if (sink.format == OutputFormat::Png)
-      sink.pictures = pictureShape(model, entry, sink.output, path);
-    sink.file = std::make_unique<AtomicFile>(path);
-    sinks.push_back(std::move(sink));
-  }
-  return sinks;
-}
 
 static std::vector<Buffer> makeBuffers(const aec_entry &entry, int64_t rows,
                                        const char *purpose) {
@@ -180,15 +125,38 @@ static void restoreUnits(const Context &context, int64_t output, void *values,
     scaleBy(static_cast<double *>(values), count, scale);
 }
 
+/// Which rows of a file the samples are: the first argument's.
+static Origin sourceOf(const Context &context) {
+  auto found = context.samples.sets.find(0);
+  return found == context.samples.sets.end() ? Origin() : found->second.source;
+}
+
+/// Frames a second of a result: the data's, else the training data's.
+static double rateOf(const Context &context) {
+  if (double rate = sourceOf(context).rate; rate > 0)
+    return rate;
+  for (const auto &[key, value] : context.weights.metadata)
+    if (key.rfind("aec.rate.", 0) == 0)
+      if (double rate = std::strtod(value.c_str(), nullptr);
+          rate >= 1 && rate <= 1e9)
+        return rate;
+  constexpr double usual = 16000;
+  return usual;
+}
+
 /// Names for the columns of a CSV.
 static std::vector<std::string> columnNames(const Context &context,
                                             int64_t output) {
   const aec_entry &entry = context.entry;
   const aec_tensor &tensor = entry.outputs[output];
-  if (tensor.rank == 1)
-    return {"index", std::string(entry.name) == "score" && output == 0
-                         ? "score"
-                         : tensor.name};
+  if (tensor.rank == 1) {
+    std::string name = std::string(entry.name) == "score" && output == 0
+                           ? "score"
+                           : tensor.name;
+    if (sourceOf(context).window > 1)
+      return {"first", "last", name};
+    return {"index", name};
+  }
   for (int64_t at = 0; at < entry.input_count; ++at) {
     const Dataset &set = context.samples.sets.at(at);
     if (entry.input_sources[at] >= 0 &&
@@ -234,11 +202,21 @@ static void writeSink(const Context &context, Sink &sink, Buffer &values) {
   table.shape = sampleShape(tensor);
   table.shape.insert(table.shape.begin(), context.samples.rows);
   table.index = tensor.rank == 1;
+  Origin source = sourceOf(context);
+  table.first = source.first;
+  table.window = source.window;
+  table.stride = source.stride;
   table.columns = columnNames(context, sink.output);
-  if (sink.format == OutputFormat::Npy)
-    writeNpy(*sink.file, table);
-  else
-    writeCsv(*sink.file, table);
+  switch (sink.format) {
+  case OutputFormat::Npy:
+    return writeNpy(*sink.file, table);
+  case OutputFormat::Wav:
+    return writeWav(*sink.file, table, rateOf(context));
+  case OutputFormat::Text:
+    return writeText(*sink.file, table, source.format == "text");
+  default:
+    return writeCsv(*sink.file, table);
+  }
 }
 
 /// A line about a written file; silent where the result is on the terminal.
@@ -271,13 +249,13 @@ static LoadedWeights load(Session &session, const std::string &path) {
 
 void aec::runtime::runEntry(const EntryArguments &arguments,
                             const aec_model &model, const aec_entry &entry) {
-  std::vector<Sink> sinks = openSinks(arguments, model, entry);
+  std::vector<Sink> sinks = openSinks(arguments.out, model, entry);
   Session session(model, chosenThreads(arguments.threads));
   LoadedWeights weights = load(session, arguments.weights);
   Samples samples;
   if (entry.input_count)
     samples = loadSamples("--data", arguments.data, entrySlots(model, entry),
-                          session.pool());
+                          arguments.reading, session.pool());
   else
     samples.rows = arguments.count;
   for (auto &[at, set] : samples.sets)

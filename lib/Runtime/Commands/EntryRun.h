@@ -6,6 +6,8 @@
 #ifndef AEC_LIB_RUNTIME_COMMANDS_ENTRYRUN_H
 #define AEC_LIB_RUNTIME_COMMANDS_ENTRYRUN_H
 
+#include "Inputs.h"
+
 #include "aec/Runtime/Abi.h"
 
 #include <string>
@@ -20,6 +22,7 @@ struct EntryArguments {
   /// Rows of an entry without inputs, and the key of its draws.
   int64_t count = 20, seed = 0;
   bool normalized = false;
+  Reading reading;
 };
 
 /// Loads weights and data, calls the entry batch by batch and writes what

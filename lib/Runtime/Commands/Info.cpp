@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "Commands.h"
 
+#include "Inputs.h"
 #include "Options.h"
 
 #include "../Data/Dataset.h"
@@ -24,6 +25,7 @@ namespace {
 struct InfoArguments {
   std::string weights;
   std::vector<std::string> data;
+  Reading reading;
 };
 } // namespace
 
@@ -105,11 +107,42 @@ static void printWeights(const std::string &path) {
                 shapeText(tensor.shape).c_str(), tensor.dtype.c_str());
 }
 
-static void printData(const std::string &path) {
-  Array array = readArray(path);
+/// What the model makes of the file, or why it cannot take it.
+static void printSamples(const std::string &path, const aec_model &model,
+                         const Reading &reading) {
+  for (int64_t at = 0; at < model.input_count; ++at) {
+    const aec_input &input = model.inputs[at];
+    std::printf("  as input %s: ", input.tensor.name);
+    try {
+      Origin origin;
+      ThreadPool pool(1);
+      Array array = readFor(path, input, {input.tensor.name}, reading, origin);
+      Dataset set = prepare(array, input, pool);
+      std::string more;
+      if (origin.window > 1)
+        more += concat(", windows of ", origin.window, " rows every ",
+                       origin.stride, ", ", countText(origin.left, "row"),
+                       " left over");
+      if (set.scale != 1)
+        more += concat(", divided by ", set.scale);
+      std::printf("%s of %s%s\n", countText(set.rows, "sample").c_str(),
+                  shapeText(sampleShape(input.tensor)).c_str(), more.c_str());
+    } catch (const Error &error) {
+      std::printf("no: %s\n", error.what());
+    }
+  }
+}
+
+static void printData(const std::string &path, const aec_model &model,
+                      const Reading &reading) {
+  std::string name = model.input_count ? model.inputs[0].tensor.name : "";
+  ReadOptions options = optionsFor(name, {name}, reading);
+  Array array = readArray(path, options);
   std::printf("data file %s\n  %s, %s, %s\n", path.c_str(),
               array.format.c_str(), shapeText(array.shape).c_str(),
               typeName(array.type));
+  if (!array.detail.empty())
+    std::printf("  %s\n", array.detail.c_str());
   int64_t count = 0;
   if (!elementCount(array.shape, count) || !count)
     return;
@@ -137,8 +170,10 @@ static void runInfo(const InfoArguments &arguments, const aec_model &model) {
   printEntries(model);
   if (!arguments.weights.empty())
     printWeights(arguments.weights);
-  for (const std::string &path : arguments.data)
-    printData(path);
+  for (const std::string &path : arguments.data) {
+    printData(path, model, arguments.reading);
+    printSamples(path, model, arguments.reading);
+  }
 }
 
 Command aec::runtime::addInfo(CLI::App &app, const aec_model &model,
@@ -150,6 +185,7 @@ Command aec::runtime::addInfo(CLI::App &app, const aec_model &model,
   addFiles(app, "--data", arguments->data,
            "Also say what the reader finds in this file")
       ->type_name("FILE");
+  addReading(app, arguments->reading);
   app.footer("Examples:\n  " + program + " info\n  " + program +
              " info --weights " + model.name + ".safetensors --data new.csv");
   return [arguments, &model] { runInfo(*arguments, model); };

@@ -9,6 +9,7 @@
 #include "../Error.h"
 #include "Options.h"
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <set>
 #include <unistd.h>
@@ -61,10 +62,87 @@ aec::runtime::bindFiles(const std::string &flag,
   return files;
 }
 
+void aec::runtime::addReading(CLI::App &app, Reading &reading) {
+  auto checkRows = [&reading](std::string &text) -> std::string {
+    if (parseRows(text, reading.rows))
+      return "";
+    return "expected FIRST:LAST, such as 0:800 or -200:, found " + quote(text);
+  };
+  auto addColumns = [&](const char *name, std::vector<std::string> &list,
+                        const char *help) {
+    app.add_option(name, list, help)
+        ->allow_extra_args(false)
+        ->type_name("[NAME=]A,B,...");
+  };
+  addColumns("--columns", reading.columns,
+             "Columns of a CSV to take, by name or number from 1");
+  addColumns("--without", reading.without, "Columns of a CSV to leave out");
+  app.add_option_function<std::string>(
+         "--rows", [](const std::string &) {},
+         "Rows of the data to take, from 0 and without the last; negative "
+         "from the end")
+      ->check(CLI::Validator(checkRows, ""))
+      ->type_name("FIRST:LAST");
+  addWhole(app, "--window", reading.window, 1,
+           "Make each sample of so many rows of a series");
+  addWhole(app, "--stride", reading.stride, 1,
+           "Rows from one window to the next (default: the window)");
+}
+
+/// The words of all "a,b" and of "NAME=a,b" for `name`.
+static std::vector<std::string>
+columnsFor(const std::string &name, const std::vector<std::string> &names,
+           const std::vector<std::string> &arguments) {
+  std::vector<std::string> result;
+  for (std::string list : arguments) {
+    size_t equals = list.find('=');
+    if (equals != std::string::npos &&
+        contains(names, list.substr(0, equals))) {
+      if (list.substr(0, equals) != name)
+        continue;
+      list.erase(0, equals + 1);
+    }
+    for (size_t at = 0; at <= list.size();) {
+      size_t end = std::min(list.find(',', at), list.size());
+      result.push_back(list.substr(at, end - at));
+      at = end + 1;
+    }
+  }
+  return result;
+}
+
+ReadOptions aec::runtime::optionsFor(const std::string &name,
+                                     const std::vector<std::string> &names,
+                                     const Reading &reading) {
+  ReadOptions options;
+  options.member = name;
+  options.columns = columnsFor(name, names, reading.columns);
+  options.without = columnsFor(name, names, reading.without);
+  return options;
+}
+
+Array aec::runtime::readFor(const std::string &path, const aec_input &input,
+                            const std::vector<std::string> &names,
+                            const Reading &reading, Origin &origin) {
+  ReadOptions options = optionsFor(input.tensor.name, names, reading);
+  Array array = readArray(path, options);
+  if (array.format != "CSV" &&
+      !(options.columns.empty() && options.without.empty()))
+    fail(array.origin, " is ", array.format,
+         ": --columns and --without choose among the columns of a CSV");
+  // A recording's rows are its frames: samples are what is chosen of it.
+  if (!array.series)
+    origin.first = keepRows(array, reading.rows);
+  makeWindows(array, reading.window, reading.stride, input, origin);
+  if (array.series)
+    origin.first = keepRows(array, reading.rows) * origin.stride;
+  return array;
+}
+
 Samples aec::runtime::loadSamples(const std::string &flag,
                                   const std::vector<std::string> &arguments,
                                   const std::vector<Slot> &slots,
-                                  ThreadPool &pool) {
+                                  const Reading &reading, ThreadPool &pool) {
   std::vector<std::string> names;
   for (const Slot &slot : slots)
     if (!contains(names, slot.input.tensor.name))
@@ -78,8 +156,12 @@ Samples aec::runtime::loadSamples(const std::string &flag,
       bindFiles(flag, arguments, names, true);
   Samples samples;
   for (const Slot &slot : slots) {
-    Array array = readArray(files.at(slot.input.tensor.name));
-    samples.add(slot.key, prepare(array, slot.input, pool));
+    Origin origin;
+    Array array = readFor(files.at(slot.input.tensor.name), slot.input, names,
+                          reading, origin);
+    Dataset set = prepare(array, slot.input, pool);
+    set.source = origin;
+    samples.add(slot.key, std::move(set));
   }
   return samples;
 }

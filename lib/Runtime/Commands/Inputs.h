@@ -12,6 +12,10 @@
 #include <string>
 #include <vector>
 
+namespace CLI {
+class App;
+}
+
 namespace aec::runtime {
 
 /// Binds "FILE" and "NAME=FILE" arguments of option `flag` to `names`; every
@@ -27,10 +31,34 @@ struct Slot {
   aec_input input;
 };
 
+/// What of the files the samples are; the same for all verbs that take data.
+struct Reading {
+  /// "a,b", or "NAME=a,b" for one input.
+  std::vector<std::string> columns, without;
+  int64_t window = 0, stride = 0;
+  RowRange rows;
+};
+
+/// --columns, --without, --rows, --window and --stride.
+void addReading(CLI::App &app, Reading &reading);
+
+/// The columns and the member that `reading` gives to the input `name` of those
+/// called `names`.
+ReadOptions optionsFor(const std::string &name,
+                       const std::vector<std::string> &names,
+                       const Reading &reading);
+
+/// Reads one file for `input`, of the inputs called `names`: columns, rows and
+/// windows as `reading` says.
+Array readFor(const std::string &path, const aec_input &input,
+              const std::vector<std::string> &names, const Reading &reading,
+              Origin &origin);
+
 /// Reads and prepares (without normalisers) the data of all slots.
 Samples loadSamples(const std::string &flag,
                     const std::vector<std::string> &arguments,
-                    const std::vector<Slot> &slots, ThreadPool &pool);
+                    const std::vector<Slot> &slots, const Reading &reading,
+                    ThreadPool &pool);
 
 /// The inputs that the objectives of `model` use, keyed by their index.
 std::vector<Slot> trainingSlots(const aec_model &model);

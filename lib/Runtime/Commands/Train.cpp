@@ -31,6 +31,7 @@ struct TrainArguments {
   int64_t epochs = 0, batchSize = 0, seed = 0, threads = 0, benchSteps = 0;
   double learningRate = 0;
   bool noShuffle = false;
+  Reading reading;
 };
 
 /// Writes epochs to the terminal and to the log.
@@ -72,6 +73,12 @@ static std::string checkShare(std::string &text) {
   return "expected a share below 1 or a file, found " + quote(text);
 }
 
+/// --rows is about the training data.
+static Reading wholeFile(Reading reading) {
+  reading.rows = {};
+  return reading;
+}
+
 static Samples loadValidation(const TrainArguments &arguments,
                               const aec_model &model, Samples &train,
                               ThreadPool &pool) {
@@ -81,7 +88,8 @@ static Samples loadValidation(const TrainArguments &arguments,
   if (arguments.validation.size() > 1 ||
       !parseShare(arguments.validation[0], share))
     return loadSamples("--validation", arguments.validation,
-                       trainingSlots(model), pool);
+                       trainingSlots(model), wholeFile(arguments.reading),
+                       pool);
   auto rows = int64_t(std::llround(share * double(train.rows)));
   if (share == 0)
     return {};
@@ -128,13 +136,17 @@ static std::set<int64_t> initialize(Session &session,
   return loadWeights(session.states(), arguments.init, optional).absent;
 }
 
-/// What later commands must know of the data: the scale of integers.
+/// What later commands must know of the data: the scale of integers, the rate
+/// of recordings.
 static std::map<std::string, std::string> metadata(const aec_model &model,
                                                    const Samples &train) {
   std::map<std::string, std::string> result;
-  for (const auto &[input, set] : train.sets)
-    result[concat("aec.scale.", model.inputs[input].tensor.name)] =
-        concat(set.scale);
+  for (const auto &[input, set] : train.sets) {
+    std::string name = model.inputs[input].tensor.name;
+    result["aec.scale." + name] = concat(set.scale);
+    if (set.source.rate > 0)
+      result["aec.rate." + name] = concat(set.source.rate);
+  }
   return result;
 }
 
@@ -173,7 +185,7 @@ static void runTrain(const TrainArguments &arguments, const aec_model &model,
     return runBench(session, options, arguments.benchSteps, arguments.data);
   AtomicFile weights(arguments.weights);
   Samples train = loadSamples("--data", arguments.data, trainingSlots(model),
-                              session.pool());
+                              arguments.reading, session.pool());
   Samples validation = loadValidation(arguments, model, train, session.pool());
   normalizeAll(session, train, validation, absent, arguments.init.empty());
   Trainer trainer(session, train, validation.rows ? &validation : nullptr,
@@ -199,11 +211,14 @@ Command aec::runtime::addTrain(CLI::App &app, const aec_model &model,
   a.weights = defaultWeights(model);
   a.epochs = model.default_epochs > 0 ? model.default_epochs : 10;
   a.batchSize = model.default_batch_size > 0 ? model.default_batch_size : 32;
-  addFiles(app, "--data", a.data, "Training data: IDX, .npy or CSV, also .gz");
+  addFiles(app, "--data", a.data,
+           "Training data: IDX, .npy, .npz, CSV, WAV, .txt, also .gz; a folder "
+           "of .png");
   addFiles(app, "--validation", a.validation,
            "Share of the data (its last rows) or file to validate on")
       ->check(CLI::Validator(checkShare, ""))
       ->type_name("SHARE|[NAME=]FILE");
+  addReading(app, a.reading);
   addWhole(app, "--epochs", a.epochs, 1, "Passes over the data")
       ->capture_default_str();
   addWhole(app, "--batch-size", a.batchSize, 1, "Samples a step")

@@ -10,6 +10,7 @@
 #include "Error.h"
 
 #include <limits>
+#include <sys/stat.h>
 
 using namespace aec::runtime;
 
@@ -52,10 +53,6 @@ double aec::runtime::typeMaximum(ElementType type) {
 
 /// A known container of another kind, for a message better than "not a number".
 static const char *foreignFormat(const std::string &head) {
-  if (head.substr(0, 4) == "PK\x03\x04")
-    return "a zip archive (.npz?); extract the .npy from it";
-  if (head.substr(0, 4) == "\x89PNG")
-    return "a PNG picture";
   if (head.substr(0, 5) == "\x89HDF\r")
     return "an HDF5 file";
   if (head.substr(0, 4) == "PAR1")
@@ -66,7 +63,23 @@ static const char *foreignFormat(const std::string &head) {
   return nullptr;
 }
 
-Array aec::runtime::readArray(const std::string &path) {
+static bool isFolder(const std::string &path) {
+  struct stat status;
+  return stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+bool aec::runtime::isPlainText(const std::string &path) {
+  for (std::string end : {".txt", ".txt.gz"})
+    if (path.size() >= end.size() &&
+        path.compare(path.size() - end.size(), end.size(), end) == 0)
+      return true;
+  return false;
+}
+
+Array aec::runtime::readArray(const std::string &path,
+                              const ReadOptions &options) {
+  if (isFolder(path))
+    return readPictures(path);
   ByteSource source(path);
   std::string head = source.peek();
   if (head.empty())
@@ -75,7 +88,16 @@ Array aec::runtime::readArray(const std::string &path) {
     return readNpy(source);
   if (head.size() >= 2 && head[0] == 0 && head[1] == 0)
     return readIdx(source);
+  if (head.substr(0, 4) == "PK\x03\x04")
+    return readNpz(source, options);
+  if (head.substr(0, 4) == "RIFF" || head.substr(0, 4) == "RIFX")
+    return readWav(source);
+  if (head.substr(0, 4) == "\x89PNG")
+    return readPicture(source);
+  if (isPlainText(path))
+    return readText(source);
   if (const char *format = foreignFormat(head))
-    fail(path, " is ", format, "; expected IDX, .npy or CSV");
-  return readCsv(source);
+    fail(path, " is ", format,
+         "; expected IDX, .npy, .npz, CSV, WAV, PNG or .txt");
+  return readCsv(source, options);
 }

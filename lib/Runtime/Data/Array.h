@@ -26,7 +26,7 @@ double typeMaximum(ElementType type);
 struct Array {
   /// The file, as the user named it.
   std::string origin;
-  /// "IDX", "npy" or "CSV".
+  /// "IDX", "npy", "CSV", "WAV", "text" or "PNG".
   std::string format;
   ElementType type = ElementType::F64;
   std::vector<int64_t> shape;
@@ -34,6 +34,23 @@ struct Array {
   std::vector<uint8_t> bytes;
   /// Names of a CSV's columns, empty without a header.
   std::vector<std::string> columns;
+  /// Rows are moments of one recording or text, not samples: a model takes
+  /// windows of them.
+  bool series = false;
+  /// Frames a second of a recording.
+  double rate = 0;
+  /// More of what the file says of itself: "16-bit PCM, 8000 Hz, 1 channel".
+  std::string detail;
+};
+
+/// What the command line says of files that hold more than is wanted.
+struct ReadOptions {
+  /// Columns of a CSV to keep, by name or number from 1; empty: all.
+  std::vector<std::string> columns;
+  /// Columns to leave out.
+  std::vector<std::string> without;
+  /// The array of an .npz to take where there are several.
+  std::string member;
 };
 
 /// Calls fn(const T *values) with the element type's T.
@@ -66,15 +83,25 @@ template <typename Fn> void visitValues(const Array &array, Fn &&fn) {
   }
 }
 
-/// Reads a file of any known format, told by its first bytes and, for CSV, by
-/// being text. gzip is undone first. Throws Error.
-Array readArray(const std::string &path);
+/// Reads a file of any known format, told by its first bytes; text is CSV, or
+/// plain text where its name ends in .txt. gzip is undone first. A folder is
+/// one of pictures. Throws Error.
+Array readArray(const std::string &path, const ReadOptions &options = {});
+
+/// True where the name says plain text: .txt or .txt.gz.
+bool isPlainText(const std::string &path);
 
 class ByteSource;
 /// The readers behind readArray; `source` is at the first byte.
 Array readIdx(ByteSource &source);
 Array readNpy(ByteSource &source);
-Array readCsv(ByteSource &source);
+Array readCsv(ByteSource &source, const ReadOptions &options);
+Array readNpz(ByteSource &source, const ReadOptions &options);
+Array readWav(ByteSource &source);
+Array readText(ByteSource &source);
+Array readPicture(ByteSource &source);
+/// All .png files of a folder, by name; pictures of one size and kind.
+Array readPictures(const std::string &folder);
 
 } // namespace aec::runtime
 

@@ -34,24 +34,34 @@ ByteSource::ByteSource(const std::string &path) : name(path) {
   gzbuffer(gzFile(handle), 1 << 18);
 }
 
-ByteSource::~ByteSource() { gzclose_r(gzFile(handle)); }
+ByteSource::ByteSource(const std::string &name, std::string content)
+    : name(name), head(std::move(content)) {}
+
+ByteSource::~ByteSource() {
+  if (handle)
+    gzclose_r(gzFile(handle));
+}
 
 std::string ByteSource::peek() {
-  if (head.empty()) {
-    char bytes[64];
+  constexpr size_t most = 64;
+  if (taken == head.size()) {
+    char bytes[most];
     int64_t count = readSome(bytes, sizeof(bytes));
     head.assign(bytes, count);
+    taken = 0;
   }
-  return head;
+  return head.substr(taken, most);
 }
 
 int64_t ByteSource::readSome(void *bytes, int64_t count) {
-  if (!head.empty()) {
-    auto taken = std::min<int64_t>(count, head.size());
-    std::memcpy(bytes, head.data(), taken);
-    head.erase(0, taken);
-    return taken;
+  if (taken < head.size()) {
+    auto given = std::min<int64_t>(count, head.size() - taken);
+    std::memcpy(bytes, head.data() + taken, given);
+    taken += given;
+    return given;
   }
+  if (!handle)
+    return 0;
   constexpr int64_t most = 1 << 24;
   int got = gzread(gzFile(handle), bytes, unsigned(std::min(count, most)));
   int error = Z_OK;

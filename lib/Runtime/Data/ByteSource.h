@@ -18,6 +18,8 @@ class ByteSource {
 public:
   /// Throws Error where the file is missing, a folder or unreadable.
   explicit ByteSource(const std::string &path);
+  /// Bytes in memory, called `name` in messages.
+  ByteSource(const std::string &name, std::string content);
   ~ByteSource();
   ByteSource(const ByteSource &) = delete;
   ByteSource &operator=(const ByteSource &) = delete;
@@ -37,7 +39,8 @@ public:
 private:
   std::string name;
   void *handle = nullptr; // gzFile
-  std::string head;       // peeked, not yet consumed
+  std::string head;       // peeked or in memory, consumed up to `taken`
+  size_t taken = 0;
 };
 
 } // namespace aec::runtime

@@ -9,6 +9,7 @@
 #include "ByteSource.h"
 #include "Error.h"
 
+#include <algorithm>
 #include <cctype>
 #include <charconv>
 #include <cmath>
@@ -19,8 +20,9 @@ using namespace aec::runtime;
 namespace {
 class CsvParser {
 public:
-  CsvParser(const std::string &text, const std::string &path)
-      : text(text), path(path) {}
+  CsvParser(const std::string &text, const std::string &path,
+            const ReadOptions &options)
+      : text(text), path(path), options(options) {}
 
   Array parse();
 
@@ -31,9 +33,15 @@ private:
   double number(const std::string &cell, size_t column) const;
   std::string place(size_t column) const;
   void appendRow();
+  size_t columnOf(const std::string &name) const;
+  void chooseColumns();
 
   const std::string &text;
   const std::string &path;
+  const ReadOptions &options;
+  /// Positions of the columns that are kept, in the order asked for.
+  std::vector<size_t> kept;
+  size_t width = 0; // of the file's first record
   char separator = ',';
   size_t at = 0;
   int64_t line = 1;       // of the next record
@@ -157,14 +165,43 @@ double CsvParser::number(const std::string &cell, size_t column) const {
 
 void CsvParser::appendRow() {
   ++row;
-  size_t width = header.empty() ? 0 : header.size();
-  if (row > 1)
-    width = values.size() / (row - 1);
-  if (width && cells.size() != width)
+  if (cells.size() != width)
     fail(path, ": row ", row, " (line ", recordLine, ") has ",
          countText(cells.size(), "cell"), ", expected ", width);
-  for (size_t column = 0; column < cells.size(); ++column)
+  for (size_t column : kept)
     values.push_back(number(cells[column], column));
+}
+
+/// The position of a column given by name, or by number from 1.
+size_t CsvParser::columnOf(const std::string &name) const {
+  for (size_t at = 0; at < header.size(); ++at)
+    if (header[at] == name)
+      return at;
+  size_t number = 0;
+  auto [end, error] =
+      std::from_chars(name.data(), name.data() + name.size(), number);
+  if (error == std::errc() && end == name.data() + name.size() && number >= 1 &&
+      number <= width)
+    return number - 1;
+  std::string names;
+  for (const std::string &column : header)
+    names += (names.empty() ? "; columns: " : ", ") + column;
+  fail(path, " has no column ", quote(name), " among its ",
+       countText(width, "column"), names);
+}
+
+void CsvParser::chooseColumns() {
+  width = cells.size();
+  for (const std::string &name : options.columns)
+    kept.push_back(columnOf(name));
+  if (options.columns.empty())
+    for (size_t at = 0; at < width; ++at)
+      kept.push_back(at);
+  for (const std::string &name : options.without)
+    kept.erase(std::remove(kept.begin(), kept.end(), columnOf(name)),
+               kept.end());
+  if (kept.empty())
+    fail(path, ": no column is left");
 }
 
 /// A number, or what was meant as one: digits without letters ("1,5").
@@ -199,7 +236,9 @@ Array CsvParser::parse() {
     if (isHeader(cells)) {
       for (const std::string &cell : cells)
         header.push_back(trimmed(cell));
+      chooseColumns();
     } else {
+      chooseColumns();
       appendRow();
     }
   }
@@ -209,18 +248,19 @@ Array CsvParser::parse() {
   array.origin = path;
   array.format = "CSV";
   array.type = ElementType::F64;
-  array.columns = header;
-  int64_t width = row ? int64_t(values.size()) / row : int64_t(header.size());
-  array.shape = {row, width};
+  if (!header.empty())
+    for (size_t column : kept)
+      array.columns.push_back(header[column]);
+  array.shape = {row, int64_t(kept.size())};
   auto *first = reinterpret_cast<const uint8_t *>(values.data());
   array.bytes.assign(first, first + values.size() * sizeof(double));
   return array;
 }
 
-Array aec::runtime::readCsv(ByteSource &source) {
+Array aec::runtime::readCsv(ByteSource &source, const ReadOptions &options) {
   std::string text;
   std::vector<char> chunk(1 << 20);
   while (int64_t got = source.readSome(chunk.data(), chunk.size()))
     text.append(chunk.data(), got);
-  return CsvParser(text, source.path()).parse();
+  return CsvParser(text, source.path(), options).parse();
 }

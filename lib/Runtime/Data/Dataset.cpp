@@ -191,6 +191,8 @@ Dataset aec::runtime::takeLast(Dataset &source, int64_t rows) {
   result.scale = source.scale;
   result.values = Buffer(rows * source.rowBytes(), "the validation samples");
   source.rows -= rows;
+  result.source = source.source;
+  result.source.first += source.rows * source.source.stride;
   std::memcpy(result.values.data(), source.row(source.rows),
               rows * source.rowBytes());
   return result;

@@ -8,6 +8,7 @@
 #define AEC_LIB_RUNTIME_DATA_DATASET_H
 
 #include "Array.h"
+#include "Windows.h"
 
 #include "../Buffer.h"
 #include "../ThreadPool.h"
@@ -25,6 +26,8 @@ struct Dataset {
   double scale = 1;
   /// Names of the columns where the file had them.
   std::vector<std::string> columns;
+  /// Which rows of the file the samples are.
+  Origin source;
   Buffer values;
 
   int64_t rowBytes() const;

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Cpu.h"
+#include "Error.h"
 #include "FakeModel.h"
 
 #include <gtest/gtest.h>
@@ -37,9 +38,32 @@ TEST(Cpu, NamesTheNewestLevel) {
 
 TEST(Cpu, EnvironmentLowersTheLevel) {
   setenv("AEC_CPU_LEVEL", "1", 1);
-  EXPECT_LE(cpuLevel(), 1);
-  setenv("AEC_CPU_LEVEL", "9", 1);
-  int64_t level = cpuLevel();
+  EXPECT_EQ(cpuLevel(), 1);
   unsetenv("AEC_CPU_LEVEL");
-  EXPECT_EQ(cpuLevel(), level);
+}
+
+static std::string messageFor(const char *level) {
+  setenv("AEC_CPU_LEVEL", level, 1);
+  std::string message;
+  try {
+    cpuLevel();
+  } catch (const Error &error) {
+    message = error.what();
+  }
+  unsetenv("AEC_CPU_LEVEL");
+  return message;
+}
+
+TEST(Cpu, EnvironmentNamesALevel) {
+  for (std::string level : {"", "0", "5", "9", "v3", "3 ", "avx2"})
+    EXPECT_EQ(messageFor(level.c_str()),
+              "AEC_CPU_LEVEL is \"" + level + "\", expected 1, 2, 3 or 4");
+}
+
+TEST(Cpu, EnvironmentDoesNotRaiseTheLevel) {
+  int64_t level = cpuLevel();
+  if (level > 3)
+    GTEST_SKIP() << "this CPU has every level";
+  EXPECT_EQ(messageFor("4"), "AEC_CPU_LEVEL is 4; this CPU offers x86-64-v" +
+                                 std::to_string(level));
 }

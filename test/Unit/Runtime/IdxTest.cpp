@@ -122,16 +122,21 @@ TEST_F(Idx, FilesThatAreNotThere) {
             "cannot read none: No such file or directory");
   std::filesystem::create_directory("folder");
   EXPECT_EQ(errorOf([] { readArray("folder"); }),
-            "cannot read folder: it is a folder");
+            "folder is a folder without .png files");
   EXPECT_EQ(messageOf(""), "a.idx is empty");
 }
 
 TEST_F(Idx, ForeignFormatsAreNamed) {
+  EXPECT_EQ(messageOf("PAR1 etc"),
+            "a.idx is a Parquet file; expected IDX, .npy, .npz, CSV, WAV, PNG "
+            "or .txt");
+  EXPECT_EQ(messageOf(bytes({1, 2, 3})),
+            "a.idx is a binary file of unknown format; expected IDX, .npy, "
+            ".npz, CSV, WAV, PNG or .txt");
   EXPECT_EQ(messageOf("PK\x03\x04 etc"),
-            "a.idx is a zip archive (.npz?); extract the .npy from it; "
-            "expected IDX, .npy or CSV");
-  EXPECT_EQ(messageOf("\x89PNG\r\n\x1a\n"),
-            "a.idx is a PNG picture; expected IDX, .npy or CSV");
-  EXPECT_EQ(messageOf(bytes({1, 2, 3})), "a.idx is a binary file of unknown "
-                                         "format; expected IDX, .npy or CSV");
+            "a.idx is not a valid .npz file: it has no directory; was the "
+            "download cut?");
+  EXPECT_EQ(
+      messageOf("\x89PNG\r\n\x1a\n").find("a.idx is not a valid PNG picture: "),
+      0u);
 }

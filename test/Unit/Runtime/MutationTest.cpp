@@ -7,8 +7,11 @@
 //===----------------------------------------------------------------------===//
 #include "AtomicFile.h"
 #include "Data/Array.h"
+#include "Output.h"
+#include "Png.h"
 #include "Safetensors.h"
 #include "Testing.h"
+#include "aec/Runtime/Abi.h"
 
 #include <functional>
 #include <zlib.h>
@@ -57,6 +60,54 @@ TEST_F(Mutation, Npy) {
 }
 
 TEST_F(Mutation, Csv) { damage("\"a\"\"\",b;c\n1;2\n\"3\"; 4.5e1\r\n", array); }
+
+/// A zip archive of one stored file.
+static std::string archive(const std::string &name,
+                           const std::string &content) {
+  auto number = [](uint64_t value, int width) {
+    std::string text;
+    for (int byte = 0; byte < width; ++byte)
+      text += char(value >> (8 * byte));
+    return text;
+  };
+  std::string sizes = number(0, 4) + number(content.size(), 4) +
+                      number(content.size(), 4) + number(name.size(), 2) +
+                      number(0, 2);
+  std::string start = number(0, 2) + number(0, 2) + number(0, 2) + number(0, 2);
+  std::string local = "PK\x03\x04" + number(20, 2) + start + sizes + name;
+  std::string entry = "PK\x01\x02" + number(20, 2) + number(20, 2) + start +
+                      sizes + number(0, 2) + number(0, 2) + number(0, 2) +
+                      number(0, 4) + number(0, 4) + name;
+  return local + content + entry + "PK\x05\x06" + number(0, 4) + number(1, 2) +
+         number(1, 2) + number(entry.size(), 4) +
+         number(local.size() + content.size(), 4) + number(0, 2);
+}
+
+TEST_F(Mutation, Npz) {
+  std::string header = "{'descr': '|u1', 'fortran_order': False, 'shape': (3,"
+                       "), }\n";
+  damage(archive("x.npy", "\x93NUMPY" + bytes({1, 0, int(header.size()), 0}) +
+                              header + "abc"),
+         array);
+}
+
+TEST_F(Mutation, Wav) {
+  std::vector<float> values = {0, 0.5, -1, 0.25};
+  Table table;
+  table.values = values.data();
+  table.dtype = AEC_F32;
+  table.shape = {1, 2, 2};
+  AtomicFile file("good");
+  writeWav(file, table, 8000);
+  damage(readFile("good"), array);
+}
+
+TEST_F(Mutation, Png) {
+  std::vector<float> values = {0, 0.5, 1, 0.25};
+  AtomicFile file("good");
+  writePictures(file, {2, 2, 1, false}, {{values.data(), AEC_F32}}, 1, 1);
+  damage(readFile("good"), array);
+}
 
 TEST_F(Mutation, Gzip) {
   std::string content = bytes({0, 0, 8, 1, 0, 0, 0, 40}) + std::string(40, 'x');

@@ -36,9 +36,9 @@ TEST_F(Output, FormatByName) {
   EXPECT_EQ(outputFormat("b/a.csv"), OutputFormat::Csv);
   EXPECT_EQ(outputFormat("a.png"), OutputFormat::Png);
   EXPECT_EQ(outputFormat("-"), OutputFormat::Csv);
-  EXPECT_EQ(errorOf([] { outputFormat("a.txt"); }),
-            "cannot tell the format of a.txt; expected a name that ends in "
-            ".npy, .csv or .png");
+  EXPECT_EQ(errorOf([] { outputFormat("a.bin"); }),
+            "cannot tell the format of a.bin; expected a name that ends in "
+            ".npy, .csv, .png, .wav or .txt");
 }
 
 TEST_F(Output, NpyReadsBack) {

@@ -91,16 +91,16 @@ TEST_F(ProgramErrors, UnwritableOutputIsKnownFirst) {
             "error: cannot write none/w: No such file or directory\n");
   EXPECT_EQ(errorOfRun("train --data x.npy --log none/l"),
             "cannot write none/l: No such file or directory");
-  EXPECT_EQ(errorOfRun("score --data x.npy --out s.txt"),
-            "cannot tell the format of s.txt; expected a name that ends in "
-            ".npy, .csv or .png");
+  EXPECT_EQ(errorOfRun("score --data x.npy --out s.bin"),
+            "cannot tell the format of s.bin; expected a name that ends in "
+            ".npy, .csv, .png, .wav or .txt");
 }
 
 TEST_F(ProgramErrors, FullDisk) {
   train();
   EXPECT_EQ(errorOfRun("score --data x.npy --out /dev/full"),
             "cannot tell the format of /dev/full; expected a name that ends in "
-            ".npy, .csv or .png");
+            ".npy, .csv, .png, .wav or .txt");
   int status = std::system(
       (std::string(AEC_FAKE_MODEL) + " score --data x.npy >/dev/full 2>err.txt")
           .c_str());
