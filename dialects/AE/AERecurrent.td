@@ -46,7 +46,7 @@ def AE_GruOp : AE_RecurrentLayer<"gru"> {
   }];
   let arguments = (ins AE_Tensor:$input, I64Attr:$units, Optional<AE_Tensor>:$initial, Optional<AE_Tensor>:$mask,
       UnitAttr:$reverse, UnitAttr:$bidirectional, UnitAttr:$reset_before, OptionalAttr<SymbolNameAttr>:$layer_name);
-  let results = (outs AE_Tensor:$states, AE_Tensor:$last);
+  let results = (outs AE_Tensor:$output, AE_Tensor:$last);
   let assemblyFormat = [{ $input `,` $units (`initial` $initial^)? (`mask` $mask^)? (`reverse` $reverse^)?
       (`bidirectional` $bidirectional^)? (`reset_before` $reset_before^)? (`as` $layer_name^)? attr-dict `:`
       custom<SequenceTypes>(ref($initial), ref($mask), type($input), type($initial), type($mask)) }];
@@ -72,7 +72,7 @@ def AE_LstmOp : AE_RecurrentLayer<"lstm"> {
   }];
   let arguments = (ins AE_Tensor:$input, I64Attr:$units, Optional<AE_Tensor>:$initial, Optional<AE_Tensor>:$initial_cell,
       Optional<AE_Tensor>:$mask, UnitAttr:$reverse, UnitAttr:$bidirectional, OptionalAttr<SymbolNameAttr>:$layer_name);
-  let results = (outs AE_Tensor:$states, AE_Tensor:$last, AE_Tensor:$last_cell);
+  let results = (outs AE_Tensor:$output, AE_Tensor:$last, AE_Tensor:$last_cell);
   let assemblyFormat = [{ $input `,` $units (`initial` $initial^)? (`cell` $initial_cell^)? (`mask` $mask^)? (`reverse` $reverse^)?
       (`bidirectional` $bidirectional^)? (`as` $layer_name^)? attr-dict `:` custom<SequenceTypes2>(ref($initial), ref($initial_cell),
       ref($mask), type($input), type($initial), type($initial_cell), type($mask)) }];

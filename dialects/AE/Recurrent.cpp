@@ -66,12 +66,11 @@ SmallVector<StateSpec> aec::ae::recurrentStates(RankedTensorType input,
       {"weight_ih_l0_reverse", "weight_hh_l0_reverse", "bias_ih_l0_reverse",
        "bias_hh_l0_reverse"}};
   int64_t rows = gates * units;
+  const SmallVector<int64_t> shapes[4] = {
+      {rows, input.getDimSize(2)}, {rows, units}, {rows}, {rows}};
   SmallVector<StateSpec> states;
   for (int64_t direction = 0; direction < directions; ++direction)
-    for (auto [name, shape] :
-         llvm::zip_equal(names[direction],
-                         ArrayRef<SmallVector<int64_t>>{
-                             {rows, input.getDimSize(2)}, {rows, units}, {rows}, {rows}})) {
+    for (auto [name, shape] : llvm::zip_equal(names[direction], shapes)) {
       StateSpec spec{name, type(shape)};
       spec.distribution = {Distribution::Uniform, -bound, bound};
       states.push_back(spec);

@@ -1,6 +1,6 @@
 # REQUIRES: jax
 # RUN: %python %s
-# Both resets, both directions, masks, one step, odd sizes: against lax.scan.
+# Both resets, both directions, masks, one step, odd sizes: against JAX, step by step.
 from functools import partial
 
 import jax

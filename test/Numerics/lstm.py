@@ -1,6 +1,6 @@
 # REQUIRES: jax
 # RUN: %python %s
-# Both directions, masks, one step, odd sizes, cells used or not: against lax.scan.
+# Both directions, masks, one step, odd sizes, cells used or not: against JAX, step by step.
 from functools import partial
 
 import jax

@@ -7,9 +7,10 @@ using namespace mlir;
 using namespace aec::cpu;
 
 ValueRange ScanOp::getSequenceOutputs() {
-  return ValueRange(getOutputs()).take_while([](Value output) {
+  size_t count = llvm::count_if(getOutputs(), [](Value output) {
     return cast<ShapedType>(output.getType()).getRank() == 3;
   });
+  return ValueRange(getOutputs()).take_front(count);
 }
 
 int64_t ScanOp::getGroups(Value operand) {

@@ -1,4 +1,4 @@
-"""Recurrent cells in JAX, steps by lax.scan: what ours are compared with.
+"""Recurrent cells in JAX, step by step: what ours are compared with.
 
 Formulas of torch.nn.GRU and torch.nn.LSTM, and of the GRU of Cho et al., whose
 reset comes before the product. Rows of weights are gates one behind another.
@@ -22,10 +22,13 @@ def mask(steps):
 
 
 def scan(step, carry, sequences, reverse):
-    """[B, T, ...] sequences, step by step; outputs as [B, T, ...]."""
-    moved = jax.tree.map(lambda s: jnp.moveaxis(s, 1, 0), sequences)
-    _, outputs = jax.lax.scan(step, carry, moved, reverse=reverse)
-    return jax.tree.map(lambda s: jnp.moveaxis(s, 0, 1), outputs)
+    """[B, T, ...] sequences, step by step; outputs as [B, T, ...]. What lax.scan
+    computes, which would be compiled anew for every case."""
+    outputs = {}
+    steps = sequences[0].shape[1]
+    for t in reversed(range(steps)) if reverse else range(steps):
+        carry, outputs[t] = step(carry, [sequence[:, t] for sequence in sequences])
+    return tuple(jnp.stack(parts, 1) for parts in zip(*(outputs[t] for t in range(steps))))
 
 
 def keep(mask, new, old):
