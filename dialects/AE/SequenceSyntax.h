@@ -11,12 +11,11 @@
 
 namespace aec::ae {
 
-using OptionalOperand =
-    std::optional<mlir::OpAsmParser::UnresolvedOperand>;
+using OptionalOperand = std::optional<mlir::OpAsmParser::UnresolvedOperand>;
 
-inline mlir::ParseResult parseSequenceTypes(mlir::OpAsmParser &parser,
-                                            llvm::ArrayRef<bool> there,
-                                            llvm::ArrayRef<mlir::Type *> types) {
+inline mlir::ParseResult
+parseSequenceTypes(mlir::OpAsmParser &parser, llvm::ArrayRef<bool> there,
+                   llvm::ArrayRef<mlir::Type *> types) {
   for (auto [i, pair] : llvm::enumerate(llvm::zip_equal(there, types))) {
     auto [isThere, type] = pair;
     if (!isThere)
@@ -42,20 +41,19 @@ parseSequenceTypes2(mlir::OpAsmParser &parser, OptionalOperand initial,
                     mlir::Type &inputType, mlir::Type &initialType,
                     mlir::Type &cellType, mlir::Type &maskType) {
   return parseSequenceTypes(
-      parser,
-      {true, initial.has_value(), cell.has_value(), mask.has_value()},
+      parser, {true, initial.has_value(), cell.has_value(), mask.has_value()},
       {&inputType, &initialType, &cellType, &maskType});
 }
 
-inline void printSequenceTypes(mlir::OpAsmPrinter &printer,
-                               mlir::Operation *op, mlir::Value, mlir::Value,
-                               mlir::Type, mlir::Type, mlir::Type) {
+inline void printSequenceTypes(mlir::OpAsmPrinter &printer, mlir::Operation *op,
+                               mlir::Value, mlir::Value, mlir::Type, mlir::Type,
+                               mlir::Type) {
   printer << op->getOperandTypes();
 }
 inline void printSequenceTypes2(mlir::OpAsmPrinter &printer,
                                 mlir::Operation *op, mlir::Value, mlir::Value,
-                                mlir::Value, mlir::Type, mlir::Type,
-                                mlir::Type, mlir::Type) {
+                                mlir::Value, mlir::Type, mlir::Type, mlir::Type,
+                                mlir::Type) {
   printer << op->getOperandTypes();
 }
 

@@ -105,8 +105,8 @@ StepResult GruCell::backward(OpBuilder &b, ValueRange inputs,
     Value dr = m.throughSigmoid(m.mul(product, h), r);
     Value rz = m.joined({dr, dz});
     before = m.add(before, m.mul(product, r));
-    before = m.add(
-        before, m.matmul(rz, m.groups(weight, 0, 0, width, 2), false));
+    before =
+        m.add(before, m.matmul(rz, m.groups(weight, 0, 0, width, 2), false));
     Value d = m.joined({dr, dz, dn});
     return {{d, d}, {before}};
   }
@@ -205,9 +205,8 @@ void aec::nn::buildUnrolledAdjoint(
     Value value = operand.get();
     if (adjoint.needs(operand.getOperandNumber())) {
       RankedTensorType type = typeOf(value);
-      value = ReshapeOp::create(
-          adjoint, loc, value,
-          shapeOf(type, type.getShape().drop_front()));
+      value = ReshapeOp::create(adjoint, loc, value,
+                                shapeOf(type, type.getShape().drop_front()));
       wrt.push_back(value);
       wanted.push_back(operand.getOperandNumber());
     }

@@ -45,6 +45,5 @@ SmallVector<Value> GruOp::buildResults(PureBuilder &builder) {
     states.push_back(gru.getStates());
     last.push_back(lastOf(builder, loc, gru.getStates(), reverse));
   }
-  return {joinStates(builder, loc, states, mask),
-          joinLast(builder, loc, last)};
+  return {joinStates(builder, loc, states, mask), joinLast(builder, loc, last)};
 }

@@ -19,9 +19,8 @@ LogicalResult GruOp::inferReturnTypes(MLIRContext *,
   SequenceSizes &s = *sizes;
   if (failed(s.expect("bias", adaptor.getBias(), {3 * s.width})) || // gru_c3
       failed(s.expect("initial", adaptor.getInitial(),
-                      {s.batch, s.width})) || // gru_c4
-      failed(s.expect("mask", adaptor.getMask(),
-                      {s.batch, s.steps}))) // gru_c5
+                      {s.batch, s.width})) ||                          // gru_c4
+      failed(s.expect("mask", adaptor.getMask(), {s.batch, s.steps}))) // gru_c5
     return failure();
   for (int64_t groups : {1, 1, 4})
     types.push_back(s.sequence(groups));
@@ -34,15 +33,16 @@ void GruOp::buildAdjoint(AdjointBuilder &adjoint) {
     return buildUnrolledAdjoint(adjoint, *this, [&](ValueRange operands) {
       GruCell cell{getLoc(), operands[1], operands[2], getResetBefore()};
       return unroll(adjoint, getLoc(), getReverse(), {operands[0], getMask()},
-                    operands[3], [&](auto &b, ValueRange in, ValueRange state) {
+                    operands[3],
+                    [&](auto &b, ValueRange in, ValueRange state) {
                       return cell.forward(b, in, state);
                     })
           .outputs;
     });
-  auto back = GruGradOp::create(
-      adjoint, getLoc(), adjoint.grad(), getProjected(), getWeight(), getBias(),
-      getInitial(), getPrevious(), getGates(), getMask(), getReverse(),
-      getResetBefore());
+  auto back =
+      GruGradOp::create(adjoint, getLoc(), adjoint.grad(), getProjected(),
+                        getWeight(), getBias(), getInitial(), getPrevious(),
+                        getGates(), getMask(), getReverse(), getResetBefore());
   adjoint.add(0, back.getDProjected());
   if (adjoint.needs(1))
     adjoint.add(1, weightGrad(adjoint, back.getDHidden()));
@@ -66,8 +66,8 @@ Value GruOp::weightGrad(OpBuilder &builder, Value hidden) {
   };
   Value gates = EinsumOp::create(builder, getLoc(), equation,
                                  part(hidden, 0, 2), getPrevious());
-  Value candidate = EinsumOp::create(builder, getLoc(), equation,
-                                     part(hidden, 2, 1), part(getGates(), 3, 1));
+  Value candidate = EinsumOp::create(
+      builder, getLoc(), equation, part(hidden, 2, 1), part(getGates(), 3, 1));
   return ConcatOp::create(builder, getLoc(), ValueRange{gates, candidate}, 0);
 }
 

@@ -22,11 +22,11 @@ void GruGradOp::buildAdjoint(AdjointBuilder &adjoint) {
   buildUnrolledAdjoint(adjoint, *this, [&](ValueRange operands) {
     GruCell cell{getLoc(), operands[2], operands[3], getResetBefore()};
     Value grad = operands[0], initial = operands[4];
-    StepResult kept = unroll(adjoint, getLoc(), getReverse(),
-                             {operands[1], getMask()}, initial,
-                             [&](auto &b, ValueRange in, ValueRange state) {
-                               return cell.forward(b, in, state);
-                             });
+    StepResult kept =
+        unroll(adjoint, getLoc(), getReverse(), {operands[1], getMask()},
+               initial, [&](auto &b, ValueRange in, ValueRange state) {
+                 return cell.forward(b, in, state);
+               });
     StepResult back =
         unroll(adjoint, getLoc(), !getReverse(),
                {grad, kept.outputs[1], kept.outputs[2], getMask()},

@@ -21,8 +21,7 @@ LogicalResult LastOp::inferReturnTypes(MLIRContext *,
 
 SmallVector<Value> LastOp::decompose(OpBuilder &builder) {
   int64_t steps = getInput().getType().getDimSize(1);
-  Value step =
-      SliceOp::create(builder, getLoc(), getInput(), 1, steps - 1, 1);
+  Value step = SliceOp::create(builder, getLoc(), getInput(), 1, steps - 1, 1);
   SmallVector<int64_t> shape(getType().getShape());
   if (hasBatch(getType()))
     shape.front() = -1;

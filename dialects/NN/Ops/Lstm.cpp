@@ -20,8 +20,8 @@ LogicalResult LstmOp::inferReturnTypes(MLIRContext *,
                       {s.batch, s.width})) || // lstm_c3
       failed(s.expect("initial_cell", adaptor.getInitialCell(),
                       {s.batch, s.width})) || // lstm_c3
-      failed(s.expect("mask", adaptor.getMask(),
-                      {s.batch, s.steps}))) // lstm_c4
+      failed(
+          s.expect("mask", adaptor.getMask(), {s.batch, s.steps}))) // lstm_c4
     return failure();
   for (int64_t groups : {1, 1, 1, 5})
     types.push_back(s.sequence(groups));

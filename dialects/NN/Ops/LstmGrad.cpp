@@ -11,15 +11,15 @@ LogicalResult LstmGradOp::inferReturnTypes(MLIRContext *,
                                            SmallVectorImpl<Type> &types) {
   auto projected = cast<RankedTensorType>(adaptor.getProjected().getType());
   auto initial = cast<RankedTensorType>(adaptor.getInitial().getType());
-  auto expected = RankedTensorType::get({projected.getDimSize(0),
-                                         projected.getDimSize(1),
-                                         initial.getShape().back()},
-                                        projected.getElementType());
+  auto expected =
+      RankedTensorType::get({projected.getDimSize(0), projected.getDimSize(1),
+                             initial.getShape().back()},
+                            projected.getElementType());
   for (Value grad : {adaptor.getGrad(), adaptor.getGradCells()})
     if (grad && grad.getType() != expected) // lstm_grad_c1
-      return emitOptionalError(
-          loc, "'nn.lstm_grad' op expected gradients of type ", expected,
-          ", found ", grad.getType());
+      return emitOptionalError(loc,
+                               "'nn.lstm_grad' op expected gradients of type ",
+                               expected, ", found ", grad.getType());
   types.append({projected, initial, initial});
   return success();
 }

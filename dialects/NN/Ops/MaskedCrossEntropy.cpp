@@ -5,11 +5,9 @@
 using namespace mlir;
 using namespace aec::nn;
 
-LogicalResult
-MaskedCrossEntropyOp::inferReturnTypes(MLIRContext *,
-                                       std::optional<Location> loc,
-                                       Adaptor adaptor,
-                                       SmallVectorImpl<Type> &types) {
+LogicalResult MaskedCrossEntropyOp::inferReturnTypes(
+    MLIRContext *, std::optional<Location> loc, Adaptor adaptor,
+    SmallVectorImpl<Type> &types) {
   auto prediction = cast<RankedTensorType>(adaptor.getPrediction().getType());
   auto target = cast<RankedTensorType>(adaptor.getTarget().getType());
   if (prediction.getRank() != 3 || // masked_cross_entropy_c1
@@ -18,8 +16,8 @@ MaskedCrossEntropyOp::inferReturnTypes(MLIRContext *,
         loc, "'nn.masked_cross_entropy' op expected a prediction [batch, ",
         "steps, classes] and a target [batch, steps], found ", prediction,
         " and ", target);
-  auto mask = RankedTensorType::get(target.getShape(),
-                                    prediction.getElementType());
+  auto mask =
+      RankedTensorType::get(target.getShape(), prediction.getElementType());
   if (adaptor.getMask().getType() != mask) // masked_cross_entropy_c2
     return emitOptionalError(
         loc, "'nn.masked_cross_entropy' op expected a mask of type ", mask,
@@ -51,6 +49,4 @@ SmallVector<Value> MaskedCrossEntropyOp::decompose(OpBuilder &builder) {
   return {DivOp::create(builder, loc, total, count)};
 }
 
-void MaskedCrossEntropyOp::makePerSample() {
-  aec::nn::makePerSample(*this);
-}
+void MaskedCrossEntropyOp::makePerSample() { aec::nn::makePerSample(*this); }

@@ -35,19 +35,18 @@ static Value addRow(OpBuilder &builder, Location loc, EmbeddingGradOp op,
   Value old = tensor::ExtractSliceOp::create(builder, loc, rowType, table, to,
                                              toSizes, toStrides);
   AffineMap identity = builder.getMultiDimIdentityMap(1);
-  Value sum =
-      linalg::GenericOp::create(
-          builder, loc, rowType, grad, old,
-          ArrayRef<AffineMap>{identity, identity},
-          utils::IteratorType::parallel,
-          [&](OpBuilder &nested, Location loc, ValueRange arguments) {
-            Value added = row.orZero(nested, loc, arguments[0]);
-            linalg::YieldOp::create(
-                nested, loc,
-                arith::AddFOp::create(nested, loc, arguments[1], added)
-                    .getResult());
-          })
-          .getResult(0);
+  Value sum = linalg::GenericOp::create(
+                  builder, loc, rowType, grad, old,
+                  ArrayRef<AffineMap>{identity, identity},
+                  utils::IteratorType::parallel,
+                  [&](OpBuilder &nested, Location loc, ValueRange arguments) {
+                    Value added = row.orZero(nested, loc, arguments[0]);
+                    linalg::YieldOp::create(
+                        nested, loc,
+                        arith::AddFOp::create(nested, loc, arguments[1], added)
+                            .getResult());
+                  })
+                  .getResult(0);
   return tensor::InsertSliceOp::create(builder, loc, sum, table, to, toSizes,
                                        toStrides);
 }

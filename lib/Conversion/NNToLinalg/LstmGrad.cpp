@@ -10,8 +10,7 @@ static LogicalResult lower(LstmGradOp op, PatternRewriter &rewriter) {
   Location loc = op.getLoc();
   LstmCell cell{loc, op.getWeight()};
   auto zeros = [&] {
-    return filledTensor(rewriter, loc,
-                        sizesOf(rewriter, loc, op.getInitial()),
+    return filledTensor(rewriter, loc, sizesOf(rewriter, loc, op.getInitial()),
                         op.getInitial().getType().getElementType(), 0.0);
   };
   return lowerSteps(

@@ -26,11 +26,10 @@ struct Row {
           builder, loc, builder.getIntegerAttr(number.getType(), value));
     };
     // Unsigned: what is negative is too large.
-    valid = mlir::arith::CmpIOp::create(builder, loc,
-                                        mlir::arith::CmpIPredicate::ult, number,
-                                        constant(rows));
-    mlir::Value safe = mlir::arith::SelectOp::create(builder, loc, valid,
-                                                     number, constant(0));
+    valid = mlir::arith::CmpIOp::create(
+        builder, loc, mlir::arith::CmpIPredicate::ult, number, constant(rows));
+    mlir::Value safe =
+        mlir::arith::SelectOp::create(builder, loc, valid, number, constant(0));
     index = mlir::arith::IndexCastOp::create(builder, loc,
                                              builder.getIndexType(), safe);
   }

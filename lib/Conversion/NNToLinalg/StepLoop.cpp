@@ -33,21 +33,18 @@ static Value readStep(OpBuilder &builder, Location loc, Value sequence,
                       Value step) {
   auto type = cast<RankedTensorType>(sequence.getType());
   StepSlice slice(builder, loc, sequence, step);
-  auto part = RankedTensorType::get({type.getDimSize(0),
-                                     type.getRank() == 3 ? type.getDimSize(2)
-                                                         : 1},
-                                    type.getElementType());
-  return tensor::ExtractSliceOp::create(builder, loc, part, sequence,
-                                        slice.offsets, slice.sizes,
-                                        slice.strides);
+  auto part = RankedTensorType::get(
+      {type.getDimSize(0), type.getRank() == 3 ? type.getDimSize(2) : 1},
+      type.getElementType());
+  return tensor::ExtractSliceOp::create(
+      builder, loc, part, sequence, slice.offsets, slice.sizes, slice.strides);
 }
 
 static Value writeStep(OpBuilder &builder, Location loc, Value part,
                        Value sequence, Value step) {
   StepSlice slice(builder, loc, sequence, step);
-  return tensor::InsertSliceOp::create(builder, loc, part, sequence,
-                                       slice.offsets, slice.sizes,
-                                       slice.strides);
+  return tensor::InsertSliceOp::create(
+      builder, loc, part, sequence, slice.offsets, slice.sizes, slice.strides);
 }
 
 LogicalResult aec::nn::lowerSteps(PatternRewriter &rewriter, Operation *op,
@@ -80,14 +77,14 @@ LogicalResult aec::nn::lowerSteps(PatternRewriter &rewriter, Operation *op,
                                     : Value());
         StepResult result = step(builder, inputs, values.drop_front(outputs));
         SmallVector<Value> next;
-        for (auto [part, all] : llvm::zip_equal(result.outputs,
-                                                values.take_front(outputs)))
+        for (auto [part, all] :
+             llvm::zip_equal(result.outputs, values.take_front(outputs)))
           next.push_back(writeStep(builder, loc, part, all, t));
         // Into the memory that the next step reads.
-        for (auto [value, place] : llvm::zip_equal(result.carried,
-                                                   values.drop_front(outputs)))
-          next.push_back(linalg::CopyOp::create(builder, loc, value, place)
-                             .getResult(0));
+        for (auto [value, place] :
+             llvm::zip_equal(result.carried, values.drop_front(outputs)))
+          next.push_back(
+              linalg::CopyOp::create(builder, loc, value, place).getResult(0));
         scf::YieldOp::create(builder, loc, next);
       });
   rewriter.replaceOp(op, loop.getResults().take_front(op->getNumResults()));

@@ -32,8 +32,7 @@ static Value makeDestination(OpBuilder &builder, Value result, Value like) {
   SmallVector<OpFoldResult> sizes =
       getAsIndexOpFoldResult(builder.getContext(), type.getShape());
   if (type.isDynamicDim(0))
-    sizes[0] =
-        builder.createOrFold<tensor::DimOp>(result.getLoc(), like, 0);
+    sizes[0] = builder.createOrFold<tensor::DimOp>(result.getLoc(), like, 0);
   return tensor::EmptyOp::create(builder, result.getLoc(), sizes,
                                  type.getElementType());
 }
@@ -67,9 +66,8 @@ static int64_t countNumbers(const nn::Recurrence &loop) {
   int64_t numbers = loop.initials.size();
   auto add = [&](Value value, int64_t vectorRank) {
     auto type = cast<RankedTensorType>(value.getType());
-    numbers += type.getRank() == vectorRank
-                   ? type.getShape().back() / loop.width
-                   : 1;
+    numbers +=
+        type.getRank() == vectorRank ? type.getShape().back() / loop.width : 1;
   };
   for (Value value : loop.sequences)
     add(value, 3);
@@ -86,8 +84,8 @@ static void convert(nn::RecurrenceOpInterface op, const nn::Recurrence &loop) {
   Location loc = op.getLoc();
   Value weight = loop.weight;
   if (loop.weightTransposed)
-    weight = nn::TransposeOp::create(builder, loc, weight,
-                                     ArrayRef<int64_t>{1, 0});
+    weight =
+        nn::TransposeOp::create(builder, loc, weight, ArrayRef<int64_t>{1, 0});
   Kept kept;
   int64_t multiplied = -1;
   auto keep = [&](unsigned result) {

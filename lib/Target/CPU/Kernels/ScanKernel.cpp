@@ -4,9 +4,9 @@
 // in the first-level cache, the weight in the second, and no thread waits for
 // another between steps (measured: a kernel a step would wait 28 times a pass
 // for some microseconds of work). A tile is the rows of a block by one vector
-// of every gate, which is what registers hold; sums go through a scratch tile to
-// the cell, a loop over rows, so that its code is there once.
-// Every sum runs from k = 0 up: neither blocks nor threads show in a result.
+// of every gate, which is what registers hold; sums go through a scratch tile
+// to the cell, a loop over rows, so that its code is there once. Every sum runs
+// from k = 0 up: neither blocks nor threads show in a result.
 //
 //===----------------------------------------------------------------------===//
 #include "ScanKernel.h"
@@ -38,9 +38,8 @@ public:
     steps = cast<MemRefType>(scan.getSequences()[0].getType()).getDimSize(1);
     int64_t vectors = first ? gates : std::min<int64_t>(3, machine.tileVectors);
     int64_t registers = machine.tileRows * machine.tileVectors;
-    rows = llvm::bit_floor(
-        uint64_t(std::max<int64_t>(1, registers / std::max<int64_t>(
-                                                      vectors, 1))));
+    rows = llvm::bit_floor(uint64_t(
+        std::max<int64_t>(1, registers / std::max<int64_t>(vectors, 1))));
     rows = std::min<int64_t>(rows, llvm::bit_floor(uint64_t(machine.tileRows)));
   }
 
@@ -87,7 +86,8 @@ private:
   int64_t width, carried, lanes, depth, gates, steps, rows;
   /// The product comes before the cell.
   bool first;
-  /// [2, carried, rows, width]: of this step and of the next; [gates, rows, lanes].
+  /// [2, carried, rows, width]: of this step and of the next; [gates, rows,
+  /// lanes].
   Value state, tile;
   /// Halves of `state` in this step.
   Value now, next;
@@ -104,8 +104,8 @@ void ScanKernel::loop(Value lo, Value hi, int64_t step, Body body) {
                      });
 }
 
-void ScanKernel::columns(
-    int64_t vectors, function_ref<void(Value, ArrayRef<int64_t>)> body) {
+void ScanKernel::columns(int64_t vectors,
+                         function_ref<void(Value, ArrayRef<int64_t>)> body) {
   int64_t panel = vectors * lanes, full = width / panel * panel;
   SmallVector<int64_t> sizes(vectors, lanes), rest;
   if (full > 0)
@@ -179,8 +179,8 @@ void ScanKernel::start(int64_t count, Value row) {
       columns(1, [&](Value column, ArrayRef<int64_t> sizes) {
         Value value;
         if (scan.getInitials().empty())
-          value = arith::ConstantOp::create(
-              b, loc, b.getZeroAttr(vectorOf(sizes[0])));
+          value = arith::ConstantOp::create(b, loc,
+                                            b.getZeroAttr(vectorOf(sizes[0])));
         else
           value = load(sizes[0], scan.getInitials()[k], {add(row, r), column});
         vector::StoreOp::create(b, loc, value, state,
@@ -194,8 +194,8 @@ void ScanKernel::finish(int64_t count, Value row) {
   for (auto [k, memory] : llvm::enumerate(scan.getFinals()))
     loop(index(0), index(count), 1, [&](Value r) {
       columns(1, [&](Value column, ArrayRef<int64_t> sizes) {
-        Value value = load(sizes[0], state,
-                           {index(steps % 2), index(k), r, column});
+        Value value =
+            load(sizes[0], state, {index(steps % 2), index(k), r, column});
         vector::StoreOp::create(b, loc, value, memory,
                                 ValueRange{add(row, r), column});
       });
@@ -241,8 +241,7 @@ void ScanKernel::productBefore(int64_t count, Value column, int64_t size) {
               b, loc, state, ValueRange{now, index(0), index(r), k});
           left = vector::BroadcastOp::create(b, loc, vectorOf(size), left);
           for (Value weight : right)
-            values.push_back(
-                multiplyAdd(left, weight, soFar[values.size()]));
+            values.push_back(multiplyAdd(left, weight, soFar[values.size()]));
         }
         scf::YieldOp::create(b, loc, values);
       });
@@ -257,8 +256,7 @@ void ScanKernel::productBehind(int64_t count, Value row, Value t, Value column,
                                ArrayRef<int64_t> sizes) {
   Value left = scan.getSequenceOutputs()[*scan.getMultiplied()];
   auto place = [&](int64_t r, int64_t v) {
-    return SmallVector<Value>{next, index(0), index(r),
-                              add(column, v * lanes)};
+    return SmallVector<Value>{next, index(0), index(r), add(column, v * lanes)};
   };
   SmallVector<Value> sums;
   for (int64_t r = 0; r < count; ++r)
@@ -274,8 +272,8 @@ void ScanKernel::productBehind(int64_t count, Value row, Value t, Value column,
           right.push_back(
               load(size, scan.getWeight(), {k, add(column, v * lanes)}));
         for (int64_t r = 0; r < count; ++r) {
-          Value number = memref::LoadOp::create(
-              b, loc, left, ValueRange{add(row, r), t, k});
+          Value number = memref::LoadOp::create(b, loc, left,
+                                                ValueRange{add(row, r), t, k});
           for (Value weight : right)
             values.push_back(multiplyAdd(
                 vector::BroadcastOp::create(b, loc, weight.getType(), number),
