@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "dialects/AE/AE.h"
 #include "dialects/AE/Convolution.h"
+#include "dialects/AE/SequenceSyntax.h"
 
 #include "mlir/IR/DialectImplementation.h"
 #include "llvm/ADT/TypeSwitch.h"

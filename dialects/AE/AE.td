@@ -233,6 +233,8 @@ def AE_NormalizeOp : AE_Layer<"normalize"> {
   let hasVerifier = 1;
 }
 
+include "dialects/AE/AERecurrent.td"
+
 //===--- penalties on weights ---------------------------------------------===//
 
 class AE_WeightPenalty<string m> : AE_Op<m, [DeclareOpInterfaceMethods<SymbolUserOpInterface>,

@@ -16,6 +16,10 @@ def AE_LayerOpInterface : OpInterface<"LayerOpInterface"> {
       "::llvm::SmallVector<::aec::ae::StateSpec>", "getStates", (ins)>,
     InterfaceMethod<"Builds the layer's result from its operands and states.",
       "::mlir::Value", "buildPure", (ins "::aec::ae::PureBuilder &":$builder)>,
+    InterfaceMethod<"Builds all results, where a layer has several.",
+      "::llvm::SmallVector<::mlir::Value>", "buildResults",
+      (ins "::aec::ae::PureBuilder &":$builder), "",
+      [{ return {$_op.buildPure(builder)}; }]>,
     InterfaceMethod<[{
       How the layer's statistics (offset, then scale) are fitted on the input of
       the model that its first operand is; none where nothing is fitted.

@@ -146,6 +146,54 @@ def CPU_PoolOp : CPU_Op<"pool", [Pure, HasParent<"KernelOp">]> {
   }];
 }
 
+def CPU_ScanOp : CPU_Op<"scan", [IsolatedFromAbove, AttrSizedOperandSegments, SingleBlock,
+    DeclareOpInterfaceMethods<MemoryEffectsOpInterface>, DestinationStyleOpInterface]> {
+  let summary = "steps over time, a product and a cell in each";
+  let description = [{
+    B: batch, T: steps, H: `width`, a group: H numbers. Each of `carried` values is [B, H]; it starts as
+    its tensor of `initials`, or as zeros where there are none. In step t (from the last one with `reverse`) the
+    region, the cell, is computed for each element j of a row: its arguments are the elements j of the
+    groups of each of `sequences` ([B, T, kH]; [B, T] is one number for the row), of `vectors` ([kH]), of the
+    product of the first carried value with `weight`, and the carried values; it yields the
+    elements j of the groups of `outputs` ([B, T, kH]) and the next carried values. With `multiplied` = i there is no product
+    before the cell: output i of the step times `weight` is added to the first carried value behind it.
+    Outputs of rank 2, one for each carried value or none, take the last carried values.
+
+    Rows never meet, so that blocks of them run through all steps on a thread of their own.
+    (C1) the region has an argument for each of these numbers, of the element type. (C2) it yields one for each
+    group of an output and each carried value. (C3) `initials` and outputs of rank 2 are none or one for each
+    carried value.
+
+    ```mlir
+    cpu.scan sequences(%p) vectors() weight(%w) initials(%h) outs(%s) {carried = 1 : i64, width = 8 : i64} :
+      (memref<?x5x8xf32>, memref<8x8xf32>, memref<?x8xf32>, memref<?x5x8xf32>) -> () { ... }
+    ```
+  }];
+  let arguments = (ins Variadic<AnyShaped>:$sequences, Variadic<AnyShaped>:$vectors, AnyShaped:$weight,
+      Variadic<AnyShaped>:$initials, Variadic<AnyShaped>:$outputs,
+      I64Attr:$carried, I64Attr:$width, OptionalAttr<I64Attr>:$multiplied, UnitAttr:$reverse);
+  let results = (outs Variadic<AnyRankedTensor>:$results);
+  let regions = (region SizedRegion<1>:$cell);
+  let assemblyFormat = [{ `sequences` `(` $sequences `)` `vectors` `(` $vectors `)` `weight` `(` $weight `)`
+      `initials` `(` $initials `)` `outs` `(` $outputs `)` attr-dict `:` functional-type(operands, $results) $cell }];
+  let hasVerifier = 1;
+  let extraClassDeclaration = [{
+    ::mlir::MutableOperandRange getDpsInitsMutable() { return getOutputsMutable(); }
+    /// The outputs that are sequences; behind them stand the last carried values.
+    ::mlir::ValueRange getSequenceOutputs();
+    ::mlir::ValueRange getFinals() { return getOutputs().drop_front(getSequenceOutputs().size()); }
+    /// Groups of a sequence, a vector or a weight's columns; 0: one number a row.
+    int64_t getGroups(::mlir::Value operand);
+    ::mlir::Type getElementType();
+  }];
+}
+
+def CPU_NextOp : CPU_Op<"next", [Pure, Terminator, ReturnLike, HasParent<"ScanOp">]> {
+  let summary = "numbers of the outputs and the next carried values of a cell";
+  let arguments = (ins Variadic<AnyFloat>:$values);
+  let assemblyFormat = "$values attr-dict `:` type($values)";
+}
+
 def CPU_Bound : AnyTypeOf<[Index, I64], "index or i64">;
 
 def CPU_ParallelForOp : CPU_Op<"parallel_for"> {

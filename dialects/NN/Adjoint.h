@@ -22,6 +22,8 @@ public:
 
   /// Gradient of a result; zeros where none reached it.
   mlir::Value grad(unsigned result = 0);
+  /// Whether a gradient reached a result.
+  bool hasGrad(unsigned result) const { return bool(resultGrads[result]); }
   /// Whether some trained value depends on this operand.
   bool needs(unsigned operand) const { return wanted[operand]; }
   /// Gives an operand's gradient, in the operand's shape or in the shape it was

@@ -8,4 +8,6 @@ include "dialects/NN/NNConvolution.td"
 include "dialects/NN/NNProducts.td"
 include "dialects/NN/NNImages.td"
 include "dialects/NN/NNRandom.td"
+include "dialects/NN/NNRecurrent.td"
+include "dialects/NN/NNSequence.td"
 #endif // AEC_NN

@@ -149,7 +149,7 @@ LogicalResult FunctionBuilder::emitLayer(ae::LayerOpInterface layer,
   SmallVector<Value> stateValues = valuesOf(names);
   auto key = [&] { return nextKey(); };
   ae::PureBuilder pure(builder, operands, stateValues, training, key);
-  map.map(layer->getResult(0), layer.buildPure(pure));
+  map.map(layer->getResults(), layer.buildResults(pure));
   for (auto [name, update] : llvm::zip_equal(names, pure.getUpdates()))
     if (update)
       values[name] = updates[name] = update;

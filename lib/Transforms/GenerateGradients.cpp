@@ -184,13 +184,28 @@ namespace {
 
 struct GenerateGradients
     : aec::impl::GenerateGradientsPassBase<GenerateGradients> {
+  /// The first nn.gradient in program order but for those that failed.
+  nn::GradientOp firstGradient(const llvm::DenseSet<Operation *> &except) {
+    nn::GradientOp first;
+    getOperation().walk([&](nn::GradientOp op) {
+      if (except.contains(op))
+        return WalkResult::advance();
+      first = op;
+      return WalkResult::interrupt();
+    });
+    return first;
+  }
+
   void runOnOperation() override {
-    SmallVector<nn::GradientOp> gradients;
-    getOperation().walk([&](nn::GradientOp op) { gradients.push_back(op); });
     bool failedAny = false;
-    llvm::DenseSet<Operation *> reported;
-    for (nn::GradientOp gradient : gradients)
-      failedAny |= failed(GradientBuilder(gradient, reported).run());
+    llvm::DenseSet<Operation *> reported, failedGradients;
+    // An adjoint may be a gradient itself: the steps of a recurrence, written
+    // out. It stands before the gradient that asked for it and is next.
+    while (nn::GradientOp gradient = firstGradient(failedGradients))
+      if (failed(GradientBuilder(gradient, reported).run())) {
+        failedGradients.insert(gradient);
+        failedAny = true;
+      }
     if (failedAny)
       signalPassFailure();
   }

@@ -16,7 +16,7 @@ def ConvertNNToLinalgPass : Pass<"aec-convert-nn-to-linalg"> {
     must have replaced.
   }];
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
-                           "::mlir::math::MathDialect", "::mlir::tensor::TensorDialect"];
+                           "::mlir::math::MathDialect", "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect"];
 }
 
 def ConvertGroupsToOneDNNPass : Pass<"aec-convert-groups-to-onednn", "::mlir::func::FuncOp"> {

@@ -9,6 +9,7 @@ are kept away from, so that a derivative exists everywhere.
 """
 
 import dataclasses
+import functools
 import re
 from typing import Callable
 
@@ -115,6 +116,7 @@ class Case:
         results = self.function(*[values[name] for name in self.args])
         return list(results) if isinstance(results, tuple) else [results]
 
+    @functools.cache
     def result_shapes(self):
         """Shapes of the results; a size that follows the batch is None."""
 

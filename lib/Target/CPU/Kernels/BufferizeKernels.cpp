@@ -55,10 +55,44 @@ struct KernelBufferization
     return success();
   }
 };
+
+/// A cell reads the numbers of its step and of steps before it: nothing of an
+/// operand may be overwritten.
+struct ScanBufferization
+    : DstBufferizableOpInterfaceExternalModel<ScanBufferization, cpu::ScanOp> {
+  bool bufferizesToMemoryRead(Operation *op, OpOperand &operand,
+                              const AnalysisState &) const {
+    return !cast<cpu::ScanOp>(op).isDpsInit(&operand);
+  }
+
+  LogicalResult bufferize(Operation *op, RewriterBase &rewriter,
+                          const BufferizationOptions &options,
+                          BufferizationState &state) const {
+    auto scan = cast<cpu::ScanOp>(op);
+    SmallVector<Value> operands, outputs;
+    for (OpOperand &operand : op->getOpOperands()) {
+      FailureOr<Value> buffer =
+          getBuffer(rewriter, operand.get(), options, state);
+      if (failed(buffer))
+        return failure();
+      operands.push_back(*buffer);
+      if (scan.isDpsInit(&operand))
+        outputs.push_back(*buffer);
+    }
+    OperationState onMemory(op->getLoc(), op->getName(), operands, TypeRange(),
+                            op->getAttrs());
+    onMemory.propertiesAttr = op->getPropertiesAsAttribute();
+    onMemory.addRegion()->takeBody(scan.getCell());
+    rewriter.create(onMemory);
+    replaceOpWithBufferizedValues(rewriter, op, outputs);
+    return success();
+  }
+};
 } // namespace
 
 void cpu::registerBufferization(DialectRegistry &registry) {
   registry.addExtension(+[](MLIRContext *context, cpu::CPUDialect *) {
     cpu::KernelOp::attachInterface<KernelBufferization>(*context);
+    cpu::ScanOp::attachInterface<ScanBufferization>(*context);
   });
 }

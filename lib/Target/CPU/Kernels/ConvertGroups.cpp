@@ -5,6 +5,7 @@
 // is inlined as plain linalg, which always has loops.
 //
 //===----------------------------------------------------------------------===//
+#include "ConvertRecurrences.h"
 #include "Payload.h"
 #include "aec/Conversion/NNToCPU.h"
 #include "aec/Target/CPU/Passes.h"
@@ -55,6 +56,7 @@ class ConvertGroupsToCPU
     getOperation()->walk([&](nn::GroupOp op) { groups.push_back(op); });
     for (nn::GroupOp group : groups)
       convert(group);
+    cpu::convertRecurrences(getOperation());
   }
 
   void convert(nn::GroupOp group);

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Emitter.h"
+#include "ScanKernel.h"
 #include "aec/Target/CPU/Passes.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -38,6 +39,11 @@ public:
     for (cpu::KernelOp kernel : kernels)
       if (failed(generate(kernel, *machine)))
         return signalPassFailure();
+    SmallVector<cpu::ScanOp> scans;
+    getOperation()->walk([&](cpu::ScanOp op) { scans.push_back(op); });
+    for (cpu::ScanOp scan : scans)
+      if (failed(generate(scan, *machine)))
+        return signalPassFailure();
   }
 
 private:
@@ -53,6 +59,17 @@ private:
     return emitError(getOperation()->getLoc(),
                      "expected level v4, v3 or generic, found ")
            << name;
+  }
+
+  LogicalResult generate(cpu::ScanOp scan, const cpu::Machine &machine) {
+    if (scan.getNumResults())
+      return scan.emitOpError("expected memrefs; bufferization comes before "
+                              "loops are generated");
+    if (!scan->getParentOfType<func::FuncOp>())
+      return scan.emitOpError("expected to be in a func.func");
+    cpu::emitScan(scan, machine);
+    scan.erase();
+    return success();
   }
 
   LogicalResult generate(cpu::KernelOp kernel, const cpu::Machine &machine) {

@@ -1,0 +1,114 @@
+// RUN: aec-opt %s -split-input-file -verify-diagnostics | aec-opt -split-input-file | FileCheck %s
+
+ae.model @m {
+  ae.network @good(%x: tensor<?x28x3xf32>) {
+    // CHECK: ae.gru %x, 64 : tensor<?x28x3xf32>{{$}}
+    %s, %last = ae.gru %x, 64 : tensor<?x28x3xf32>
+    ae.return %last : tensor<?x64xf32>
+  }
+  ae.network @all(%x: tensor<?x28x3xf32>, %h: tensor<?x16xf32>, %m: tensor<?x28xf32>) {
+    // CHECK: ae.gru %{{.*}}, 8 initial %{{.*}} mask %{{.*}} bidirectional as @gru : tensor<?x28x3xf32>, tensor<?x16xf32>, tensor<?x28xf32>
+    %s, %last = ae.gru %x, 8 initial %h mask %m bidirectional as @gru : tensor<?x28x3xf32>, tensor<?x16xf32>, tensor<?x28xf32>
+    ae.return %last : tensor<?x16xf32>
+  }
+  ae.objective @o(%x: tensor<?x28x3xf32>) trains [@good] with #ae.adam {
+    %z = ae.apply @good(%x) : (tensor<?x28x3xf32>) -> tensor<?x64xf32>
+    %l = nn.l2 %z : tensor<?x64xf32>
+    ae.minimize %l as "l" : tensor<?xf32>
+  }
+}
+
+// -----
+
+ae.model @m {
+  ae.network @good(%x: tensor<?x28x3xf32>) {
+    %s, %last = ae.gru %x, 64 : tensor<?x28x3xf32>
+    ae.return %last : tensor<?x64xf32>
+  }
+  ae.objective @o(%x: tensor<?x28x3xf32>) trains [@good] with #ae.adam {
+    %z = ae.apply @good(%x) : (tensor<?x28x3xf32>) -> tensor<?x64xf32>
+    %l = nn.l2 %z : tensor<?x64xf32>
+    ae.minimize %l as "l" : tensor<?xf32>
+  }
+  ae.network @gru_c1(%x: tensor<?x28xf32>) {
+    // expected-error @+1 {{'ae.gru' op expected a sequence [batch, steps, features], found 'tensor<?x28xf32>'; nn.reshape makes one of it}}
+    %s, %last = ae.gru %x, 64 : tensor<?x28xf32>
+    ae.return %last : tensor<?x64xf32>
+  }
+}
+
+// -----
+
+ae.model @m {
+  ae.network @good(%x: tensor<?x28x3xf32>) {
+    %s, %last = ae.gru %x, 64 : tensor<?x28x3xf32>
+    ae.return %last : tensor<?x64xf32>
+  }
+  ae.objective @o(%x: tensor<?x28x3xf32>) trains [@good] with #ae.adam {
+    %z = ae.apply @good(%x) : (tensor<?x28x3xf32>) -> tensor<?x64xf32>
+    %l = nn.l2 %z : tensor<?x64xf32>
+    ae.minimize %l as "l" : tensor<?xf32>
+  }
+  ae.network @gru_c2(%x: tensor<?x28x3xf32>) {
+    // expected-error @+1 {{'ae.gru' op expected a positive number of units, found 0}}
+    %s, %last = ae.gru %x, 0 : tensor<?x28x3xf32>
+    ae.return %last : tensor<?x64xf32>
+  }
+}
+
+// -----
+
+ae.model @m {
+  ae.network @good(%x: tensor<?x28x3xf32>) {
+    %s, %last = ae.gru %x, 64 : tensor<?x28x3xf32>
+    ae.return %last : tensor<?x64xf32>
+  }
+  ae.objective @o(%x: tensor<?x28x3xf32>) trains [@good] with #ae.adam {
+    %z = ae.apply @good(%x) : (tensor<?x28x3xf32>) -> tensor<?x64xf32>
+    %l = nn.l2 %z : tensor<?x64xf32>
+    ae.minimize %l as "l" : tensor<?xf32>
+  }
+  ae.network @gru_c3(%x: tensor<?x28x3xf32>, %h: tensor<?x8xf32>) {
+    // expected-error @+1 {{'ae.gru' op expected initial of type 'tensor<?x16xf32>', found 'tensor<?x8xf32>'}}
+    %s, %last = ae.gru %x, 8 initial %h bidirectional : tensor<?x28x3xf32>, tensor<?x8xf32>
+    ae.return %last : tensor<?x16xf32>
+  }
+}
+
+// -----
+
+ae.model @m {
+  ae.network @good(%x: tensor<?x28x3xf32>) {
+    %s, %last = ae.gru %x, 64 : tensor<?x28x3xf32>
+    ae.return %last : tensor<?x64xf32>
+  }
+  ae.objective @o(%x: tensor<?x28x3xf32>) trains [@good] with #ae.adam {
+    %z = ae.apply @good(%x) : (tensor<?x28x3xf32>) -> tensor<?x64xf32>
+    %l = nn.l2 %z : tensor<?x64xf32>
+    ae.minimize %l as "l" : tensor<?xf32>
+  }
+  ae.network @gru_c4(%x: tensor<?x28x3xf32>, %m: tensor<?x27xf32>) {
+    // expected-error @+1 {{'ae.gru' op expected mask of type 'tensor<?x28xf32>', found 'tensor<?x27xf32>'}}
+    %s, %last = ae.gru %x, 8 mask %m : tensor<?x28x3xf32>, tensor<?x27xf32>
+    ae.return %last : tensor<?x8xf32>
+  }
+}
+
+// -----
+
+ae.model @m {
+  ae.network @good(%x: tensor<?x28x3xf32>) {
+    %s, %last = ae.gru %x, 64 : tensor<?x28x3xf32>
+    ae.return %last : tensor<?x64xf32>
+  }
+  ae.objective @o(%x: tensor<?x28x3xf32>) trains [@good] with #ae.adam {
+    %z = ae.apply @good(%x) : (tensor<?x28x3xf32>) -> tensor<?x64xf32>
+    %l = nn.l2 %z : tensor<?x64xf32>
+    ae.minimize %l as "l" : tensor<?xf32>
+  }
+  ae.network @gru_c5(%x: tensor<?x28x3xf32>) {
+    // expected-error @+1 {{'ae.gru' op has both directions with `bidirectional`; remove `reverse`}}
+    %s, %last = ae.gru %x, 8 reverse bidirectional : tensor<?x28x3xf32>
+    ae.return %last : tensor<?x16xf32>
+  }
+}

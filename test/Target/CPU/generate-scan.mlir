@@ -1,0 +1,41 @@
+// RUN: aec-opt %s -aec-generate-cpu-kernels=level=v4 | FileCheck %s --implicit-check-not=cpu.scan
+// RUN: aec-opt %s -aec-generate-cpu-kernels=level=generic | FileCheck %s --check-prefix=GENERIC
+
+// Blocks of 8 rows on threads of their own, each through all steps; three gates by
+// 16 lanes a tile: 24 sums in registers over the depth.
+// CHECK-LABEL: @forward(
+// CHECK: %[[ROWS:.*]] = arith.constant 8 : index
+// CHECK: arith.ceildivui %{{.*}}, %[[ROWS]]
+// CHECK: cpu.parallel_for
+// CHECK: memref.alloca() {alignment = 64 : i64} : memref<3x8x16xf32>
+// CHECK: memref.alloca() {alignment = 64 : i64} : memref<2x1x8x32xf32>
+// CHECK: scf.for
+// CHECK: %{{.*}}:24 = scf.for {{.*}} -> (vector<16xf32>, {{.*}}vector<16xf32>) {
+// CHECK-COUNT-24: math.fma
+// CHECK: math.tanh %{{.*}} : vector<16xf32>
+// GENERIC-LABEL: @forward(
+// GENERIC-NOT: math.fma
+// GENERIC: arith.mulf
+func.func @forward(%p: memref<?x5x96xf32>, %w: memref<32x96xf32>, %h: memref<?x32xf32>, %s: memref<?x5x32xf32>) {
+  cpu.scan sequences(%p) vectors() weight(%w) initials(%h) outs(%s) {carried = 1 : i64, width = 32 : i64} :
+      (memref<?x5x96xf32>, memref<32x96xf32>, memref<?x32xf32>, memref<?x5x32xf32>) -> () {
+  ^bb0(%x: f32, %y: f32, %z: f32, %a: f32, %b: f32, %c: f32, %state: f32):
+    %sum = arith.addf %x, %a : f32
+    %next = math.tanh %sum : f32
+    cpu.next %next, %next : f32, f32
+  }
+  return
+}
+
+// The last columns are a narrower vector.
+// CHECK-LABEL: @odd(
+// CHECK: vector<3xf32>
+func.func @odd(%p: memref<?x5x3xf32>, %w: memref<3x3xf32>, %s: memref<?x5x3xf32>) {
+  cpu.scan sequences(%p) vectors() weight(%w) initials() outs(%s) {carried = 1 : i64, width = 3 : i64} :
+      (memref<?x5x3xf32>, memref<3x3xf32>, memref<?x5x3xf32>) -> () {
+  ^bb0(%x: f32, %a: f32, %state: f32):
+    %sum = arith.addf %x, %a : f32
+    cpu.next %sum, %sum : f32, f32
+  }
+  return
+}
