@@ -16,6 +16,7 @@ ALLOWED = {
     # Rewrites of these very ops, whose meaning is a shape and no arithmetic.
     "lib/Transforms/FoldBroadcasts.cpp": {"Broadcast", "Reshape", "Count"},
     "lib/Transforms/FoldTransposes.cpp": {"Transpose"},
+    "lib/Transforms/FuseElementwise.cpp": {"Transpose"},
     # The table of pairs that have a stable joint form.
     "lib/Transforms/FuseStableLosses.cpp": {"Bce", "BceWithLogits", "Sigmoid", "CrossEntropy",
                                             "CrossEntropyWithLogits", "Softmax"},
