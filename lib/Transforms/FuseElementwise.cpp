@@ -57,6 +57,14 @@ static bool isAlone(Operation *op) {
   return isa<nn::ImageOpInterface>(op);
 }
 
+/// A transpose that keeps rows together: a copy of them in another order, which
+/// a kernel makes by vectors.
+static bool movesRows(nn::TransposeOp op) {
+  ArrayRef<int64_t> permutation = op.getPermutation();
+  return !permutation.empty() &&
+         permutation.back() == static_cast<int64_t>(permutation.size()) - 1;
+}
+
 /// The space an op's loops run over; none where it is no candidate.
 static std::optional<LoopSpace> loopSpace(Operation *op) {
   if (isa<nn::ElementwiseOpInterface>(op)) {
@@ -66,6 +74,9 @@ static std::optional<LoopSpace> loopSpace(Operation *op) {
       return std::nullopt;
     return space;
   }
+  if (auto transpose = dyn_cast<nn::TransposeOp>(op))
+    if (movesRows(transpose))
+      return spaceOf(transpose.getType());
   if (auto reduction = dyn_cast<nn::ReductionOpInterface>(op))
     if (reducesColumns(reduction))
       return spaceOf(op->getOperand(0).getType());
@@ -129,8 +140,13 @@ private:
     if (auto reduction = dyn_cast<nn::ReductionOpInterface>(op))
       reduced = reduction.getReducedDims();
   }
-  /// All reductions of a group are along the same dimensions.
+  /// All reductions of a group are along the same dimensions, and what it
+  /// computes is not read in another order.
   bool agrees(Operation *op) const {
+    if (isa<nn::TransposeOp>(op)) {
+      Operation *def = op->getOperand(0).getDefiningOp();
+      return !def || !group.contains(def);
+    }
     auto reduction = dyn_cast<nn::ReductionOpInterface>(op);
     return !reduction || !reduced || *reduced == reduction.getReducedDims();
   }

@@ -20,6 +20,7 @@ ALLOWED = {
     "lib/Transforms/PropagateLayouts.cpp": {"Transpose", "Reshape", "Broadcast", "Concat", "Slice", "Pad", "Sum"},
     # Finite differences must not see through what gradients do not.
     "lib/Transforms/BuildGradientCheck.cpp": {"StopGradient"},
+    "lib/Transforms/FuseElementwise.cpp": {"Transpose"},
     # The table of pairs that have a stable joint form.
     "lib/Transforms/FuseStableLosses.cpp": {"Bce", "BceWithLogits", "Sigmoid", "CrossEntropy",
                                             "CrossEntropyWithLogits", "Softmax"},

@@ -32,6 +32,22 @@ func.func @bias(%g: tensor<?x4xf32>, %b: tensor<4xf32>, %rate: f64, %s: i64) -> 
   return %nb : tensor<4xf32>
 }
 
+// Rows in another order are a pass over memory, which goes on with what follows;
+// columns in another order stay outside.
+// CHECK-LABEL: @rows(
+// CHECK: nn.group
+// CHECK-NEXT: %[[T:.*]] = nn.transpose %{{.*}}, [0, 2, 1, 3]
+// CHECK-NEXT: %[[E:.*]] = nn.exp %[[T]]
+// CHECK-NEXT: nn.yield %[[E]]
+// CHECK: nn.transpose %{{.*}}, [0, 3, 2, 1]
+func.func @rows(%x: tensor<?x2x3x7xf32>) -> tensor<?x7x2x3xf32> {
+  // expected-remark @+1 {{2 ops in one pass over memory}}
+  %t = nn.transpose %x, [0, 2, 1, 3] : tensor<?x2x3x7xf32>
+  %e = nn.exp %t : tensor<?x3x2x7xf32>
+  %u = nn.transpose %e, [0, 3, 2, 1] : tensor<?x3x2x7xf32>
+  return %u : tensor<?x7x2x3xf32>
+}
+
 // Two updates share nothing but the rate: a pass each. Scalars are no loop.
 // CHECK-LABEL: @apart(
 // CHECK-COUNT-2: nn.group
