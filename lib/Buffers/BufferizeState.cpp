@@ -17,6 +17,7 @@
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/Remarks.h"
 #include "mlir/Interfaces/DestinationStyleOpInterface.h"
+#include "mlir/Interfaces/LoopLikeInterface.h"
 #include "llvm/ADT/StringSet.h"
 
 namespace aec {
@@ -92,26 +93,41 @@ LogicalResult BufferizeStatePass::checkSignature(func::FuncOp func) {
   return success();
 }
 
+/// Destinations of an operation, and what its loop's values begin as.
+static SmallVector<OpOperand *> destinationsOf(Operation *op) {
+  SmallVector<OpOperand *> found;
+  if (auto style = dyn_cast<DestinationStyleOpInterface>(op))
+    for (OpOperand &init : style.getDpsInitsMutable())
+      found.push_back(&init);
+  if (auto loop = dyn_cast<LoopLikeOpInterface>(op))
+    for (OpOperand &init : loop.getInitsMutable())
+      found.push_back(&init);
+  return found;
+}
+
 /// Gives every operation a destination of its own. Common-subexpression
 /// elimination merges fresh ones of one type, filled or not; two results that
 /// grow in the same one are first kept apart by copies, and where both are
 /// outputs, the second overwrites the first: bufferization does not see that
-/// memory it has materialised a result in is read by the caller.
+/// memory it has materialised a result in is read by the caller. Sequences that
+/// a loop over time writes would share one memory likewise.
 void BufferizeStatePass::separateDestinations(func::FuncOp func) {
   SmallVector<Operation *> ops;
-  func.walk<WalkOrder::PreOrder>(
-      [&](DestinationStyleOpInterface op) { ops.push_back(op); });
+  func.walk<WalkOrder::PreOrder>([&](Operation *op) {
+    if (isa<DestinationStyleOpInterface, LoopLikeOpInterface>(op))
+      ops.push_back(op);
+  });
   // Users before what they use: a fill that was copied here shares its empty.
   for (Operation *op : llvm::reverse(ops)) {
     OpBuilder builder(op);
-    for (OpOperand &init :
-         cast<DestinationStyleOpInterface>(op).getDpsInitsMutable()) {
-      Operation *fresh = init.get().getDefiningOp();
+    for (OpOperand *init : destinationsOf(op)) {
+      Operation *fresh = init->get().getDefiningOp();
       if (!isa_and_nonnull<linalg::FillOp, tensor::EmptyOp>(fresh) ||
-          init.get().hasOneUse())
+          init->get().hasOneUse())
         continue;
+      builder.setInsertionPoint(op);
       Operation *own = builder.clone(*fresh);
-      init.set(own->getResult(0));
+      init->set(own->getResult(0));
       if (auto fill = dyn_cast<linalg::FillOp>(own))
         if (Operation *empty =
                 fill.getOutputs()[0].getDefiningOp<tensor::EmptyOp>()) {
