@@ -19,8 +19,7 @@ namespace {
 class ColumnKernel {
 public:
   ColumnKernel(Emitter &emitter) : e(emitter), payload(emitter.payload) {
-    AffineExpr row =
-        getAffineDimExpr(payload.rowDim(), e.builder.getContext());
+    AffineExpr row = getAffineDimExpr(payload.rowDim(), e.builder.getContext());
     for (auto [i, at] : llvm::enumerate(payload.results))
       (llvm::is_contained(at, row) ? perRow : perColumn).push_back(i);
   }
@@ -55,8 +54,8 @@ private:
     return arith::RemUIOp::create(e.builder, e.loc, item, e.index(panels));
   }
   void reducePanel(Value rows, Value column, ArrayRef<int64_t> vectors);
-  SmallVector<Value> rowStep(Value row, Value column,
-                             ArrayRef<int64_t> vectors, ValueRange soFar);
+  SmallVector<Value> rowStep(Value row, Value column, ArrayRef<int64_t> vectors,
+                             ValueRange soFar);
   void finish(Value column, ArrayRef<int64_t> vectors, ValueRange sums);
 
   Value neutral(const Reduction &reduction, int64_t width) {

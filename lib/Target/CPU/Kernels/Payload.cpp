@@ -350,20 +350,20 @@ LogicalResult Analyzer::checkReductions() {
 }
 
 /// Shapes of lower rank are aligned as the reductions leave them: [rows] in a
-/// map, [columns] or [batch, columns] in a column kernel. Dimensions of one stay
-/// at 0.
+/// map, [columns] or [batch, columns] in a column kernel. Dimensions of one
+/// stay at 0.
 Coordinates Analyzer::resultCoordinates(Value value) {
   auto type = cast<RankedTensorType>(value.getType());
-  unsigned missing = payload.rank - std::min<unsigned>(payload.rank,
-                                                       type.getRank());
+  unsigned missing =
+      payload.rank - std::min<unsigned>(payload.rank, type.getRank());
   Coordinates result;
   for (int64_t i = 0; i < type.getRank(); ++i) {
     unsigned shift = payload.kind == KernelKind::Columns &&
                              i >= static_cast<int64_t>(payload.rowDim())
                          ? missing
                          : 0;
-    auto [tensor, dim] = payload.extents[std::min<unsigned>(
-        i + shift, payload.rank - 1)];
+    auto [tensor, dim] =
+        payload.extents[std::min<unsigned>(i + shift, payload.rank - 1)];
     bool single = type.getDimSize(i) == 1 &&
                   cast<RankedTensorType>(tensor.getType()).getDimSize(dim) != 1;
     result.push_back(single ? getAffineConstantExpr(0, context)
@@ -386,10 +386,10 @@ LogicalResult Analyzer::checkResult(Value value, ArrayRef<AffineExpr> at) {
       return decline("a result has another shape than the loops");
   }
   for (unsigned dim = 0; dim < payload.rank; ++dim) {
-    bool reduced = !payload.reductions.empty() &&
-                   dim == (payload.kind == KernelKind::Columns
-                               ? payload.rowDim()
-                               : payload.vectorDim());
+    bool reduced =
+        !payload.reductions.empty() &&
+        dim == (payload.kind == KernelKind::Columns ? payload.rowDim()
+                                                    : payload.vectorDim());
     bool walked = llvm::is_contained(at, getAffineDimExpr(dim, context));
     bool narrow = payload.kind == KernelKind::Map && dim > 0 &&
                   dim == payload.vectorDim();
@@ -456,7 +456,8 @@ LogicalResult Analyzer::visit(Value value, ArrayRef<AffineExpr> at) {
   if (payload.isRoot(op))
     return visit(generic.getDpsInits()[0], at);
   if (payload.isReduction(op)) {
-    AffineMap out = generic.getMatchingIndexingMap(generic.getDpsInitOperand(0));
+    AffineMap out =
+        generic.getMatchingIndexingMap(generic.getDpsInitOperand(0));
     if (ArrayRef(at) != out.getResults())
       return decline("a reduction's result is read at another place than it is "
                      "made for");
@@ -485,8 +486,8 @@ LogicalResult Analyzer::checkOnePass() {
     if (llvm::any_of(reduction.op.getDpsInputs(), usesReduction))
       return decline("a reduction of columns needs another one's result");
   AffineExpr row = getAffineDimExpr(payload.rowDim(), context);
-  for (auto [value, at] : llvm::zip_equal(payload.kernel.getYield().getValues(),
-                                          payload.results))
+  for (auto [value, at] :
+       llvm::zip_equal(payload.kernel.getYield().getValues(), payload.results))
     if (llvm::is_contained(at, row) && usesReduction(value))
       return decline("a result of every row needs a reduction of columns");
   return success();
