@@ -25,8 +25,8 @@ Value aec::cpu::runtimeOf(func::FuncOp func) {
   Builder builder(func.getContext());
   NamedAttribute attr(builder.getStringAttr(mark), builder.getUnitAttr());
   unsigned place = func.getNumArguments();
-  (void)func.insertArgument(
-      place, LLVM::LLVMPointerType::get(func.getContext()),
-      builder.getDictionaryAttr(attr), func.getLoc());
+  (void)func.insertArgument(place,
+                            LLVM::LLVMPointerType::get(func.getContext()),
+                            builder.getDictionaryAttr(attr), func.getLoc());
   return func.getArgument(place);
 }

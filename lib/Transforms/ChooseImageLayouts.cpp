@@ -37,12 +37,12 @@ static void makeChannelsLast(nn::ImageOpInterface op) {
                                 /*channelsLast=*/true));
   Operation *other = op.inOtherLayout(builder, operands);
   builder.setInsertionPointAfter(other);
-  for (auto [i, results] :
-       llvm::enumerate(llvm::zip_equal(op->getResults(), other->getResults()))) {
+  for (auto [i, results] : llvm::enumerate(
+           llvm::zip_equal(op->getResults(), other->getResults()))) {
     auto [before, now] = results;
-    before.replaceAllUsesWith(
-        inLayout(builder, now, op.getRole(op->getNumOperands() + i),
-                 /*channelsLast=*/false));
+    before.replaceAllUsesWith(inLayout(builder, now,
+                                       op.getRole(op->getNumOperands() + i),
+                                       /*channelsLast=*/false));
   }
   op->erase();
 }

@@ -143,8 +143,8 @@ private:
       if (state && chosen.contains(state))
         operand.set(nn::TransposeOp::create(
             builder, function.getLoc(), operand.get(),
-            toMemory(cast<RankedTensorType>(operand.get().getType())
-                         .getRank())));
+            toMemory(
+                cast<RankedTensorType>(operand.get().getType()).getRank())));
     }
     function.setFunctionType(builder.getFunctionType(
         function.getBody().getArgumentTypes(), terminator->getOperandTypes()));

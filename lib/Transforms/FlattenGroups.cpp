@@ -93,8 +93,8 @@ bool Flattening::find() {
   for (Operation &op : body.without_terminator()) {
     if (!isa<nn::ElementwiseOpInterface, nn::ReductionOpInterface>(op))
       return false;
-    Value widest = isa<nn::ReductionOpInterface>(op) ? op.getOperand(0)
-                                                     : op.getResult(0);
+    Value widest =
+        isa<nn::ReductionOpInterface>(op) ? op.getOperand(0) : op.getResult(0);
     if (typeOf(widest).getRank() > rank) {
       rank = typeOf(widest).getRank();
       full.assign(typeOf(widest).getShape().begin(),
@@ -134,8 +134,8 @@ RankedTensorType Flattening::flattened(RankedTensorType type) const {
   return RankedTensorType::get(result, type.getElementType());
 }
 
-void Flattening::cloneReduction(nn::ReductionOpInterface op,
-                                OpBuilder &builder, IRMapping &mapping) const {
+void Flattening::cloneReduction(nn::ReductionOpInterface op, OpBuilder &builder,
+                                IRMapping &mapping) const {
   Operation *clone = builder.clone(*op.getOperation(), mapping);
   auto input = typeOf(clone->getOperand(0));
   SmallVector<int64_t> reduced = op.getReducedDims(), dims, shape;

@@ -31,7 +31,7 @@ static RankedTensorType typeOf(Value value) {
 static nn::TransposeOp transposeOf(Value value) {
   auto transpose = value.getDefiningOp<nn::TransposeOp>();
   return transpose && transpose.getType().getRank() > 2 ? transpose
-                                                         : nn::TransposeOp();
+                                                        : nn::TransposeOp();
 }
 
 static Value transposed(OpBuilder &builder, Value value,
@@ -81,8 +81,8 @@ struct Compose : OpRewritePattern<nn::TransposeOp> {
     nn::TransposeOp inner = transposeOf(op.getInput());
     if (!inner)
       return failure();
-    SmallVector<int64_t> both = applyPermutation(
-        inner.getPermutation(), op.getPermutation());
+    SmallVector<int64_t> both =
+        applyPermutation(inner.getPermutation(), op.getPermutation());
     rewriter.replaceOp(op, isIdentityPermutation(both)
                                ? inner.getInput()
                                : transposed(rewriter, inner.getInput(), both));
@@ -132,8 +132,8 @@ private:
   static bool pays(Operation *op, nn::TransposeOp first) {
     ArrayRef<int64_t> permutation = first.getPermutation();
     auto type = typeOf(first);
-    bool toChannels = permutation[0] == 0 &&
-                      permutation[1] == type.getRank() - 1;
+    bool toChannels =
+        permutation[0] == 0 && permutation[1] == type.getRank() - 1;
     SmallVector<int64_t> inverse = invertPermutationVector(permutation);
     unsigned gone = 0, added = 0;
     for (Value operand : op->getOperands()) {
@@ -167,11 +167,12 @@ private:
       result[dim] = size;
     if (ShapedType::isDynamic(result.front()))
       return result;
-    return llvm::to_vector(ArrayRef(result).drop_while(
-        [](int64_t size) { return size == 1; }));
+    return llvm::to_vector(
+        ArrayRef(result).drop_while([](int64_t size) { return size == 1; }));
   }
 
-  /// Operands that are repeated have one dimension that is not 1, or keep order.
+  /// Operands that are repeated have one dimension that is not 1, or keep
+  /// order.
   static bool canRepeat(Operation *op, nn::TransposeOp first) {
     auto type = typeOf(first);
     return llvm::all_of(op->getOperands(), [&](Value operand) {
@@ -194,9 +195,8 @@ private:
     }
     if (typeOf(operand).getRank() == 0)
       return operand;
-    return reshaped(
-        builder, operand,
-        sourceShape(typeOf(operand), type.getRank(), permutation));
+    return reshaped(builder, operand,
+                    sourceShape(typeOf(operand), type.getRank(), permutation));
   }
 };
 
@@ -256,8 +256,7 @@ struct SinkBelowBroadcast : OpRewritePattern<nn::BroadcastOp> {
       return failure();
     Value wide = nn::BroadcastOp::create(rewriter, op.getLoc(), op.getInput(),
                                          like.getInput(), dims);
-    rewriter.replaceOp(op,
-                       transposed(rewriter, wide, like.getPermutation()));
+    rewriter.replaceOp(op, transposed(rewriter, wide, like.getPermutation()));
     return success();
   }
 };
@@ -279,14 +278,13 @@ template <typename Op> struct SinkBelowParts : OpRewritePattern<Op> {
     ArrayRef<int64_t> permutation = first.getPermutation();
     Operation *moved = rewriter.clone(*op.getOperation());
     moved->setOperands(sources);
-    moved->setAttr("dim",
-                   rewriter.getI64IntegerAttr(permutation[op.getDim()]));
+    moved->setAttr("dim", rewriter.getI64IntegerAttr(permutation[op.getDim()]));
     moved->getResult(0).setType(RankedTensorType::get(
         applyPermutation(op.getType().getShape(),
                          invertPermutationVector(permutation)),
         op.getType().getElementType()));
-    rewriter.replaceOp(
-        op, transposed(rewriter, moved->getResult(0), permutation));
+    rewriter.replaceOp(op,
+                       transposed(rewriter, moved->getResult(0), permutation));
     return success();
   }
 };
@@ -300,8 +298,22 @@ struct MakeReshape : OpRewritePattern<nn::TransposeOp> {
     auto from = typeOf(op.getInput());
     if (from.getRank() < 3 || !keepsOrder(from.getShape(), op.getPermutation()))
       return failure();
-    rewriter.replaceOp(op, reshaped(rewriter, op.getInput(),
-                                    op.getType().getShape()));
+    rewriter.replaceOp(
+        op, reshaped(rewriter, op.getInput(), op.getType().getShape()));
+    return success();
+  }
+};
+
+/// reshape(reshape(x)) -> one, or x.
+struct ComposeReshapes : OpRewritePattern<nn::ReshapeOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(nn::ReshapeOp op,
+                                PatternRewriter &rewriter) const override {
+    if (!op.getInput().getDefiningOp<nn::ReshapeOp>())
+      return failure();
+    rewriter.replaceOp(
+        op, reshaped(rewriter, op.getInput(), op.getType().getShape()));
     return success();
   }
 };
@@ -327,7 +339,8 @@ struct SplitBatchSum : OpRewritePattern<nn::SumOp> {
   }
 };
 
-struct PropagateLayouts : aec::impl::PropagateLayoutsPassBase<PropagateLayouts> {
+struct PropagateLayouts
+    : aec::impl::PropagateLayoutsPassBase<PropagateLayouts> {
   void runOnOperation() override {
     MLIRContext *context = &getContext();
     bool hasTransposes = false;
@@ -339,7 +352,7 @@ struct PropagateLayouts : aec::impl::PropagateLayoutsPassBase<PropagateLayouts> 
                 SinkBelowBroadcast, SinkBelowParts<nn::ConcatOp>,
                 SinkBelowParts<nn::SliceOp>, SinkBelowParts<nn::PadOp>>(
         context);
-    last.add<Compose, MakeReshape, SplitBatchSum>(context);
+    last.add<Compose, ComposeReshapes, MakeReshape, SplitBatchSum>(context);
     if (failed(applyPatternsGreedily(getOperation(), std::move(sinking))) ||
         failed(applyPatternsGreedily(getOperation(), std::move(last))))
       return signalPassFailure();
@@ -350,9 +363,8 @@ struct PropagateLayouts : aec::impl::PropagateLayoutsPassBase<PropagateLayouts> 
 private:
   void remarkLeft() {
     unsigned left = 0;
-    getOperation().walk([&](nn::TransposeOp op) {
-      left += op.getType().getRank() > 2;
-    });
+    getOperation().walk(
+        [&](nn::TransposeOp op) { left += op.getType().getRank() > 2; });
     remark::analysis(getOperation().getLoc(),
                      remark::RemarkOpts::name("reorders").category("layout"))
         << (Twine(left) + " reorders of images are left in @" +

@@ -4,9 +4,9 @@
 // numbers instead of becoming linalg; its loops are chosen from them.
 //
 //===----------------------------------------------------------------------===//
+#include "dialects/NN/Convolution.h"
 #include "aec/Conversion/NNToCPU.h"
 #include "dialects/CPU/CPU.h"
-#include "dialects/NN/Convolution.h"
 
 using namespace mlir;
 using namespace aec;

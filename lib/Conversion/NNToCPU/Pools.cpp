@@ -1,4 +1,5 @@
-//===- Pools.cpp - Pooling and upsampling as the kernel generator takes it -===//
+//===- Pools.cpp - Pooling and upsampling as the kernel generator takes it
+//-===//
 //
 // A mean is a scaled sum and its gradient spreads it; upsampling by repetition
 // is the same the other way round.

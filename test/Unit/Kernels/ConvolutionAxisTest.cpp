@@ -1,4 +1,5 @@
-//===- ConvolutionAxisTest.cpp - Axes of convolutions against definitions --===//
+//===- ConvolutionAxisTest.cpp - Axes of convolutions against definitions
+//--===//
 //
 // The phases of every small axis are compared with the definition of a
 // convolution and of its transpose, which know nothing of residues.
@@ -23,8 +24,8 @@ Terms termsOf(const ConvolutionAxis &axis, int64_t sources) {
   for (const AxisPhase &phase : axis.phases)
     for (int64_t q = phase.begin; q < phase.end; ++q)
       for (int64_t j = 0; j < phase.taps; ++j) {
-        int64_t source = axis.inStride * q + phase.inOffset +
-                         axis.tapInStep * j;
+        int64_t source =
+            axis.inStride * q + phase.inOffset + axis.tapInStep * j;
         EXPECT_GE(source, axis.inStride * q + axis.low());
         EXPECT_LE(source, axis.inStride * q + axis.high());
         if (source >= 0 && source < sources)

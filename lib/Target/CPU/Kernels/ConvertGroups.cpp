@@ -46,8 +46,7 @@ class ConvertGroupsToCPU
     nn::populateLinalgLowerings(patterns);
     // The analysis reads one op, whatever name a lowering gave it.
     linalg::populateLinalgNamedOpsGeneralizationPatterns(patterns);
-    tensor::DimOp::getCanonicalizationPatterns(patterns,
-                                               patterns.getContext());
+    tensor::DimOp::getCanonicalizationPatterns(patterns, patterns.getContext());
     memref::populateResolveRankedShapedTypeResultDimsPatterns(patterns);
   }
 
@@ -81,8 +80,8 @@ static Value makeOutput(OpBuilder &builder, nn::GroupOp group, Type type) {
       auto from = dyn_cast<RankedTensorType>(input.getType());
       if (!from || dim >= from.getRank() || !from.isDynamicDim(dim))
         continue;
-      sizes[dim] = builder.createOrFold<tensor::DimOp>(group.getLoc(), input,
-                                                       dim);
+      sizes[dim] =
+          builder.createOrFold<tensor::DimOp>(group.getLoc(), input, dim);
       break;
     }
   }

@@ -27,7 +27,10 @@ ConvolutionAxis ConvolutionAxis::dataGradient(int64_t size, int64_t kernel,
   for (int64_t r = 0; r < stride; ++r) {
     AxisPhase phase{-floorDiv(r - padding, stride),
                     floorDiv(size - 1 + padding - r, stride) + 1,
-                    r - padding, 0, 0, 0};
+                    r - padding,
+                    0,
+                    0,
+                    0};
     int64_t first = 0;
     while (first < std::min(kernel, tapStep) &&
            (r - first * dilation) % stride != 0)

@@ -15,8 +15,8 @@
 namespace aec::cpu {
 
 /// Positions q in [begin, end) of a phase: result outStride * q + outOffset is
-/// the sum over j < taps of source inStride * q + inOffset + tapInStep * j times
-/// tap firstTap + tapStep * j.
+/// the sum over j < taps of source inStride * q + inOffset + tapInStep * j
+/// times tap firstTap + tapStep * j.
 struct AxisPhase {
   int64_t begin, end;
   int64_t outOffset, inOffset;

@@ -89,9 +89,8 @@ SmallVector<Value> ConvolutionKernel::multiply(int64_t pixels, Value column,
       zeros.push_back(arith::ConstantOp::create(
           b, e.loc, b.getZeroAttr(VectorType::get(width, element))));
   Value source = e.mul(group, e.index(depth));
-  Value weightColumn = isGradient ? column
-                                  : e.add(e.mul(group, e.index(columns)),
-                                          column);
+  Value weightColumn =
+      isGradient ? column : e.add(e.mul(group, e.index(columns)), column);
   return overTaps(zeros, [&](Value tapRow, Value tapColumn, Value pixel,
                              ValueRange sums) {
     return e.fold(e.index(0), e.index(depth), 1, sums,
@@ -104,11 +103,9 @@ SmallVector<Value> ConvolutionKernel::multiply(int64_t pixels, Value column,
 }
 
 /// Adds the products of one source channel at one tap.
-SmallVector<Value> ConvolutionKernel::step(int64_t pixels,
-                                           ArrayRef<Value> weightAt,
-                                           Value pixel,
-                                           ArrayRef<int64_t> vectors,
-                                           ValueRange soFar) {
+SmallVector<Value>
+ConvolutionKernel::step(int64_t pixels, ArrayRef<Value> weightAt, Value pixel,
+                        ArrayRef<int64_t> vectors, ValueRange soFar) {
   OpBuilder &b = e.builder;
   SmallVector<Value> right, place(weightAt);
   int64_t offset = 0;
@@ -125,8 +122,8 @@ SmallVector<Value> ConvolutionKernel::step(int64_t pixels,
                                         e.add(pixel, e.index(i * distance)));
     for (Value vector : right)
       sums.push_back(e.multiplyAdd(
-          vector::BroadcastOp::create(b, e.loc, vector.getType(), left),
-          vector, soFar[sums.size()]));
+          vector::BroadcastOp::create(b, e.loc, vector.getType(), left), vector,
+          soFar[sums.size()]));
   }
   return sums;
 }
@@ -154,9 +151,9 @@ void ConvolutionKernel::store(int64_t pixels, Value column,
     int64_t offset = 0;
     for (int64_t width : vectors) {
       Value from = e.index(offset);
-      Value sum = vector::LoadOp::create(b, e.loc,
-                                         VectorType::get(width, element),
-                                         spilled, ValueRange{i, from});
+      Value sum =
+          vector::LoadOp::create(b, e.loc, VectorType::get(width, element),
+                                 spilled, ValueRange{i, from});
       storeAt(at, e.add(column, from), width, sum);
       offset += width;
     }

@@ -68,7 +68,7 @@ void ConvolutionWalk::runPiece(Value lo, Value hi) {
 
 /// A number of a phase that may be known at run time only.
 Value ConvolutionWalk::pick(ArrayRef<AxisPhase> phases,
-                              int64_t AxisPhase::*number, Value phase) {
+                            int64_t AxisPhase::*number, Value phase) {
   OpBuilder &b = e.builder;
   Value result = e.index(phases.front().*number);
   for (auto [i, other] : llvm::enumerate(phases.drop_front())) {
@@ -76,16 +76,16 @@ Value ConvolutionWalk::pick(ArrayRef<AxisPhase> phases,
       continue;
     Value here = arith::CmpIOp::create(b, e.loc, arith::CmpIPredicate::eq,
                                        phase, e.index(i + 1));
-    result = arith::SelectOp::create(b, e.loc, here, e.index(other.*number),
-                                     result);
+    result =
+        arith::SelectOp::create(b, e.loc, here, e.index(other.*number), result);
   }
   return result;
 }
 
-ConvolutionWalk::Place
-ConvolutionWalk::placeOf(const ConvolutionAxis &axis,
-                         ArrayRef<AxisPhase> phases, Value phase, Value q,
-                         bool fromBegin) {
+ConvolutionWalk::Place ConvolutionWalk::placeOf(const ConvolutionAxis &axis,
+                                                ArrayRef<AxisPhase> phases,
+                                                Value phase, Value q,
+                                                bool fromBegin) {
   if (fromBegin)
     q = e.add(q, pick(phases, &AxisPhase::begin, phase));
   return {e.add(e.mul(q, e.index(axis.outStride)),
@@ -101,8 +101,7 @@ void ConvolutionWalk::strip(Value panel) {
   ArrayRef<AxisPhase> phases = high.phases;
   panels.dispatch(e, panel, [&](Value column, ArrayRef<int64_t> vectors) {
     e.loop(e.index(0), e.index(phases.size()), 1, [&](Value phase) {
-      Value first =
-          e.max(image.first, pick(phases, &AxisPhase::begin, phase));
+      Value first = e.max(image.first, pick(phases, &AxisPhase::begin, phase));
       Value last = e.min(image.last, pick(phases, &AxisPhase::end, phase));
       e.loop(first, last, 1, [&](Value q) {
         y = placeOf(high, phases, phase, q, /*fromBegin=*/false);
@@ -149,7 +148,7 @@ SmallVector<Value> ConvolutionWalk::overTaps(ValueRange inits, TapBody body) {
 }
 
 void ConvolutionWalk::storeAt(Value at, Value column, int64_t width,
-                                Value sum) {
+                              Value sum) {
   Value channel = e.add(e.mul(group, e.index(columns)), column);
   Point point(e, {batch, y.out, at, channel}, width);
   point.fix(op.getResult(), sum);

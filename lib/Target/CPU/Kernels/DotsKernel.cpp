@@ -48,8 +48,8 @@ void DotsKernel::prepare() {
     e.loop(e.index(0), e.index(kernel[1]), 1, [&](Value j) {
       e.loop(e.index(0), e.index(depth), 1, [&](Value k) {
         e.loop(e.index(0), e.index(columns), 1, [&](Value c) {
-          Value weight = memref::LoadOp::create(b, e.loc, source,
-                                                ValueRange{i, j, k, c});
+          Value weight =
+              memref::LoadOp::create(b, e.loc, source, ValueRange{i, j, k, c});
           memref::StoreOp::create(b, e.loc, weight, weights,
                                   ValueRange{i, j, c, k});
         });
@@ -68,9 +68,9 @@ SmallVector<Value> DotsKernel::multiply(int64_t pixels) {
                   ValueRange soFar) {
     SmallVector<Value> right, values;
     for (int64_t c = 0; c < columns; ++c)
-      right.push_back(vector::LoadOp::create(
-          b, e.loc, type, weights,
-          ValueRange{tapRow, tapColumn, e.index(c), k}));
+      right.push_back(
+          vector::LoadOp::create(b, e.loc, type, weights,
+                                 ValueRange{tapRow, tapColumn, e.index(c), k}));
     Value first = e.add(pixel, k);
     for (int64_t i = 0; i < pixels; ++i) {
       Value left = vector::LoadOp::create(
@@ -81,13 +81,13 @@ SmallVector<Value> DotsKernel::multiply(int64_t pixels) {
     }
     return values;
   };
-  return overTaps(zeros, [&](Value tapRow, Value tapColumn, Value pixel,
-                             ValueRange soFar) {
-    return e.fold(e.index(0), e.index(depth), e.lanes(), soFar,
-                  [&](Value k, ValueRange soFar) {
-                    return step(tapRow, tapColumn, pixel, k, soFar);
-                  });
-  });
+  return overTaps(
+      zeros, [&](Value tapRow, Value tapColumn, Value pixel, ValueRange soFar) {
+        return e.fold(e.index(0), e.index(depth), e.lanes(), soFar,
+                      [&](Value k, ValueRange soFar) {
+                        return step(tapRow, tapColumn, pixel, k, soFar);
+                      });
+      });
 }
 
 /// Lane i of the result is the sum of the lanes of vector i, as a tree of
@@ -95,8 +95,8 @@ SmallVector<Value> DotsKernel::multiply(int64_t pixels) {
 Value DotsKernel::addLanes(SmallVector<Value> vectors) {
   OpBuilder &b = e.builder;
   auto type = VectorType::get(e.lanes(), element);
-  vectors.resize(e.lanes(), arith::ConstantOp::create(b, e.loc,
-                                                      b.getZeroAttr(type)));
+  vectors.resize(e.lanes(),
+                 arith::ConstantOp::create(b, e.loc, b.getZeroAttr(type)));
   for (int64_t block = e.lanes(); block > 1; block /= 2) {
     SmallVector<int64_t> low, high;
     for (int64_t from = 0; from < 2 * e.lanes(); from += block)
@@ -106,10 +106,10 @@ Value DotsKernel::addLanes(SmallVector<Value> vectors) {
       }
     SmallVector<Value> next;
     for (size_t i = 0; i < vectors.size(); i += 2) {
-      Value first = vector::ShuffleOp::create(b, e.loc, vectors[i],
-                                              vectors[i + 1], low);
-      Value second = vector::ShuffleOp::create(b, e.loc, vectors[i],
-                                               vectors[i + 1], high);
+      Value first =
+          vector::ShuffleOp::create(b, e.loc, vectors[i], vectors[i + 1], low);
+      Value second =
+          vector::ShuffleOp::create(b, e.loc, vectors[i], vectors[i + 1], high);
       next.push_back(arith::AddFOp::create(b, e.loc, first, second));
     }
     vectors = std::move(next);
@@ -122,9 +122,9 @@ void DotsKernel::tile(int64_t pixels, Value column, ArrayRef<int64_t>) {
   vector::StoreOp::create(b, e.loc, addLanes(multiply(pixels)), sums,
                           ValueRange{e.index(0)});
   e.loop(e.index(0), e.index(pixels), 1, [&](Value i) {
-    Value sum = vector::LoadOp::create(
-        b, e.loc, VectorType::get(columns, element), sums,
-        ValueRange{e.mul(i, e.index(columns))});
+    Value sum =
+        vector::LoadOp::create(b, e.loc, VectorType::get(columns, element),
+                               sums, ValueRange{e.mul(i, e.index(columns))});
     storeAt(e.add(x.out, e.mul(i, e.index(wide.outStride))), column, columns,
             sum);
   });

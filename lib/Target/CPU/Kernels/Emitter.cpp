@@ -16,15 +16,14 @@ static int64_t widestElement(KernelOp kernel) {
   for (Type type : kernel.getOperandTypes())
     if (auto memref = dyn_cast<MemRefType>(type))
       if (isa<FloatType>(memref.getElementType()))
-        bytes = std::max<int64_t>(bytes,
-                                  memref.getElementTypeBitWidth() / 8);
+        bytes = std::max<int64_t>(bytes, memref.getElementTypeBitWidth() / 8);
   return bytes;
 }
 
 Emitter::Emitter(OpBuilder &builder, const Payload &payload,
                  const Machine &machine)
-    : builder(builder), loc(KernelOp(payload.kernel).getLoc()), payload(payload),
-      machine(machine), extents(payload.rank),
+    : builder(builder), loc(KernelOp(payload.kernel).getLoc()),
+      payload(payload), machine(machine), extents(payload.rank),
       laneCount(vectorBytes / widestElement(payload.kernel)) {
   KernelOp kernel = payload.kernel;
   operands.map(kernel.getBody().getArguments(), kernel.getOperands());
@@ -57,8 +56,7 @@ Value Emitter::sizeOf(Value tensor, int64_t dim) {
   if (auto empty = dyn_cast<tensor::EmptyOp>(op))
     return operands.lookup(empty.getDynamicSize(dim));
   if (auto expand = dyn_cast<tensor::ExpandShapeOp>(op))
-    return operands.lookup(
-        cast<Value>(expand.getMixedOutputShape()[dim]));
+    return operands.lookup(cast<Value>(expand.getMixedOutputShape()[dim]));
   if (auto collapse = dyn_cast<tensor::CollapseShapeOp>(op)) {
     Value size = index(1);
     for (int64_t part : collapse.getReassociationIndices()[dim])
@@ -179,8 +177,8 @@ void Emitter::branch(Value i, Value n, function_ref<void()> first,
                      function_ref<void()> second) {
   if (!first || !second)
     return first ? first() : second();
-  Value isFirst = arith::CmpIOp::create(builder, loc,
-                                        arith::CmpIPredicate::slt, i, n);
+  Value isFirst =
+      arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::slt, i, n);
   auto split = scf::IfOp::create(builder, loc, isFirst, /*withElse=*/true);
   OpBuilder::InsertionGuard guard(builder);
   builder.setInsertionPointToStart(split.thenBlock());
@@ -214,9 +212,8 @@ Panels::Panels(int64_t columns, int64_t vectors, int64_t lanes)
     tailVectors.push_back(std::min(left, lanes));
 }
 
-void Panels::dispatch(
-    Emitter &emitter, Value panel,
-    function_ref<void(Value, ArrayRef<int64_t>)> body) const {
+void Panels::dispatch(Emitter &emitter, Value panel,
+                      function_ref<void(Value, ArrayRef<int64_t>)> body) const {
   Value column = emitter.mul(panel, emitter.index(width));
   auto first = [&] { body(column, fullVectors); };
   auto last = [&] { body(emitter.index(full * width), tailVectors); };

@@ -78,10 +78,10 @@ void aec::cpu::packPanel(Emitter &e, Value matrix, RowPlace at, Value column,
     packRows(e.index(full), depth - full);
 }
 
-void aec::cpu::transposeMatrix(
-    Emitter &e, int64_t rows, int64_t columns, Type element,
-    function_ref<Value(Value, Value, int64_t)> load,
-    function_ref<void(Value, Value, Value)> store) {
+void aec::cpu::transposeMatrix(Emitter &e, int64_t rows, int64_t columns,
+                               Type element,
+                               function_ref<Value(Value, Value, int64_t)> load,
+                               function_ref<void(Value, Value, Value)> store) {
   OpBuilder &b = e.builder;
   auto type = VectorType::get(e.lanes(), element);
   auto block = [&](Value row, int64_t height, Value column, int64_t width) {
@@ -97,8 +97,8 @@ void aec::cpu::transposeMatrix(
     values = transpose(e, values);
     for (int64_t i = 0; i < width; ++i) {
       if (height < e.lanes())
-        values[i] = vector::ExtractStridedSliceOp::create(
-            b, e.loc, values[i], {0}, {height}, {1});
+        values[i] = vector::ExtractStridedSliceOp::create(b, e.loc, values[i],
+                                                          {0}, {height}, {1});
       store(e.add(column, e.index(i)), row, values[i]);
     }
   };

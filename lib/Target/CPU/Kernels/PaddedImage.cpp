@@ -15,9 +15,9 @@ ConvolutionAxis aec::cpu::axisOf(ConvolutionOp op, unsigned axis) {
   int64_t stride = op.getStrides()[axis], low = op.getPadding()[2 * axis];
   int64_t kernel = op.getWeightType().getDimSize(axis);
   if (op.getRole() == ConvolutionRole::DataGradient)
-    return ConvolutionAxis::dataGradient(
-        op.getImageType().getDimSize(axis + 1), kernel, stride, low,
-        op.getDilation()[axis]);
+    return ConvolutionAxis::dataGradient(op.getImageType().getDimSize(axis + 1),
+                                         kernel, stride, low,
+                                         op.getDilation()[axis]);
   return ConvolutionAxis::forward(op.getOutputType().getDimSize(axis + 1),
                                   kernel, stride, low, op.getDilation()[axis]);
 }
@@ -34,8 +34,8 @@ PaddedImage::PaddedImage(Emitter &emitter, Value image,
   inStride = height.inStride;
   lowRow = height.low(), highRow = height.high();
   lowColumn = columns.inStride * columns.begin() + columns.low();
-  width = columns.inStride * (columns.end() - 1) + columns.high() + 1 -
-          lowColumn;
+  width =
+      columns.inStride * (columns.end() - 1) + columns.high() + 1 - lowColumn;
   isDirect = type.getLayout().isIdentity() && inStride * begin + lowRow >= 0 &&
              inStride * (end - 1) + highRow < sizeH && lowColumn >= 0 &&
              lowColumn + width <= sizeW;

@@ -14,8 +14,8 @@
 
 namespace aec::cpu {
 
-/// An axis (0: height, 1: width) of a convolution as loops over its result; of a
-/// weight gradient, over the convolution's result.
+/// An axis (0: height, 1: width) of a convolution as loops over its result; of
+/// a weight gradient, over the convolution's result.
 ConvolutionAxis axisOf(ConvolutionOp op, unsigned axis);
 
 /// One strip of positions of the height of an image [B, H, W, C] at a time, as
@@ -23,8 +23,8 @@ ConvolutionAxis axisOf(ConvolutionOp op, unsigned axis);
 class PaddedImage {
 public:
   /// `image`: a memref. `columns`: first position and the end along the width.
-  PaddedImage(Emitter &emitter, mlir::Value image, const ConvolutionAxis &height,
-              const ConvolutionAxis &width);
+  PaddedImage(Emitter &emitter, mlir::Value image,
+              const ConvolutionAxis &height, const ConvolutionAxis &width);
 
   /// Strips of all positions of the height.
   int64_t strips() const { return stripCount; }

@@ -386,20 +386,20 @@ LogicalResult Analyzer::checkReductions() {
 }
 
 /// Shapes of lower rank are aligned as the reductions leave them: [rows] in a
-/// map, [columns] or [batch, columns] in a column kernel. Dimensions of one stay
-/// at 0.
+/// map, [columns] or [batch, columns] in a column kernel. Dimensions of one
+/// stay at 0.
 Coordinates Analyzer::resultCoordinates(Value value) {
   auto type = cast<RankedTensorType>(value.getType());
-  unsigned missing = payload.rank - std::min<unsigned>(payload.rank,
-                                                       type.getRank());
+  unsigned missing =
+      payload.rank - std::min<unsigned>(payload.rank, type.getRank());
   Coordinates result;
   for (int64_t i = 0; i < type.getRank(); ++i) {
     unsigned shift = payload.kind == KernelKind::Columns &&
                              i >= static_cast<int64_t>(payload.outer)
                          ? missing
                          : 0;
-    auto [tensor, dim] = payload.extents[std::min<unsigned>(
-        i + shift, payload.rank - 1)];
+    auto [tensor, dim] =
+        payload.extents[std::min<unsigned>(i + shift, payload.rank - 1)];
     bool single = type.getDimSize(i) == 1 &&
                   cast<RankedTensorType>(tensor.getType()).getDimSize(dim) != 1;
     result.push_back(single ? getAffineConstantExpr(0, context)

@@ -22,15 +22,14 @@ public:
         imageType(cast<RankedTensorType>(
             op.isSpreading() ? op.getResult().getType()
                              : op.getInputs().front().getType())),
-        pixelType(cast<RankedTensorType>(
-            op.isSpreading() ? op.getInputs().back().getType()
-                             : op.getResult().getType())),
+        pixelType(cast<RankedTensorType>(op.isSpreading()
+                                             ? op.getInputs().back().getType()
+                                             : op.getResult().getType())),
         element(imageType.getElementType()) {
-    results = llvm::to_vector(
-        llvm::seq<unsigned>(0, emitter.payload.results.size()));
+    results =
+        llvm::to_vector(llvm::seq<unsigned>(0, emitter.payload.results.size()));
     KernelOp kernel = emitter.payload.kernel;
-    output = e.operand(
-        kernel.getBody().getArgument(kernel.getInputs().size()));
+    output = e.operand(kernel.getBody().getArgument(kernel.getInputs().size()));
   }
 
   void run();
@@ -117,9 +116,8 @@ void PoolKernel::run() {
         e.loop(e.index(0), e.index(image[1]), 1, [&](Value row) {
           e.loop(e.index(0), e.index(image[2]), 1, [&](Value column) {
             overChannels([&](Value channel, int64_t width) {
-              vector::StoreOp::create(
-                  e.builder, e.loc, splat(0, width), output,
-                  ValueRange{batch, row, column, channel});
+              vector::StoreOp::create(e.builder, e.loc, splat(0, width), output,
+                                      ValueRange{batch, row, column, channel});
             });
           });
         });
@@ -141,8 +139,8 @@ Value PoolKernel::splat(double value, int64_t width) {
   auto type = VectorType::get(width, element);
   return arith::ConstantOp::create(
       e.builder, e.loc,
-      DenseElementsAttr::get(type,
-                             Attribute(e.builder.getFloatAttr(element, value))));
+      DenseElementsAttr::get(
+          type, Attribute(e.builder.getFloatAttr(element, value))));
 }
 
 Value PoolKernel::load(Value memory, Value row, Value column, Value channel,
@@ -169,8 +167,8 @@ void PoolKernel::combineWindow(Value channel, int64_t width) {
   OpBuilder &b = e.builder;
   Value image = e.operand(op.getInputs().front());
   bool isMax = op.getRole() == PoolRole::Max;
-  Value start = splat(isMax ? -std::numeric_limits<double>::infinity() : 0,
-                      width);
+  Value start =
+      splat(isMax ? -std::numeric_limits<double>::infinity() : 0, width);
   Value value = overWindow(start, [&](Value i, Value j, ValueRange soFar) {
     Value pixel = load(image, e.add(rows.start, i), e.add(columns.start, j),
                        channel, width);
@@ -191,8 +189,8 @@ void PoolKernel::combineWindow(Value channel, int64_t width) {
 Value PoolKernel::placeOf(Value i, Value j, VectorType type) {
   OpBuilder &b = e.builder;
   Value place = e.add(e.mul(i, e.index(op.getKernel()[1])), j);
-  Value number = arith::IndexCastOp::create(b, e.loc, type.getElementType(),
-                                            place);
+  Value number =
+      arith::IndexCastOp::create(b, e.loc, type.getElementType(), place);
   return vector::BroadcastOp::create(b, e.loc, type, number);
 }
 
@@ -200,8 +198,8 @@ Value PoolKernel::placeOf(Value i, Value j, VectorType type) {
 Value PoolKernel::findLargest(Value channel, int64_t width) {
   OpBuilder &b = e.builder;
   Value image = e.operand(op.getInputs().front());
-  auto places = VectorType::get(
-      width, b.getIntegerType(element.getIntOrFloatBitWidth()));
+  auto places =
+      VectorType::get(width, b.getIntegerType(element.getIntOrFloatBitWidth()));
   Value none = arith::ConstantOp::create(b, e.loc, b.getZeroAttr(places));
   Value lowest = splat(-std::numeric_limits<double>::infinity(), width);
   return overWindow({lowest, none}, [&](Value i, Value j, ValueRange soFar) {

@@ -249,8 +249,8 @@ SmallVector<Value> ProductKernel::step(ArrayRef<ProductPlaces::Indices> rows,
         memref::LoadOp::create(b, e.loc, places.lhs(), places.lhsAt(row, at));
     for (Value vector : right)
       sums.push_back(e.multiplyAdd(
-          vector::BroadcastOp::create(b, e.loc, vector.getType(), left),
-          vector, soFar[sums.size()]));
+          vector::BroadcastOp::create(b, e.loc, vector.getType(), left), vector,
+          soFar[sums.size()]));
   }
   return sums;
 }

@@ -43,8 +43,8 @@ public:
     chooseBlocks(e.machine.panelVectors(vectorChannels, e.lanes()));
     if (blocks() < fewBlocks)
       chooseBlocks(1);
-    results = llvm::to_vector(
-        llvm::seq<unsigned>(0, emitter.payload.results.size()));
+    results =
+        llvm::to_vector(llvm::seq<unsigned>(0, emitter.payload.results.size()));
   }
 
   void run();
@@ -60,9 +60,9 @@ private:
   int64_t blocks() { return outer * chunks * panels.count(); }
   void runPiece(Value lo, Value hi);
   void clear(Value count);
-  void withBlock(Value number,
-                 function_ref<void(const Block &, int64_t, ArrayRef<int64_t>)>
-                     body);
+  void
+  withBlock(Value number,
+            function_ref<void(const Block &, int64_t, ArrayRef<int64_t>)> body);
   void accumulate(Value slot, const Block &block, int64_t rows,
                   ArrayRef<int64_t> vectors);
   SmallVector<Value> step(const Block &block, Value y, Value x, int64_t rows,
@@ -115,8 +115,8 @@ void WeightGradientKernel::chooseBlocks(int64_t vectors) {
 void WeightGradientKernel::run() {
   ArrayRef<int64_t> out = op.getOutputType().getShape();
   int64_t products = blockRows * panels.width;
-  Value work = e.mul(e.sizeOf(op.getLhs(), 0),
-                     e.index(2 * out[1] * out[2] * products));
+  Value work =
+      e.mul(e.sizeOf(op.getLhs(), 0), e.index(2 * out[1] * out[2] * products));
   work = e.add(work, e.index(products * e.payload.cost));
   e.parallel(e.index(blocks()), work,
              [&](Value lo, Value hi) { runPiece(lo, hi); });
@@ -157,9 +157,8 @@ void WeightGradientKernel::clear(Value count) {
   auto type = VectorType::get(e.lanes(), element);
   Value zeros = arith::ConstantOp::create(b, e.loc, b.getZeroAttr(type));
   Value end = e.mul(count, e.index(blockRows * panels.width));
-  e.loop(e.index(0), end, e.lanes(), [&](Value i) {
-    vector::StoreOp::create(b, e.loc, zeros, sums, i);
-  });
+  e.loop(e.index(0), end, e.lanes(),
+         [&](Value i) { vector::StoreOp::create(b, e.loc, zeros, sums, i); });
 }
 
 /// Numbers run over the panels first: they read the same pixels.
@@ -212,20 +211,17 @@ SmallVector<Value> WeightGradientKernel::loadSums(Value slot, int64_t rows,
 }
 
 void WeightGradientKernel::accumulate(Value slot, const Block &block,
-                                      int64_t rows,
-                                      ArrayRef<int64_t> vectors) {
+                                      int64_t rows, ArrayRef<int64_t> vectors) {
   OpBuilder &b = e.builder;
   Value at = e.mul(slot, e.index(blockRows * panels.width));
   SmallVector<Value> values = loadSums(at, rows, vectors);
-  values = e.fold(image.first, image.last, 1, values,
-                  [&](Value y, ValueRange soFar) {
-                    return e.fold(e.index(0),
-                                  e.index(op.getOutputType().getDimSize(2)), 1,
-                                  soFar, [&](Value x, ValueRange soFar) {
-                                    return step(block, y, x, rows, vectors,
-                                                soFar);
-                                  });
-                  });
+  values = e.fold(
+      image.first, image.last, 1, values, [&](Value y, ValueRange soFar) {
+        return e.fold(e.index(0), e.index(op.getOutputType().getDimSize(2)), 1,
+                      soFar, [&](Value x, ValueRange soFar) {
+                        return step(block, y, x, rows, vectors, soFar);
+                      });
+      });
   for (int64_t i = 0, next = 0; i < rows; ++i) {
     int64_t offset = i * panels.width;
     for (int64_t width : vectors) {
@@ -242,9 +238,9 @@ int64_t WeightGradientKernel::distanceOf(int64_t i) const {
     return i;
   int64_t down = i / runLength * high.tapInStep * image.rowPitch();
   int64_t across = i % runLength;
-  return isSwapped ? down + across / rowChannels * wide.tapInStep *
-                                image.channels()
-                   : down + across;
+  return isSwapped
+             ? down + across / rowChannels * wide.tapInStep * image.channels()
+             : down + across;
 }
 
 /// Adds the products of one pixel of the gradient.
@@ -273,15 +269,14 @@ SmallVector<Value> WeightGradientKernel::step(const Block &block, Value y,
   };
   SmallVector<Value> sums;
   for (int64_t i = 0; i < rows; ++i) {
-    Value scalar =
-        isSwapped ? load(grad, {batch, y, x, block.firstRow}, i % rowChannels, 0)
-                  : load(image.memory, {pixel}, distanceOf(i), 0);
+    Value scalar = isSwapped ? load(grad, {batch, y, x, block.firstRow},
+                                    i % rowChannels, 0)
+                             : load(image.memory, {pixel}, distanceOf(i), 0);
     int64_t offset = 0;
     for (int64_t width : vectors) {
       Value vector =
-          isSwapped
-              ? load(image.memory, {pixel}, distanceOf(i) + offset, width)
-              : load(grad, {batch, y, x, column}, offset, width);
+          isSwapped ? load(image.memory, {pixel}, distanceOf(i) + offset, width)
+                    : load(grad, {batch, y, x, column}, offset, width);
       sums.push_back(e.multiplyAdd(
           vector::BroadcastOp::create(b, e.loc, vector.getType(), scalar),
           vector, soFar[sums.size()]));
@@ -308,8 +303,8 @@ void WeightGradientKernel::finish(Value slot, const Block &block, int64_t rows,
   };
   e.loop(e.index(0), e.index(rows), 1, [&](Value i) {
     Value rest, channel;
-    Value tapRow = e.add(block.tapRow,
-                         divide(e.add(block.firstRow, i), runLength, rest));
+    Value tapRow =
+        e.add(block.tapRow, divide(e.add(block.firstRow, i), runLength, rest));
     Value tapColumn =
         e.add(block.tapColumn, divide(rest, rowChannels, channel));
     Value from = e.add(at, e.mul(i, e.index(panels.width)));
