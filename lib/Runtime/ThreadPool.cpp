@@ -187,7 +187,7 @@ void ThreadPool::run(int64_t count, int64_t grain, Body body, void *closure) {
     return;
   grain = std::max<int64_t>(grain, 1);
   int64_t pieces = count / grain + (count % grain != 0);
-  int64_t active = std::min<int64_t>(pieces, threadCount);
+  int64_t active = std::min<int64_t>(pieces, std::min(threadCount, activeLimit));
   if (active == 1 || regionRunning ||
       impl->busy.test_and_set(std::memory_order_acquire))
     return body(closure, 0, count);

@@ -112,7 +112,7 @@ std::vector<Numbers> LoadedModel::call(const CheckedFunction &function, int64_t 
   }
   try {
     runtime::Session &session = *state->session;
-    aec_code code{run, function.arenaFixed, function.arenaPerSample};
+    aec_code code{run, int64_t(function.arena.size()), function.arena.data()};
     session.prepare(code, batch);
     std::vector<Buffer> buffers;
     std::vector<const void *> inputs;

@@ -11,6 +11,7 @@
 #include "PackPanel.h"
 #include "Point.h"
 #include "ProductPlaces.h"
+#include "TileOrder.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
@@ -42,11 +43,7 @@ public:
 private:
   void runPiece(Value lo, Value hi, Value rowTiles);
   void runMatrix(Value lo, Value hi, Value rowTiles);
-  bool isOrderedByRows();
-  std::pair<Value, Value> rowsOfPanel(Value panel, Value lo, Value hi,
-                                      Value rowTiles);
-  void runRows(Value lo, Value hi, Value rowTiles);
-  std::pair<Value, Value> panelsOfRow(Value row, Value lo, Value hi);
+  void runRows(const TileOrder &order, Value lo, Value hi);
   void makeScratch();
   void packedPanel(Value panel, Value firstTile, Value lastTile);
   void tileOfPanel(Value rowTile, Value panel);
@@ -76,14 +73,11 @@ private:
 
 void ProductKernel::run() {
   Value rowTiles = e.ceilDiv(places.rows(), e.machine.tileRows);
-  // A place in the order of the tiles is counted in vectors of a row of tiles,
-  // so that narrow tiles count for what they are.
-  Value order =
-      e.mul(places.matrices(), e.mul(rowTiles, e.index(panels.vectors())));
+  Value length = TileOrder(e, panels, rowTiles).length();
   int64_t points = e.machine.tileRows * e.lanes();
   Value work = e.add(e.mul(places.depth(), e.index(2 * points)),
                      e.index(points * e.payload.cost));
-  e.parallel(order, work,
+  e.parallel(e.mul(places.matrices(), length), work,
              [&](Value lo, Value hi) { runPiece(lo, hi, rowTiles); });
 }
 
@@ -97,38 +91,6 @@ void ProductKernel::makeScratch() {
     spilled = e.scratch({e.machine.tileRows, panels.width}, element);
 }
 
-/// The order of the tiles, in which a piece is a range: panel by panel, or, of
-/// a weight gradient, row by row. To write a line that another core has read
-/// costs some 30 ns where cores have no cache in common (measured: 90 us for
-/// the 200 KB that a thread updates of a wide layer, 3 us of lines of its own,
-/// and 90 again for an interleaved partition, whose borders prefetchers cross).
-/// Rows, which lie one behind the other, keep an optimizer's moments to one
-/// thread.
-bool ProductKernel::isOrderedByRows() {
-  return product.lhsTransposed && !product.rhsTransposed;
-}
-
-/// The row tiles of a panel that lie in [lo, hi) of the order.
-std::pair<Value, Value> ProductKernel::rowsOfPanel(Value panel, Value lo,
-                                                   Value hi, Value rowTiles) {
-  auto [start, width] = panels.place(e, panel);
-  Value before = isOrderedByRows() ? start : e.mul(start, rowTiles);
-  Value step = isOrderedByRows() ? e.index(panels.vectors()) : width;
-  auto first = [&](Value place) {
-    Value within = e.max(e.sub(place, before), e.index(0));
-    return e.min(e.ceilDiv(within, step), rowTiles);
-  };
-  return {first(lo), first(hi)};
-}
-
-/// The panels of a row of tiles that lie in [lo, hi) of an order by rows.
-std::pair<Value, Value> ProductKernel::panelsOfRow(Value row, Value lo,
-                                                   Value hi) {
-  Value start = e.mul(row, e.index(panels.vectors()));
-  return {panels.startingBefore(e, e.sub(lo, start)),
-          panels.startingBefore(e, e.sub(hi, start))};
-}
-
 /// A piece is a range of the order, which goes matrix by matrix.
 void ProductKernel::runPiece(Value lo, Value hi, Value rowTiles) {
   makeScratch();
@@ -137,7 +99,7 @@ void ProductKernel::runPiece(Value lo, Value hi, Value rowTiles) {
     return runMatrix(lo, hi, rowTiles);
   }
   OpBuilder &b = e.builder;
-  Value length = e.mul(rowTiles, e.index(panels.vectors()));
+  Value length = TileOrder(e, panels, rowTiles).length();
   Value first = arith::DivUIOp::create(b, e.loc, lo, length);
   Value last = arith::CeilDivUIOp::create(b, e.loc, hi, length);
   e.loop(first, last, 1, [&](Value matrix) {
@@ -150,10 +112,11 @@ void ProductKernel::runPiece(Value lo, Value hi, Value rowTiles) {
 
 /// Places `lo` to `hi` of the matrix entered.
 void ProductKernel::runMatrix(Value lo, Value hi, Value rowTiles) {
-  if (isOrderedByRows())
-    return runRows(lo, hi, rowTiles);
+  TileOrder order(e, panels, rowTiles);
+  if (order.isByRows())
+    return runRows(order, lo, hi);
   e.loop(e.index(0), e.index(panels.count()), 1, [&](Value panel) {
-    auto [first, last] = rowsOfPanel(panel, lo, hi, rowTiles);
+    auto [first, last] = order.rowsOfPanel(panel, lo, hi);
     if (packed)
       return packedPanel(panel, first, last);
     e.loop(first, last, 1, [&](Value row) { tileOfPanel(row, panel); });
@@ -161,18 +124,16 @@ void ProductKernel::runMatrix(Value lo, Value hi, Value rowTiles) {
 }
 
 /// The same of an order by rows, walked as walksByRows says.
-void ProductKernel::runRows(Value lo, Value hi, Value rowTiles) {
-  OpBuilder &b = e.builder;
+void ProductKernel::runRows(const TileOrder &order, Value lo, Value hi) {
   Value byRows = places.walksByRows();
-  Value vectors = e.index(panels.vectors());
-  Value firstRow = arith::DivUIOp::create(b, e.loc, lo, vectors);
+  auto [firstRow, lastRow] = order.rows(lo, hi);
   Value begin = e.select(byRows, firstRow, e.index(0));
-  Value end = e.select(byRows, e.ceilDiv(hi, vectors), e.index(panels.count()));
+  Value end = e.select(byRows, lastRow, e.index(panels.count()));
   e.loop(begin, end, 1, [&](Value outer) {
-    auto [row, lastRow] = rowsOfPanel(outer, lo, hi, rowTiles);
-    auto [panel, lastPanel] = panelsOfRow(outer, lo, hi);
+    auto [row, rowsEnd] = order.rowsOfPanel(outer, lo, hi);
+    auto [panel, panelsEnd] = order.panelsOfRow(outer, lo, hi);
     Value first = e.select(byRows, panel, row);
-    Value last = e.select(byRows, lastPanel, lastRow);
+    Value last = e.select(byRows, panelsEnd, rowsEnd);
     e.loop(first, last, 1, [&](Value inner) {
       tileOfPanel(e.select(byRows, outer, inner),
                   e.select(byRows, inner, outer));
