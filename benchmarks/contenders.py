@@ -68,7 +68,7 @@ class AecProgram:
         self.case, self.stem, self.threads = case, files / case.slug, threads
         self.program = f"{self.stem}.program"
         subprocess.run([PROGRAMS / "aec", "compile", f"{self.stem}.mlir", "-o", self.program], check=True)
-        self.settings = "aec compile, default options"
+        self.settings = "aec compile, default options (a step gets as many threads as serve it best)"
 
     def _train(self, *options):
         command = [
@@ -94,22 +94,28 @@ class AecProgram:
         pass
 
 
-def fastest_baseline(case, files, threads):
-    """The hand-written baseline with as many threads as serve it best: a model that
-    fits into one core's cache is slower on two."""
-    program = [PROGRAMS / "benchmarks" / "aec-bench-baseline"]
-    workers = {
-        count: Worker(program, case, files, count, files / f"baseline-{count}.log")
-        for count in range(1, threads + 1)
-    }
-    medians = {count: worker.run(50)["median_us"] for count, worker in workers.items()}
-    medians = {count: min(medians[count], worker.run(50)["median_us"]) for count, worker in workers.items()}
-    best = min(medians, key=medians.get)
-    for count, worker in workers.items():
-        if count != best:
+class Baseline:
+    """The hand-written baseline with as many threads as serve it best, turn by turn: a
+    model that fits into one core's cache may be slower on two."""
+
+    def __init__(self, case, files, threads):
+        program = [PROGRAMS / "benchmarks" / "aec-bench-baseline"]
+        self.workers = [
+            Worker(program, case, files, count, files / f"{case.slug}-baseline-{count}.log")
+            for count in range(1, threads + 1)
+        ]
+        self.settings = f"{self.workers[-1].settings}, 1 to {threads} threads, the faster in each turn"
+
+    def losses(self, epochs):
+        return self.workers[-1].losses(epochs)
+
+    def run(self, steps):
+        answers = [worker.run(max(3, steps // len(self.workers))) for worker in self.workers]
+        return min(answers, key=lambda answer: answer["median_us"])
+
+    def close(self):
+        for worker in self.workers:
             worker.close()
-    workers[best].settings += f", {best} of {threads} threads"
-    return workers[best]
 
 
 def start_contenders(case, files, threads, names):
@@ -118,11 +124,11 @@ def start_contenders(case, files, threads, names):
     makers = {
         "aec": lambda: AecProgram(case, files, threads),
         "aec again": lambda: AecProgram(case, files, threads),
-        "hand-written": lambda: fastest_baseline(case, files, threads),
-        "PyTorch": lambda: Worker([*python, WORKERS / "torch_worker.py", "eager"], case, files, threads, files / "eager.log"),
-        "torch.compile": lambda: Worker([*python, WORKERS / "torch_worker.py", "compile"], case, files, threads, files / "compile.log"),
-        "JAX": lambda: Worker([*python, WORKERS / "jax_worker.py"], case, files, threads, files / "jax.log"),
-        "hand-written again": lambda: fastest_baseline(case, files, threads),
+        "hand-written": lambda: Baseline(case, files, threads),
+        "PyTorch": lambda: Worker([*python, WORKERS / "torch_worker.py", "eager"], case, files, threads, files / f"{case.slug}-eager.log"),
+        "torch.compile": lambda: Worker([*python, WORKERS / "torch_worker.py", "compile"], case, files, threads, files / f"{case.slug}-compile.log"),
+        "JAX": lambda: Worker([*python, WORKERS / "jax_worker.py"], case, files, threads, files / f"{case.slug}-jax.log"),
+        "hand-written again": lambda: Baseline(case, files, threads),
     }
     return {name: make() for name, make in makers.items() if name in names}
 

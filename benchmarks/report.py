@@ -80,6 +80,8 @@ def render(results, names, threads, rounds):
         "the first layer) against the multiply-add rate measured in the same rounds.",
         "- Loss difference: the largest relative difference to PyTorch's mean loss of an epoch (to the first contender's "
         "where PyTorch is left out), same initial weights and batches, over the first three epochs.",
+        "- What a contender tried first (below) it timed while it was prepared, where other programs may have run; the "
+        "table was measured after that.",
         "",
         "| " + " | ".join(head) + " |",
         "|" + "---|" * len(head),

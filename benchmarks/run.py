@@ -13,6 +13,7 @@ import fnmatch
 import os
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import cases
@@ -27,12 +28,13 @@ TOLERANCE = 0.01
 
 def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rounds", type=int, default=15)
-    parser.add_argument("--turn", type=float, default=0.3, help="seconds of a turn")
+    parser.add_argument("--seconds", type=float, default=300, help="how long to measure, all cases together")
+    parser.add_argument("--turn", type=float, default=0.12, help="seconds of a contender's turn")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--without", default="", help="contenders left out, comma-separated")
     parser.add_argument("--cases", default="*", help="a pattern of model-bBATCH: 28-*, *-b32")
     parser.add_argument("--output", help="where the report goes")
+    parser.add_argument("--wait-for", help="measure when this file appears, with everything prepared")
     return parser.parse_args()
 
 
@@ -57,30 +59,51 @@ def largest_loss_difference(fighters):
     return worst
 
 
-def measure(case, files, arguments, names):
-    """Runs all rounds of a case."""
-    print(f"{case.model}, batch {case.batch}: starting {', '.join(names)}", flush=True)
-    cases.write_files(case, files)
-    fighters = contenders.start_contenders(case, files, arguments.threads, names)
-    try:
-        difference = largest_loss_difference(fighters)
+class Contest:
+    """A case with all its contenders, started and agreed on the losses."""
+
+    def __init__(self, case, files, arguments, names):
+        print(f"{case.model}, batch {case.batch}: starting {', '.join(names)}", flush=True)
+        cases.write_files(case, files)
+        self.case, self.threads = case, arguments.threads
+        self.fighters = contenders.start_contenders(case, files, arguments.threads, names)
+        self.difference = largest_loss_difference(self.fighters)
         # As many steps as fill a turn, by a probe that also warms up.
-        steps = {
-            name: max(20, int(arguments.turn * 1e6 / fighter.run(50)["median_us"]))
-            for name, fighter in fighters.items()
+        self.steps = {
+            name: max(3, min(2000, int(arguments.turn * 1e6 / fighter.run(5)["median_us"])))
+            for name, fighter in self.fighters.items()
         }
-        measurements, peaks = {name: [] for name in fighters}, []
-        for round_index in range(arguments.rounds):
-            peaks.append(contenders.peak_gflops(arguments.threads))
-            # Every second round in reverse, so that nobody always follows the same one.
-            order = list(fighters)[:: 1 if round_index % 2 else -1]
-            for name in order:
-                measurements[name].append(fighters[name].run(steps[name]))
-    finally:
-        for fighter in fighters.values():
+        self.measurements, self.peaks = {name: [] for name in self.fighters}, []
+
+    def round(self, index):
+        self.peaks.append(contenders.peak_gflops(self.threads))
+        # Every second round in reverse, so that nobody always follows the same one.
+        for name in list(self.fighters)[:: 1 if index % 2 else -1]:
+            self.measurements[name].append(self.fighters[name].run(self.steps[name]))
+
+    def result(self):
+        settings = {name: fighter.settings for name, fighter in self.fighters.items()}
+        return report.CaseResult(self.case, self.measurements, self.peaks, settings, self.difference)
+
+    def close(self):
+        for fighter in self.fighters.values():
             fighter.close()
-    settings = {name: fighter.settings for name, fighter in fighters.items()}
-    return report.CaseResult(case, measurements, peaks, settings, difference)
+
+
+def wait_for(path):
+    print("prepared", flush=True)
+    while path and not os.path.exists(path):
+        time.sleep(0.05)
+
+
+def measure(contests, seconds):
+    """Rounds over all cases until the time is up; returns their number."""
+    start, rounds = time.monotonic(), 0
+    while rounds < 3 or time.monotonic() - start < seconds * rounds / (rounds + 1):
+        for contest in contests:
+            contest.round(rounds)
+        rounds += 1
+    return rounds
 
 
 def takers(case, names):
@@ -101,9 +124,18 @@ def main():
     if not chosen or not names:
         sys.exit("no case or no contender is left")
     pin(arguments.threads)
+    contests = []
     with tempfile.TemporaryDirectory() as folder:
-        results = [measure(case, Path(folder), arguments, takers(case, names)) for case in chosen]
-    text = report.render(results, names, arguments.threads, arguments.rounds)
+        try:
+            for case in chosen:
+                contests.append(Contest(case, Path(folder), arguments, takers(case, names)))
+            wait_for(arguments.wait_for)
+            rounds = measure(contests, arguments.seconds)
+        finally:
+            for contest in contests:
+                contest.close()
+    results = [contest.result() for contest in contests]
+    text = report.render(results, names, arguments.threads, rounds)
     print(text)
     complete = names == NAMES + CONTROLS and chosen == cases.CASES
     if arguments.output or complete:

@@ -78,11 +78,11 @@ def fastest(variants):
     variants: {name: trainer}; a trainer has run(steps) -> (median, minimum). Each
     warms up first, and they take turns, so that a busy moment hits them all."""
     medians = {name: [] for name in variants}
-    for trainer in variants.values():
-        trainer.run(20)
+    slowest = max(trainer.run(4)[0] for trainer in variants.values())
+    steps = max(3, min(30, int(3e5 / slowest)))
     for _ in range(3):
         for name, trainer in variants.items():
-            medians[name].append(trainer.run(30)[0])
+            medians[name].append(trainer.run(steps)[0])
     best = {name: statistics.median(values) for name, values in medians.items()}
     chosen = min(best, key=best.get)
     others = ", ".join(f"{name} {value:.0f}" for name, value in best.items())

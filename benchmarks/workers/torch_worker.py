@@ -105,8 +105,6 @@ def compile_variants():
     return (last if task.images else {}) | {
         "default, Adam(fused)": lambda: Trainer({"fused": True}, {}),
         "default, compiled Adam": lambda: Trainer({"foreach": True}, {}, compile_optimizer=True),
-        "reduce-overhead, Adam(fused)": lambda: Trainer({"fused": True}, {"mode": "reduce-overhead"}),
-        "cpp_wrapper, Adam(fused)": lambda: Trainer({"fused": True}, {"options": {"cpp_wrapper": True}}),
     }
 
 

@@ -240,9 +240,13 @@ void PlanMemoryPass::report(func::FuncOp func, const MemoryPlan &plan) {
                          batch, peaks.back(), bounds.back(), over)
                .str();
   }
-  func->setAttr(kArenaFixedAttr, builder.getI64IntegerAttr(plan.arena.fixed));
-  func->setAttr(kArenaPerSampleAttr,
-                builder.getI64IntegerAttr(plan.arena.perSample));
+  SmallVector<int64_t> fixed, perSample;
+  for (const BatchBytes &line : plan.ends) {
+    fixed.push_back(line.fixed);
+    perSample.push_back(line.perSample);
+  }
+  func->setAttr(kArenaFixedAttr, builder.getDenseI64ArrayAttr(fixed));
+  func->setAttr(kArenaPerSampleAttr, builder.getDenseI64ArrayAttr(perSample));
   func->setAttr(kArenaBatchesAttr,
                 builder.getDenseI64ArrayAttr(reportedBatches));
   func->setAttr(kArenaPeakAttr, builder.getDenseI64ArrayAttr(peaks));

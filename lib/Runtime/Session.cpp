@@ -9,6 +9,8 @@
 #include "Error.h"
 #include "FloatMode.h"
 
+#include <algorithm>
+
 using namespace aec::runtime;
 
 void aec::runtime::checkModel(const aec_model &model) {
@@ -35,12 +37,24 @@ Session::~Session() {
     compiled.onednn->destroy(&runtime);
 }
 
-void Session::prepare(const aec_code &code, int64_t batch) {
-  int64_t capacity = 0, bytes = 0;
-  if (__builtin_add_overflow(batch, 15, &capacity) ||
-      !multiply(capacity / 16 * 16, code.arena_bytes_per_sample, bytes) ||
-      __builtin_add_overflow(bytes, code.arena_fixed_bytes, &bytes))
+/// Bytes of arena that `code` needs for a batch: the largest of its lines.
+static int64_t arenaBytes(const aec_code &code, int64_t batch) {
+  int64_t capacity = 0, most = 0;
+  bool fits = !__builtin_add_overflow(batch, 15, &capacity);
+  for (int64_t at = 0; at < code.arena_line_count && fits; ++at) {
+    const aec_batch_bytes &line = code.arena_lines[at];
+    int64_t bytes = 0;
+    fits = multiply(capacity / 16 * 16, line.per_sample, bytes) &&
+           !__builtin_add_overflow(bytes, line.fixed, &bytes);
+    most = std::max(most, bytes);
+  }
+  if (!fits)
     fail("a batch of ", batch, " overflows the memory; use a smaller one");
+  return most;
+}
+
+void Session::prepare(const aec_code &code, int64_t batch) {
+  int64_t bytes = arenaBytes(code, batch);
   if (bytes > arena.bytes()) {
     arena = Buffer(); // the old one first: both may not fit
     arena = Buffer(bytes, concat("a batch of ", batch));

@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <atomic>
 #include <linux/futex.h>
+#include <sched.h>
 #include <sys/syscall.h>
 #include <system_error>
 #include <thread>
@@ -39,6 +40,17 @@ void relax() {
 #endif
 }
 
+/// Some 50 microseconds of pauses.
+constexpr int patience = 2000;
+
+/// One round of waiting: from then on the CPU is offered to others now and
+/// then, of which the awaited thread may be one.
+void pauseOrYield(int spin) {
+  relax();
+  if (spin >= patience && spin % 64 == 0)
+    sched_yield();
+}
+
 void sleepWhile(std::atomic<uint32_t> &word, uint32_t value) {
   syscall(SYS_futex, reinterpret_cast<uint32_t *>(&word), FUTEX_WAIT_PRIVATE,
           value, nullptr, nullptr, 0);
@@ -49,6 +61,22 @@ void wake(std::atomic<uint32_t> &word) {
           nullptr, nullptr, 0);
 }
 } // namespace
+
+/// Moves the calling thread to the `index`-th CPU it may use and lets it go
+/// again: new threads start where their creator runs, and on a busy machine two
+/// that spin would stay together.
+static void spreadOut(size_t index) {
+  cpu_set_t all, one;
+  if (sched_getaffinity(0, sizeof(all), &all) || !CPU_COUNT(&all))
+    return;
+  size_t left = index % CPU_COUNT(&all), cpu = 0;
+  for (; !CPU_ISSET(cpu, &all) || left; ++cpu)
+    left -= CPU_ISSET(cpu, &all) ? 1 : 0;
+  CPU_ZERO(&one);
+  CPU_SET(cpu, &one);
+  if (!sched_setaffinity(0, sizeof(one), &one))
+    sched_setaffinity(0, sizeof(all), &all);
+}
 
 struct alignas(64) ThreadPool::Worker {
   std::atomic<uint32_t> state{Idle};
@@ -75,7 +103,7 @@ struct alignas(64) ThreadPool::Worker {
       if (now == Ready && flip(Ready, Running))
         return true;
       if (spin < spins)
-        relax();
+        pauseOrYield(spin);
       else if (now == Asleep || flip(Idle, Asleep))
         sleepWhile(state, Asleep);
     }
@@ -95,7 +123,7 @@ struct alignas(64) ThreadPool::Worker {
       if (now < Ready)
         return;
       if (spin < spins)
-        relax();
+        pauseOrYield(spin);
       else if (now == Watched || flip(Running, Watched))
         sleepWhile(state, Watched);
     }
@@ -110,7 +138,8 @@ struct ThreadPool::Impl {
 
   Impl(int count, int spins) : mailboxes(count), spins(spins) {}
 
-  void work(Worker &mailbox) {
+  void work(Worker &mailbox, int index) {
+    spreadOut(index);
     FlushDenormals flush;
     regionRunning = true;
     while (mailbox.receive(spins)) {
@@ -121,8 +150,12 @@ struct ThreadPool::Impl {
 };
 
 ThreadPool::ThreadPool(int threads) {
-  // About 50 microseconds of pauses; nearly none where threads share cores.
-  int spins = threads <= usableCpus() ? 2000 : 20;
+  // About 2 milliseconds, which outlasts a step's serial parts: waking a thread
+  // of a virtual machine takes longer than most regions. Nearly none where
+  // threads share cores.
+  int spins = threads <= usableCpus() ? 40 * patience : 20;
+  if (threads > 1)
+    spreadOut(0);
   start(std::max(threads, 1) - 1, spins);
 }
 
@@ -132,7 +165,7 @@ void ThreadPool::start(int workers, int spins) {
     for (int index = 0; index < workers; ++index) {
       Impl *pool = impl.get();
       impl->workers.emplace_back(
-          [pool, index] { pool->work(pool->mailboxes[index]); });
+          [pool, index] { pool->work(pool->mailboxes[index], index + 1); });
       ++threadCount;
     }
   } catch (const std::system_error &) {
@@ -154,7 +187,7 @@ void ThreadPool::run(int64_t count, int64_t grain, Body body, void *closure) {
     return;
   grain = std::max<int64_t>(grain, 1);
   int64_t pieces = count / grain + (count % grain != 0);
-  int64_t active = std::min<int64_t>(pieces, threadCount);
+  int64_t active = std::min<int64_t>(pieces, std::min(threadCount, activeLimit));
   if (active == 1 || regionRunning ||
       impl->busy.test_and_set(std::memory_order_acquire))
     return body(closure, 0, count);

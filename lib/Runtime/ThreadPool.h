@@ -29,6 +29,10 @@ public:
   /// Threads that work on a region, the caller included; at least 1.
   int threads() const { return threadCount; }
 
+  /// Regions use this many threads at most from now on; at least 1. Not while a
+  /// region runs.
+  void limit(int active) { activeLimit = active; }
+
   /// True in a thread that is running a piece of a region of any pool. Regions
   /// opened there run inline.
   static bool insideRegion();
@@ -64,7 +68,7 @@ private:
   struct Impl;
   void start(int workers, int spins);
 
-  int threadCount = 1;
+  int threadCount = 1, activeLimit = 1 << 30;
   std::unique_ptr<Impl> impl;
 };
 

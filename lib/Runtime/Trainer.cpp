@@ -31,7 +31,8 @@ Trainer::Trainer(Session &session, const Samples &train,
                  const Samples *validation, const TrainOptions &options)
     : session(session), samples(train), validation(validation),
       options(options), steps((train.rows - 1) / options.batchSize + 1),
-      batch(train, capacity(train, validation, options.batchSize)) {
+      batch(train, capacity(train, validation, options.batchSize)),
+      tuner(session.pool().threads()) {
   const aec_model &model = session.model();
   for (int64_t at = 0; at < model.objective_count; ++at) {
     const aec_objective &objective = model.objectives[at];
@@ -127,8 +128,19 @@ void Trainer::loadBatch(const Samples &set, const int64_t *rows, int64_t begin,
   batch.load(set, rows, begin, count, session.pool());
 }
 
-/// One step of every objective, in their order, on the loaded batch.
+/// One step of every objective on as many threads as serve it best.
 void Trainer::stepBatch(int64_t count, std::vector<ObjectiveLoss> &sums) {
+  session.pool().limit(tuner.threads());
+  Clock::time_point start = Clock::now();
+  stepObjectives(count, sums);
+  // The last batch of an epoch may be smaller, and says nothing.
+  if (count == options.batchSize)
+    tuner.took(std::chrono::duration<double>(Clock::now() - start).count());
+  session.pool().limit(session.pool().threads());
+}
+
+/// One step of every objective, in their order, on the loaded batch.
+void Trainer::stepObjectives(int64_t count, std::vector<ObjectiveLoss> &sums) {
   const aec_model &model = session.model();
   ++progress.step;
   for (size_t at = 0; at < sums.size(); ++at) {

@@ -11,6 +11,7 @@
 
 #include "Samples.h"
 #include "Session.h"
+#include "ThreadTuner.h"
 
 #include <optional>
 
@@ -82,6 +83,7 @@ private:
   void loadBatch(const Samples &samples, const int64_t *order, int64_t begin,
                  int64_t count);
   void stepBatch(int64_t count, std::vector<ObjectiveLoss> &sums);
+  void stepObjectives(int64_t count, std::vector<ObjectiveLoss> &sums);
   int64_t callObjective(size_t objective, const aec_code &code, int64_t count,
                         int64_t step);
   double loss(size_t objective, int64_t index) const;
@@ -98,6 +100,7 @@ private:
   int64_t steps = 0; // an epoch
   int64_t batchInEpoch = 0;
   Batch batch;
+  ThreadTuner tuner;
   std::vector<int64_t> order;
   /// For every objective the pointers of its inputs and its losses.
   std::vector<std::vector<const void *>> inputs;

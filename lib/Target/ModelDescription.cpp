@@ -1,5 +1,6 @@
 //===- ModelDescription.cpp - What a program knows of its model -----------===//
 #include "aec/Target/ModelDescription.h"
+#include "aec/Buffers/Arena.h"
 #include "aec/Buffers/Attributes.h"
 #include "aec/Runtime/Abi.h"
 #include "dialects/AE/AE.h"
@@ -97,11 +98,7 @@ static std::string nameOf(FunctionOpInterface func) {
 }
 
 static CodeDescription codeOf(FunctionOpInterface func) {
-  auto bytes = [&](StringRef name) {
-    auto attr = func->getAttrOfType<IntegerAttr>(name);
-    return attr ? attr.getInt() : 0;
-  };
-  return {nameOf(func), bytes(kArenaFixedAttr), bytes(kArenaPerSampleAttr)};
+  return {nameOf(func), arenaLinesOf(func)};
 }
 
 LogicalResult Reader::readDeclarations() {

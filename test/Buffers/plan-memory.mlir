@@ -4,9 +4,9 @@
 // CHECK-LABEL: func.func @three
 // CHECK-SAME: %[[ARENA:[a-z0-9]+]]: memref<?xi8> {ae.arena})
 // CHECK-SAME: ae.arena_bound = array<i64: 2048, 4096, 16384, 131072>
-// CHECK-SAME: ae.arena_fixed = 0 : i64
+// CHECK-SAME: ae.arena_fixed = array<i64: 0>
 // CHECK-SAME: ae.arena_peak = array<i64: 2048, 4096, 16384, 131072>
-// CHECK-SAME: ae.arena_per_sample = 128 : i64
+// CHECK-SAME: ae.arena_per_sample = array<i64: 128>
 // CHECK-COUNT-3: memref.view %[[ARENA]]
 // CHECK-NOT: memref.alloc
 func.func @three(%x: memref<?x16xf32> {ae.input = "x"}, %w: memref<16x16xf32> {ae.state = "w"}, %out: memref<?x16xf32> {ae.output = 0 : i64}) {
@@ -25,7 +25,7 @@ func.func @three(%x: memref<?x16xf32> {ae.input = "x"}, %w: memref<16x16xf32> {a
 
 // An elementwise result takes the place of an operand that dies there.
 // CHECK-LABEL: func.func @in_place
-// CHECK-SAME: ae.arena_fixed = 64 : i64
+// CHECK-SAME: ae.arena_fixed = array<i64: 64>
 func.func @in_place(%x: memref<16xf32> {ae.input = "x"}, %out: memref<16xf32> {ae.output = 0 : i64}) {
   %a = memref.alloc() : memref<16xf32>
   linalg.negf ins(%x : memref<16xf32>) outs(%a : memref<16xf32>)
@@ -37,7 +37,7 @@ func.func @in_place(%x: memref<16xf32> {ae.input = "x"}, %out: memref<16xf32> {a
 
 // A function that is planned already stays.
 // CHECK-LABEL: func.func @planned(%{{[a-z0-9]+}}: memref<4xf32>)
-func.func @planned(%x: memref<4xf32>) attributes {ae.arena_fixed = 0 : i64, ae.arena_per_sample = 0 : i64} {
+func.func @planned(%x: memref<4xf32>) attributes {ae.arena_fixed = array<i64>, ae.arena_per_sample = array<i64>} {
   return
 }
 

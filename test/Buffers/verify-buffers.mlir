@@ -1,12 +1,12 @@
 // RUN: aec-opt %s --aec-verify-buffers --split-input-file --verify-diagnostics
 
-func.func @good(%x: memref<2xf32>) attributes {ae.arena_fixed = 0 : i64, ae.arena_per_sample = 0 : i64} {
+func.func @good(%x: memref<2xf32>) attributes {ae.arena_fixed = array<i64>, ae.arena_per_sample = array<i64>} {
   return
 }
 
 // -----
 
-func.func @buffers_b1(%x: memref<2xf32>) attributes {ae.arena_fixed = 0 : i64, ae.arena_per_sample = 0 : i64} {
+func.func @buffers_b1(%x: memref<2xf32>) attributes {ae.arena_fixed = array<i64>, ae.arena_per_sample = array<i64>} {
   // expected-error @+1 {{makes a tensor ('tensor<2xf32>'), expected memrefs alone}}
   %t = bufferization.to_tensor %x : memref<2xf32> to tensor<2xf32>
   return
@@ -14,7 +14,7 @@ func.func @buffers_b1(%x: memref<2xf32>) attributes {ae.arena_fixed = 0 : i64, a
 
 // -----
 
-func.func @buffers_b2() attributes {ae.arena_fixed = 0 : i64, ae.arena_per_sample = 0 : i64} {
+func.func @buffers_b2() attributes {ae.arena_fixed = array<i64>, ae.arena_per_sample = array<i64>} {
   // expected-error @+1 {{manages memory, expected every buffer in the planned arena}}
   %a = memref.alloc() : memref<2xf32>
   return
@@ -23,7 +23,7 @@ func.func @buffers_b2() attributes {ae.arena_fixed = 0 : i64, ae.arena_per_sampl
 // -----
 
 func.func @buffers_b3(%w: memref<2xf32> {ae.state = "w"}, %x: memref<2xf32>)
-    attributes {ae.arena_fixed = 0 : i64, ae.arena_per_sample = 0 : i64} {
+    attributes {ae.arena_fixed = array<i64>, ae.arena_per_sample = array<i64>} {
   // expected-error @+1 {{copies state 'w', expected its update in place}}
   memref.copy %x, %w : memref<2xf32> to memref<2xf32>
   return
@@ -32,7 +32,7 @@ func.func @buffers_b3(%w: memref<2xf32> {ae.state = "w"}, %x: memref<2xf32>)
 // -----
 
 func.func @announced(%w: memref<2xf32> {ae.state = "w"}, %x: memref<2xf32>)
-    attributes {ae.arena_fixed = 0 : i64, ae.arena_per_sample = 0 : i64, ae.state_copies = ["w"]} {
+    attributes {ae.arena_fixed = array<i64>, ae.arena_per_sample = array<i64>, ae.state_copies = ["w"]} {
   memref.copy %x, %w : memref<2xf32> to memref<2xf32>
   return
 }

@@ -44,7 +44,7 @@ def PlanMemoryPass : Pass<"aec-plan-memory", "mlir::func::FuncOp"> {
     that uses it or a view of it.
 
     `ae.arena_fixed` and `ae.arena_per_sample` say how many bytes the caller
-    provides; `ae.arena_peak` and `ae.arena_bound` what the plan needs and what
+    provides: the most that any pair of their entries gives; `ae.arena_peak` and `ae.arena_bound` what the plan needs and what
     no plan can go below, at the batch sizes of `ae.arena_batches`.
   }];
   let options = [

@@ -18,7 +18,7 @@ extern "C" {
 #endif
 
 /// Changed whenever a structure or the meaning of a field below changes.
-#define AEC_ABI_VERSION 1
+#define AEC_ABI_VERSION 2
 
 /// Element types. Values are part of the ABI.
 enum { AEC_F32 = 0, AEC_F64 = 1, AEC_I32 = 2, AEC_I64 = 3, AEC_U8 = 4 };
@@ -57,7 +57,7 @@ typedef struct aec_frame {
   const void *const *inputs;
   /// One pointer a result: row-major, 64-byte aligned, batch leading.
   void *const *outputs;
-  /// At least fixed + per_sample * (batch rounded up to 16) bytes, 64-byte
+  /// At least as many bytes as the largest of the code's arena lines, 64-byte
   /// aligned. Its content does not matter before and is garbage after.
   void *arena;
   /// Of a step: steps this objective has taken, this one included (the first is
@@ -81,11 +81,20 @@ typedef struct aec_tensor {
   const int64_t *dims;
 } aec_tensor;
 
-/// A generated function with the arena it needs, in bytes.
+/// Bytes as a function of the batch: fixed + per_sample * (batch rounded up to
+/// 16).
+typedef struct aec_batch_bytes {
+  int64_t fixed;
+  int64_t per_sample;
+} aec_batch_bytes;
+
+/// A generated function with the arena it needs: the largest of the lines. One
+/// line above all of them was up to 71% too much between small batches, where
+/// fixed buffers lead, and large ones.
 typedef struct aec_code {
   aec_function run;
-  int64_t arena_fixed_bytes;
-  int64_t arena_bytes_per_sample;
+  int64_t arena_line_count;
+  const aec_batch_bytes *arena_lines;
 } aec_code;
 
 /// A tensor that lives from step to step.

@@ -8,6 +8,7 @@
 #ifndef AEC_TARGET_MODELDESCRIPTION_H
 #define AEC_TARGET_MODELDESCRIPTION_H
 
+#include "aec/Runtime/Abi.h"
 #include "mlir/IR/BuiltinOps.h"
 #include <string>
 #include <vector>
@@ -24,7 +25,7 @@ struct TensorDescription {
 
 struct CodeDescription {
   std::string function;
-  int64_t fixedBytes = 0, bytesPerSample = 0;
+  std::vector<aec_batch_bytes> arena;
 };
 
 struct StateDescription {

@@ -1,6 +1,7 @@
 //===- Build.cpp - A definition, compiled to be checked -------------------===//
 #include "Build.h"
 #include "../ElementType.h"
+#include "aec/Buffers/Arena.h"
 #include "aec/Buffers/Attributes.h"
 #include "aec/Transforms/Passes.h"
 #include "dialects/AE/AE.h"
@@ -77,13 +78,8 @@ private:
 } // namespace
 
 CheckedFunction SignatureReader::signature(func::FuncOp function) {
-  auto bytes = [&](StringRef name) {
-    auto attr = function->getAttrOfType<IntegerAttr>(name);
-    return attr ? attr.getInt() : 0;
-  };
   CheckedFunction result{"aec." + function.getName().str(),
-                         bytes(kArenaFixedAttr),
-                         bytes(kArenaPerSampleAttr),
+                         arenaLinesOf(function),
                          {},
                          {},
                          AEC_F32};

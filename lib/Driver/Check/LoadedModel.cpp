@@ -118,7 +118,7 @@ std::vector<Numbers> LoadedModel::call(const CheckedFunction &function,
   }
   try {
     runtime::Session &session = *state->session;
-    aec_code code{run, function.arenaFixed, function.arenaPerSample};
+    aec_code code{run, int64_t(function.arena.size()), function.arena.data()};
     session.prepare(code, batch);
     std::vector<Buffer> buffers;
     std::vector<const void *> inputs;

@@ -22,7 +22,7 @@ using Numbers = std::vector<double>;
 /// How to call one function of a model.
 struct CheckedFunction {
   std::string symbol;
-  int64_t arenaFixed = 0, arenaPerSample = 0;
+  std::vector<aec_batch_bytes> arena;
   /// Indices in aec_model.inputs, in the order of the arguments.
   std::vector<int64_t> inputs;
   /// Elements of each result; none depends on the batch.

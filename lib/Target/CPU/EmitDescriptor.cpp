@@ -69,6 +69,7 @@ private:
 } // namespace
 
 static_assert(sizeof(aec_tensor) == 4 * 8 && sizeof(aec_code) == 3 * 8 &&
+                  sizeof(aec_batch_bytes) == 2 * 8 &&
                   sizeof(aec_state) == 9 * 8 && sizeof(aec_input) == 8 * 8 &&
                   sizeof(aec_normalizer) == 5 * 8 &&
                   sizeof(aec_term) == 2 * 8 &&
@@ -114,8 +115,10 @@ DescriptorBuilder::tensor(const TensorDescription &tensor) {
 }
 
 DescriptorBuilder::Fields DescriptorBuilder::code(const CodeDescription &code) {
-  return {symbol(code.function), whole(code.fixedBytes),
-          whole(code.bytesPerSample)};
+  std::vector<int64_t> lines;
+  for (const aec_batch_bytes &line : code.arena)
+    lines.insert(lines.end(), {line.fixed, line.per_sample});
+  return {symbol(code.function), whole(code.arena.size()), wholes(lines)};
 }
 
 DescriptorBuilder::Fields

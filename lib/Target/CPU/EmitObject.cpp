@@ -8,6 +8,7 @@
 #include "aec/Target/CPU.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/MC/TargetRegistry.h"
+#include "llvm/Transforms/IPO/MergeFunctions.h"
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Target/TargetOptions.h"
@@ -33,6 +34,14 @@ std::unique_ptr<TargetMachine> aec::createTargetMachine(std::string &error) {
                                   CodeGenOptLevel::Aggressive));
 }
 
+/// Entries repeat the kernels of a step: one of each is enough to optimise.
+static void shareKernels(Module &module, ModuleAnalysisManager &analyses) {
+  for (Function &function : module)
+    if (function.hasLocalLinkage())
+      function.setUnnamedAddr(GlobalValue::UnnamedAddr::Global);
+  MergeFunctionsPass().run(module, analyses);
+}
+
 void aec::optimize(Module &module, TargetMachine &machine, bool plain) {
   LoopAnalysisManager loops;
   FunctionAnalysisManager functions;
@@ -49,6 +58,7 @@ void aec::optimize(Module &module, TargetMachine &machine, bool plain) {
   builder.registerFunctionAnalyses(functions);
   builder.registerLoopAnalyses(loops);
   builder.crossRegisterProxies(loops, functions, components, modules);
+  shareKernels(module, modules);
   builder.buildPerModuleDefaultPipeline(level).run(module, modules);
 }
 

@@ -240,6 +240,7 @@ const aec_normalizer normalizers[] = {
 const int64_t inputZero[] = {0}, noInput[] = {-1};
 const aec_term terms[] = {{"reconstruction", 1}, {"sparsity", 0.01}};
 constexpr int64_t kArena = 4 * (kIn + kHidden);
+const aec_batch_bytes arenaLines[] = {{64, kArena}};
 
 const aec_objective plainObjectives[] = {{"mse",
                                           AEC_F32,
@@ -247,8 +248,8 @@ const aec_objective plainObjectives[] = {{"mse",
                                           inputZero,
                                           1,
                                           terms,
-                                          {objective<true, false>, 64, kArena},
-                                          {objective<false, false>, 64, kArena},
+                                          {objective<true, false>, 1, arenaLines},
+                                          {objective<false, false>, 1, arenaLines},
                                           1e-2,
                                           nullptr}};
 const aec_objective sparseObjectives[] = {{"mse",
@@ -257,8 +258,8 @@ const aec_objective sparseObjectives[] = {{"mse",
                                            inputZero,
                                            2,
                                            terms,
-                                           {objective<true, true>, 64, kArena},
-                                           {objective<false, true>, 64, kArena},
+                                           {objective<true, true>, 1, arenaLines},
+                                           {objective<false, true>, 1, arenaLines},
                                            1e-2,
                                            nullptr}};
 
@@ -269,7 +270,7 @@ const aec_entry entries[] = {{"encode",
                               1,
                               &tensorZ,
                               noInput,
-                              {encode, 64, kArena}},
+                              {encode, 1, arenaLines}},
                              {"decode",
                               1,
                               &tensorZ,
@@ -277,7 +278,7 @@ const aec_entry entries[] = {{"encode",
                               1,
                               &tensorY,
                               inputZero,
-                              {decode, 64, kArena}},
+                              {decode, 1, arenaLines}},
                              {"reconstruct",
                               1,
                               &tensorX,
@@ -285,7 +286,7 @@ const aec_entry entries[] = {{"encode",
                               1,
                               &tensorY,
                               inputZero,
-                              {reconstruct, 64, kArena}},
+                              {reconstruct, 1, arenaLines}},
                              {"score",
                               1,
                               &tensorX,
@@ -293,7 +294,7 @@ const aec_entry entries[] = {{"encode",
                               1,
                               &tensorScore,
                               noInput,
-                              {score, 64, kArena}}};
+                              {score, 1, arenaLines}}};
 } // namespace
 
 const aec_model fakeModel = {AEC_ABI_VERSION,

@@ -107,6 +107,8 @@ Value Emitter::sub(Value lhs, Value rhs) {
   return compute<arith::SubIOp>(*this, lhs, rhs, std::minus<int64_t>());
 }
 Value Emitter::mul(Value lhs, Value rhs) {
+  if (getConstantIntValue(rhs) == 1)
+    return lhs;
   return compute<arith::MulIOp>(*this, lhs, rhs, std::multiplies<int64_t>());
 }
 Value Emitter::min(Value lhs, Value rhs) {
@@ -118,8 +120,18 @@ Value Emitter::max(Value lhs, Value rhs) {
       *this, lhs, rhs, [](int64_t a, int64_t b) { return std::max(a, b); });
 }
 Value Emitter::ceilDiv(Value lhs, int64_t rhs) {
+  if (rhs == 1)
+    return lhs;
   return compute<arith::DivUIOp>(*this, add(lhs, index(rhs - 1)), index(rhs),
                                  std::divides<int64_t>());
+}
+Value Emitter::ceilDiv(Value lhs, Value rhs) {
+  if (std::optional<int64_t> divisor = getConstantIntValue(rhs))
+    return ceilDiv(lhs, *divisor);
+  return arith::CeilDivUIOp::create(builder, loc, lhs, rhs);
+}
+Value Emitter::select(Value condition, Value first, Value second) {
+  return builder.createOrFold<arith::SelectOp>(loc, condition, first, second);
 }
 Value Emitter::roundDown(Value value, int64_t divisor) {
   Value quotient = compute<arith::DivUIOp>(*this, value, index(divisor),
@@ -205,21 +217,81 @@ Value Emitter::scratch(ArrayRef<int64_t> shape, Type element) {
                                   builder.getI64IntegerAttr(vectorBytes));
 }
 
-Panels::Panels(int64_t columns, int64_t vectors, int64_t lanes)
-    : width(vectors * lanes), full(columns / width),
-      fullVectors(vectors, lanes) {
-  for (int64_t left = columns % width; left > 0; left -= lanes)
-    tailVectors.push_back(std::min(left, lanes));
+Panels::Panels(int64_t columns, int64_t vectors, int64_t lanes) : lanes(lanes) {
+  width = vectors * lanes;
+  int64_t panels = llvm::divideCeil(columns, width);
+  if (columns % lanes) {
+    wide = columns / width;
+    narrow = 1;
+    wideVectors.assign(vectors, lanes);
+    for (int64_t left = columns % width; left > 0; left -= lanes)
+      narrowVectors.push_back(std::min(left, lanes));
+    return;
+  }
+  int64_t base = columns / lanes / panels;
+  wide = columns / lanes % panels;
+  narrow = panels - wide;
+  wideVectors.assign(base + 1, lanes);
+  narrowVectors.assign(base, lanes);
+  width = lanes * (wide ? base + 1 : base);
+}
+
+std::pair<Value, Value> Panels::place(Emitter &emitter, Value panel) const {
+  Value wideStep = emitter.index(step(true));
+  Value narrowStep = emitter.index(step(false));
+  if (!wide)
+    return {emitter.mul(panel, narrowStep), narrowStep};
+  if (!narrow)
+    return {emitter.mul(panel, wideStep), wideStep};
+  OpBuilder &b = emitter.builder;
+  Value border = emitter.index(wide);
+  Value isWide = arith::CmpIOp::create(
+      b, emitter.loc, arith::CmpIPredicate::slt, panel, border);
+  Value behind =
+      emitter.add(emitter.index(wide * step(true)),
+                  emitter.mul(emitter.sub(panel, border), narrowStep));
+  return {emitter.select(isWide, emitter.mul(panel, wideStep), behind),
+          emitter.select(isWide, wideStep, narrowStep)};
+}
+
+Value Panels::startingBefore(Emitter &emitter, Value position) const {
+  auto within = [&](Value value, int64_t end) {
+    return emitter.min(emitter.max(value, emitter.index(0)),
+                       emitter.index(end));
+  };
+  int64_t border = wide * step(true);
+  Value first, second;
+  if (wide)
+    first = emitter.ceilDiv(within(position, border), step(true));
+  if (narrow)
+    second =
+        emitter.ceilDiv(within(emitter.sub(position, emitter.index(border)),
+                               narrow * step(false)),
+                        step(false));
+  if (!first || !second)
+    return first ? first : second;
+  return emitter.add(first, second);
 }
 
 void Panels::dispatch(Emitter &emitter, Value panel,
                       function_ref<void(Value, ArrayRef<int64_t>)> body) const {
-  Value column = emitter.mul(panel, emitter.index(width));
-  auto first = [&] { body(column, fullVectors); };
-  auto last = [&] { body(emitter.index(full * width), tailVectors); };
-  if (tailVectors.empty())
+  auto at = [&](Value vector) {
+    return emitter.mul(vector, emitter.index(lanes));
+  };
+  auto first = [&] {
+    body(at(emitter.mul(panel, emitter.index(step(true)))), wideVectors);
+  };
+  Value border = emitter.index(wide);
+  auto last = [&] {
+    // A single one has a constant place.
+    Value behind = narrow == 1 ? emitter.index(0) : emitter.sub(panel, border);
+    Value start = emitter.add(emitter.index(wide * step(true)),
+                              emitter.mul(behind, emitter.index(step(false))));
+    body(at(start), narrowVectors);
+  };
+  if (!narrow)
     return first();
-  if (full == 0)
+  if (!wide)
     return last();
-  emitter.branch(panel, emitter.index(full), first, last);
+  emitter.branch(panel, border, first, last);
 }

@@ -69,6 +69,10 @@ public:
   mlir::Value min(mlir::Value lhs, mlir::Value rhs);
   mlir::Value max(mlir::Value lhs, mlir::Value rhs);
   mlir::Value ceilDiv(mlir::Value lhs, int64_t rhs);
+  mlir::Value ceilDiv(mlir::Value lhs, mlir::Value rhs);
+  /// `first` where `condition` (i1) holds, `second` elsewhere.
+  mlir::Value select(mlir::Value condition, mlir::Value first,
+                     mlir::Value second);
   /// `value / divisor * divisor`.
   mlir::Value roundDown(mlir::Value value, int64_t divisor);
 
@@ -108,20 +112,37 @@ private:
   int64_t laneCount;
 };
 
-/// Columns in panels of `width`; the last one is narrower, of vectors that do
-/// not exceed it.
+/// Columns in panels of at most `vectors` vectors. Two widths at most: as equal
+/// as they can be, or, where the last vector is a part of one, full panels and
+/// what is left.
 struct Panels {
   Panels(int64_t columns, int64_t vectors, int64_t lanes);
 
-  int64_t width, full;
-  /// Widths of the vectors of a full and of the last panel (empty: none).
-  llvm::SmallVector<int64_t> fullVectors, tailVectors;
+  /// Columns of the widest panel.
+  int64_t width;
+  /// Number of wide panels and of narrow ones, which lie behind.
+  int64_t wide, narrow;
+  /// Widths of the vectors of a wide and of a narrow panel.
+  llvm::SmallVector<int64_t> wideVectors, narrowVectors;
 
-  int64_t count() const { return full + !tailVectors.empty(); }
+  int64_t count() const { return wide + narrow; }
+  /// Vectors of all panels.
+  int64_t vectors() const { return wide * step(true) + narrow * step(false); }
+  /// Where a panel starts and how many vectors it has, in vectors.
+  std::pair<mlir::Value, mlir::Value> place(Emitter &emitter,
+                                            mlir::Value panel) const;
+  /// Number of panels that start before `position`, in vectors.
+  mlir::Value startingBefore(Emitter &emitter, mlir::Value position) const;
   /// Calls `body` with a panel's first column and its vectors.
   void dispatch(Emitter &emitter, mlir::Value panel,
                 llvm::function_ref<void(mlir::Value, llvm::ArrayRef<int64_t>)>
                     body) const;
+
+private:
+  int64_t step(bool isWide) const {
+    return (isWide ? wideVectors : narrowVectors).size();
+  }
+  int64_t lanes;
 };
 
 /// Writes a kernel in its form. `builder` stands at the kernel.

@@ -11,6 +11,7 @@
 #include "PackPanel.h"
 #include "Point.h"
 #include "ProductPlaces.h"
+#include "TileOrder.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
@@ -42,6 +43,7 @@ public:
 private:
   void runPiece(Value lo, Value hi, Value rowTiles);
   void runMatrix(Value lo, Value hi, Value rowTiles);
+  void runRows(const TileOrder &order, Value lo, Value hi);
   void makeScratch();
   void packedPanel(Value panel, Value firstTile, Value lastTile);
   void tileOfPanel(Value rowTile, Value panel);
@@ -71,12 +73,11 @@ private:
 
 void ProductKernel::run() {
   Value rowTiles = e.ceilDiv(places.rows(), e.machine.tileRows);
-  Value tiles =
-      e.mul(places.matrices(), e.mul(rowTiles, e.index(panels.count())));
-  int64_t points = e.machine.tileRows * panels.width;
+  Value length = TileOrder(e, panels, rowTiles).length();
+  int64_t points = e.machine.tileRows * e.lanes();
   Value work = e.add(e.mul(places.depth(), e.index(2 * points)),
                      e.index(points * e.payload.cost));
-  e.parallel(tiles, work,
+  e.parallel(e.mul(places.matrices(), length), work,
              [&](Value lo, Value hi) { runPiece(lo, hi, rowTiles); });
 }
 
@@ -90,8 +91,7 @@ void ProductKernel::makeScratch() {
     spilled = e.scratch({e.machine.tileRows, panels.width}, element);
 }
 
-/// A piece is a range of tiles, numbered matrix by matrix in the order of the
-/// walk.
+/// A piece is a range of the order, which goes matrix by matrix.
 void ProductKernel::runPiece(Value lo, Value hi, Value rowTiles) {
   makeScratch();
   if (getConstantIntValue(places.matrices()) == 1) {
@@ -99,46 +99,58 @@ void ProductKernel::runPiece(Value lo, Value hi, Value rowTiles) {
     return runMatrix(lo, hi, rowTiles);
   }
   OpBuilder &b = e.builder;
-  Value tiles = e.mul(rowTiles, e.index(panels.count()));
-  Value first = arith::DivUIOp::create(b, e.loc, lo, tiles);
-  Value last = arith::CeilDivUIOp::create(b, e.loc, hi, tiles);
+  Value length = TileOrder(e, panels, rowTiles).length();
+  Value first = arith::DivUIOp::create(b, e.loc, lo, length);
+  Value last = arith::CeilDivUIOp::create(b, e.loc, hi, length);
   e.loop(first, last, 1, [&](Value matrix) {
     places.enter(matrix);
-    Value start = e.mul(matrix, tiles);
+    Value start = e.mul(matrix, length);
     runMatrix(e.max(e.sub(lo, start), e.index(0)),
-              e.min(e.sub(hi, start), tiles), rowTiles);
+              e.min(e.sub(hi, start), length), rowTiles);
   });
 }
 
-/// Tiles `lo` to `hi` of the matrix entered.
+/// Places `lo` to `hi` of the matrix entered.
 void ProductKernel::runMatrix(Value lo, Value hi, Value rowTiles) {
-  OpBuilder &b = e.builder;
-  Value byRows = places.walksByRows();
-  auto select = [&](Value rows, Value columns) -> Value {
-    return b.createOrFold<arith::SelectOp>(e.loc, byRows, rows, columns);
-  };
-  Value inner = select(e.index(panels.count()), rowTiles);
-  Value first = arith::DivUIOp::create(b, e.loc, lo, inner);
-  Value last = arith::CeilDivUIOp::create(b, e.loc, hi, inner);
-  e.loop(first, last, 1, [&](Value outer) {
-    Value start = e.mul(outer, inner);
-    Value begin = e.max(e.sub(lo, start), e.index(0));
-    Value end = e.min(e.sub(hi, start), inner);
+  TileOrder order(e, panels, rowTiles);
+  if (order.isByRows())
+    return runRows(order, lo, hi);
+  e.loop(e.index(0), e.index(panels.count()), 1, [&](Value panel) {
+    auto [first, last] = order.rowsOfPanel(panel, lo, hi);
     if (packed)
-      return packedPanel(outer, begin, end);
-    e.loop(begin, end, 1, [&](Value at) {
-      tileOfPanel(select(outer, at), select(at, outer));
+      return packedPanel(panel, first, last);
+    e.loop(first, last, 1, [&](Value row) { tileOfPanel(row, panel); });
+  });
+}
+
+/// The same of an order by rows, walked as walksByRows says.
+void ProductKernel::runRows(const TileOrder &order, Value lo, Value hi) {
+  Value byRows = places.walksByRows();
+  auto [firstRow, lastRow] = order.rows(lo, hi);
+  Value begin = e.select(byRows, firstRow, e.index(0));
+  Value end = e.select(byRows, lastRow, e.index(panels.count()));
+  e.loop(begin, end, 1, [&](Value outer) {
+    auto [row, rowsEnd] = order.rowsOfPanel(outer, lo, hi);
+    auto [panel, panelsEnd] = order.panelsOfRow(outer, lo, hi);
+    Value first = e.select(byRows, panel, row);
+    Value last = e.select(byRows, panelsEnd, rowsEnd);
+    e.loop(first, last, 1, [&](Value inner) {
+      tileOfPanel(e.select(byRows, outer, inner),
+                  e.select(byRows, inner, outer));
     });
   });
 }
 
 void ProductKernel::packedPanel(Value panel, Value firstTile, Value lastTile) {
-  panels.dispatch(e, panel, [&](Value column, ArrayRef<int64_t> vectors) {
-    auto at = [&](Value row, Value k) { return places.rhsAt(row, {k}); };
-    packPanel(e, places.rhs(), at, column, vectors, packed);
-    e.loop(firstTile, lastTile, 1,
-           [&](Value rowTile) { tileAt(rowTile, column, vectors); });
-  });
+  auto some = [&] {
+    panels.dispatch(e, panel, [&](Value column, ArrayRef<int64_t> vectors) {
+      auto at = [&](Value row, Value k) { return places.rhsAt(row, {k}); };
+      packPanel(e, places.rhs(), at, column, vectors, packed);
+      e.loop(firstTile, lastTile, 1,
+             [&](Value rowTile) { tileAt(rowTile, column, vectors); });
+    });
+  };
+  e.branch(firstTile, lastTile, some, [] {});
 }
 
 void ProductKernel::tileOfPanel(Value rowTile, Value panel) {
