@@ -12,6 +12,7 @@
 #include "dialects/NN/NN.h"
 #include "dialects/NN/Optimizers.h"
 #include "dialects/NN/Random.h"
+#include "dialects/NN/Variational.h"
 
 namespace aec::nn {
 
@@ -28,6 +29,10 @@ template <typename Visit> void visitFamilies(Visit visit) {
   visit(OpList<
 #define GET_OP_LIST
 #include "dialects/NN/NNRandom.cpp.inc"
+        >{});
+  visit(OpList<
+#define GET_OP_LIST
+#include "dialects/NN/NNVariational.cpp.inc"
         >{});
 }
 

@@ -4,4 +4,5 @@
 include "dialects/NN/NNCore.td"
 include "dialects/NN/NNOptimizers.td"
 include "dialects/NN/NNRandom.td"
+include "dialects/NN/NNVariational.td"
 #endif // AEC_NN

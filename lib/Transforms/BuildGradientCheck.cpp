@@ -38,14 +38,15 @@ static void buildCopy(func::FuncOp objective, StringRef prefix,
   OpBuilder before(objective);
   auto copy = cast<func::FuncOp>(before.clone(*objective));
   copy.setName((prefix + name.getValue()).str());
-  for (StringRef attr : {"ae.objective", "ae.optimizer", "ae.trains", "ae.terms",
-                         "ae.weights"})
+  for (StringRef attr :
+       {"ae.objective", "ae.optimizer", "ae.trains", "ae.terms", "ae.weights"})
     copy->removeAttr(attr);
 
   Operation *terminator = copy.getBody().front().getTerminator();
   OpBuilder builder(terminator);
   ValueRange terms = terminator->getOperands().take_front(weights.size());
-  auto [total, losses] = buildLosses(builder, copy.getLoc(), terms, weights);
+  auto [total, losses] = buildLosses(builder, copy.getLoc(), terms, weights,
+                                     buildWeightFactors(builder, copy));
   SmallVector<Value> results{losses};
   SmallVector<DictionaryAttr> attrs{builder.getDictionaryAttr({})};
   if (withGradients) {

@@ -21,12 +21,12 @@ namespace aec {
 using namespace mlir;
 using namespace aec;
 
-/// Dimensions reduced are all but the leading one.
+/// Dimensions reduced are the last ones, the batch not among them.
 static bool reducesColumns(nn::ReductionOpInterface op) {
   auto input = cast<RankedTensorType>(op->getOperand(0).getType());
   SmallVector<int64_t> dims = op.getReducedDims();
-  return nn::hasBatch(input) && !dims.empty() && dims.front() == 1 &&
-         static_cast<int64_t>(dims.size()) == input.getRank() - 1;
+  return nn::hasBatch(input) && !dims.empty() && dims.front() > 0 &&
+         llvm::equal(dims, llvm::seq<int64_t>(dims.front(), input.getRank()));
 }
 
 /// The leading dimension alone is reduced.

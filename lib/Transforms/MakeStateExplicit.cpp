@@ -27,11 +27,12 @@ namespace {
 /// Builds one function out of the body of an objective or entry.
 class FunctionBuilder {
 public:
-  /// `number` tells the draws of this body from those of others.
-  FunctionBuilder(ModelStates &states, ae::ModelOp model, bool training,
+  /// `number` tells the draws of this body from those of others. `trained`:
+  /// the networks whose statistics move; null without training.
+  FunctionBuilder(ModelStates &states, ae::ModelOp model, ArrayAttr trained,
                   int64_t number)
       : states(states), model(model), builder(model.getContext()),
-        training(training), nextStream(number << 16) {}
+        trained(trained), nextStream(number << 16) {}
 
   /// Creates the function at the end of `module`, all but its results: `body`
   /// without its terminator. Null where a layer cannot be made explicit.
@@ -59,7 +60,7 @@ private:
   ModelStates &states;
   ae::ModelOp model;
   OpBuilder builder;
-  bool training;
+  ArrayAttr trained;
   int64_t nextStream;
   llvm::SetVector<StringRef> used;
   llvm::StringMap<Value> values;
@@ -187,7 +188,7 @@ ae::DrawKey FunctionBuilder::nextKey() {
   Type type = builder.getI64Type();
   Value like = batchArgument();
   return {marked(type, "ae.seed"), marked(type, "ae.step"), nextStream++,
-          !training, like};
+          !trained, like};
 }
 
 LogicalResult FunctionBuilder::emitLayer(ae::LayerOpInterface layer,
@@ -211,10 +212,15 @@ LogicalResult FunctionBuilder::emitLayer(ae::LayerOpInterface layer,
   }
   SmallVector<Value> stateValues = valuesOf(names);
   auto key = [&] { return nextKey(); };
+  bool training = trained != nullptr;
   ae::PureBuilder pure(builder, operands, stateValues, training, key);
   map.map(layer->getResult(0), layer.buildPure(pure));
+  auto network = layer->getParentOfType<ae::NetworkOp>();
+  bool moves = training && network &&
+               llvm::is_contained(
+                   trained, FlatSymbolRefAttr::get(network.getSymNameAttr()));
   for (auto [name, update] : llvm::zip_equal(names, pure.getUpdates()))
-    if (update)
+    if (update && moves)
       values[name] = updates[name] = update;
   builder.setInsertionPointToEnd(builder.getBlock());
   return success();
@@ -319,7 +325,8 @@ FailureOr<ArrayAttr> ModelLowering::trainedStates(ae::ObjectiveOp objective,
 
 LogicalResult ModelLowering::buildObjective(ae::ObjectiveOp objective,
                                             bool training, int64_t number) {
-  FunctionBuilder body(states, model, training, number);
+  FunctionBuilder body(states, model,
+                       training ? objective.getTrains() : ArrayAttr(), number);
   std::string name =
       ((training ? "objective." : "evaluate.") + objective.getSymName()).str();
   Block &source = objective.getBody().front();
@@ -335,6 +342,8 @@ LogicalResult ModelLowering::buildObjective(ae::ObjectiveOp objective,
                     objective.getSymNameAttr());
   function->setAttr("ae.terms", minimize.getNames());
   function->setAttr("ae.weights", minimize.getWeights());
+  if (ArrayAttr schedules = minimize.getSchedulesAttr())
+    function->setAttr("ae.term_schedules", schedules);
   if (!training)
     return success();
   FailureOr<ArrayAttr> trained = trainedStates(objective, body.usedStates());
@@ -346,7 +355,7 @@ LogicalResult ModelLowering::buildObjective(ae::ObjectiveOp objective,
 }
 
 LogicalResult ModelLowering::buildEntry(ae::EntryOp entry, int64_t number) {
-  FunctionBuilder body(states, model, /*training=*/false, number);
+  FunctionBuilder body(states, model, /*trained=*/{}, number);
   Block &source = entry.getBody().front();
   func::FuncOp function = body.build(module, entry.getSymName(), source,
                                      argNames(entry), entry.getLoc());

@@ -56,7 +56,8 @@ def BuildGradientCheckPass : Pass<"aec-build-gradient-check", "::mlir::ModuleOp"
     with a result attribute `ae.gradient = "<state>"`. Both are training mode, and
     built as the step's are.
   }];
-  let dependentDialects = ["::aec::nn::NNDialect", "::mlir::func::FuncDialect"];
+  let dependentDialects = ["::aec::nn::NNDialect", "::mlir::arith::ArithDialect",
+    "::mlir::math::MathDialect", "::mlir::func::FuncDialect"];
 }
 
 def GenerateGradientsPass : Pass<"aec-generate-gradients", "::mlir::func::FuncOp"> {
