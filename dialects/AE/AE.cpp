@@ -168,10 +168,12 @@ void ObjectiveOp::print(OpAsmPrinter &printer) {
   printer.printRegion(getBody(), /*printEntryBlockArgs=*/false);
 }
 
-/// One term: `[weight *] %value [as "name"]`.
+/// One term: `[weight *] %value [as "name"] [schedule(#ae.warmup)]`. `schedule`
+/// is the unit attribute where there is none.
 static ParseResult parseTerm(OpAsmParser &parser,
                              OpAsmParser::UnresolvedOperand &term,
-                             double &weight, std::string &name) {
+                             double &weight, std::string &name,
+                             Attribute &schedule) {
   weight = 1.0;
   OptionalParseResult hasWeight = parseOptionalNumber(parser, weight);
   if (hasWeight.has_value() && (failed(*hasWeight) || parser.parseStar()))
@@ -179,9 +181,14 @@ static ParseResult parseTerm(OpAsmParser &parser,
   if (parser.parseOperand(term))
     return failure();
   name = term.name.drop_front().str();
-  if (succeeded(parser.parseOptionalKeyword("as")))
-    return parser.parseString(&name);
-  return success();
+  if (succeeded(parser.parseOptionalKeyword("as")) &&
+      parser.parseString(&name))
+    return failure();
+  schedule = parser.getBuilder().getUnitAttr();
+  if (failed(parser.parseOptionalKeyword("schedule")))
+    return success();
+  return failure(parser.parseLParen() || parser.parseAttribute(schedule) ||
+                 parser.parseRParen());
 }
 
 /// A type for each operand of attention that is there.
@@ -210,33 +217,40 @@ static void printAttentionTypes(OpAsmPrinter &printer, Operation *, Value,
 static ParseResult
 parseTerms(OpAsmParser &parser,
            SmallVectorImpl<OpAsmParser::UnresolvedOperand> &terms,
-           ArrayAttr &weights, ArrayAttr &names, SmallVectorImpl<Type> &types) {
-  SmallVector<Attribute> weightList, nameList;
+           ArrayAttr &weights, ArrayAttr &names, ArrayAttr &schedules,
+           SmallVectorImpl<Type> &types) {
+  SmallVector<Attribute> weightList, nameList, scheduleList;
   Builder &builder = parser.getBuilder();
   do {
     double weight;
     std::string name;
-    if (parseTerm(parser, terms.emplace_back(), weight, name))
+    if (parseTerm(parser, terms.emplace_back(), weight, name,
+                  scheduleList.emplace_back()))
       return failure();
     weightList.push_back(builder.getF64FloatAttr(weight));
     nameList.push_back(builder.getStringAttr(name));
   } while (succeeded(parser.parseOptionalPlus()));
   weights = builder.getArrayAttr(weightList);
   names = builder.getArrayAttr(nameList);
+  if (!llvm::all_of(scheduleList, llvm::IsaPred<UnitAttr>))
+    schedules = builder.getArrayAttr(scheduleList);
   return parser.parseColonTypeList(types);
 }
 
 static void printTerms(OpAsmPrinter &printer, Operation *, OperandRange terms,
-                       ArrayAttr weights, ArrayAttr names, TypeRange types) {
+                       ArrayAttr weights, ArrayAttr names, ArrayAttr schedules,
+                       TypeRange types) {
   llvm::interleave(
-      llvm::zip_equal(terms, weights.getAsRange<FloatAttr>(), names),
+      llvm::enumerate(terms, weights.getAsRange<FloatAttr>(), names),
       [&](auto tuple) {
-        auto [term, weight, name] = tuple;
+        auto [at, term, weight, name] = tuple;
         if (weight.getValueAsDouble() != 1.0) {
           printer.printAttributeWithoutType(weight);
           printer << " * ";
         }
         printer << term << " as " << name;
+        if (schedules && !isa<UnitAttr>(schedules[at]))
+          printer << " schedule(" << schedules[at] << ")";
       },
       [&] { printer << " + "; });
   printer << " : " << types;
