@@ -1,11 +1,11 @@
 // RUN: aec-opt %s -aec-derive-entries -aec-make-state-explicit | FileCheck %s
 
 // Parameters, then statistics, as PyTorch lists them.
-// CHECK: ae.state @encoder.0.weight : tensor<4xf32> {{.*}}parameter init 0(1.000000e+00,
-// CHECK: ae.state @encoder.0.bias : tensor<4xf32> {{.*}}parameter init 0(0.000000e+00,
-// CHECK: ae.state @encoder.0.running_mean : tensor<4xf32> {{.*}}statistic init 0(0.000000e+00,
-// CHECK: ae.state @encoder.0.running_var : tensor<4xf32> {{.*}}statistic init 0(1.000000e+00,
-// CHECK: ae.state @encoder.0.num_batches_tracked : tensor<f32> {{.*}}counter init 0(0.000000e+00,
+// CHECK: ae.state @encoder.0.weight : tensor<4xf32> {{.*}}parameter init constant(1.000000e+00,
+// CHECK: ae.state @encoder.0.bias : tensor<4xf32> {{.*}}parameter init constant(0.000000e+00,
+// CHECK: ae.state @encoder.0.running_mean : tensor<4xf32> {{.*}}statistic init constant(0.000000e+00,
+// CHECK: ae.state @encoder.0.running_var : tensor<4xf32> {{.*}}statistic init constant(1.000000e+00,
+// CHECK: ae.state @encoder.0.num_batches_tracked : tensor<f32> {{.*}}counter init constant(0.000000e+00,
 // CHECK: ae.state @encoder.3.weight : tensor<4xf32>
 // CHECK-NEXT: ae.state @encoder.3.bias : tensor<4xf32>
 // CHECK-NEXT: ae.state @critic.0.weight
