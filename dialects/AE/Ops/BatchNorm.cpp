@@ -2,9 +2,8 @@
 //
 // Ioffe and Szegedy (2015), with PyTorch's statistics. In inference mode the
 // layer is one factor and one offset a channel, elementwise, so that it runs in
-// the epilogue of the product in front of it: for the batches of entries that
-// is cheaper than scaled copies of weights, which change whenever a file is
-// loaded.
+// the epilogue of the product in front of it. Scaled copies of the weights would
+// have to be made whenever a file is loaded.
 //
 //===----------------------------------------------------------------------===//
 #include "Norm.h"
