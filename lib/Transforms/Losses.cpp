@@ -26,12 +26,18 @@ SmallVector<Value> aec::buildWeightFactors(OpBuilder &builder,
   for (Attribute attr :
        schedules ? schedules.getValue() : ArrayRef<Attribute>()) {
     auto schedule = dyn_cast<ae::ScheduleAttrInterface>(attr);
+    if (!schedule) {
+      factors.push_back({});
+      continue;
+    }
+    // A weight, other than a rate, may start at 0: no part of a step is added.
+    Location loc = function.getLoc();
     Type f64 = builder.getF64Type();
-    factors.push_back(schedule ? schedule.buildFactor(
-                                     builder, function.getLoc(),
-                                     markedArgument(function, f64, "ae.epoch"),
-                                     markedArgument(function, f64, "ae.epochs"))
-                               : Value());
+    Value epoch = markedArgument(function, f64, "ae.epoch");
+    Value epochs = markedArgument(function, f64, "ae.epochs");
+    Value step =
+        arith::ConstantOp::create(builder, loc, builder.getF64FloatAttr(0.0));
+    factors.push_back(schedule.buildFactor(builder, loc, epoch, epochs, step));
   }
   function->removeAttr("ae.term_schedules");
   return factors;
