@@ -78,7 +78,8 @@ func.func @not_an_objective(%x: tensor<?x4xf32>) -> tensor<?x4xf32> attributes {
 // CHECK-LABEL: func.func @step.annealed(
 // CHECK-SAME: %[[EPOCH:[a-z0-9]+]]: f64 {ae.epoch}, %{{[a-z0-9]+}}: f64 {ae.epochs}, %{{[a-z0-9]+}}: f64 {ae.learning_rate}, %{{[a-z0-9]+}}: i64 {ae.step})
 // CHECK-NOT: ae.term_schedules
-// CHECK: %[[RISE:.*]] = arith.divf %[[EPOCH]],
+// CHECK: %[[NOW:.*]] = arith.addf %[[EPOCH]],
+// CHECK: arith.divf %[[NOW]],
 // CHECK: nn.scale %{{.*}} by %{{.*}} : tensor<f32>
 // CHECK: nn.gradient
 func.func @objective.annealed(%b: tensor<4xf32> {ae.state = "b"}, %x: tensor<?x4xf32> {ae.input = "x"}) -> (tensor<?xf32>, tensor<?xf32>)
