@@ -1,9 +1,4 @@
 //===- AE.cpp - The ae dialect: registration and syntax -------------------===//
-//
-// Bodies keep the names of their arguments (`%x`), because data binds to
-// arguments by name.
-//
-//===----------------------------------------------------------------------===//
 #include "dialects/AE/AE.h"
 #include "dialects/AE/Convolution.h"
 #include "dialects/AE/SequenceSyntax.h"
@@ -83,95 +78,12 @@ static void printDistribution(OpAsmPrinter &printer, Operation *,
   printer << kDistributions[kind.getInt()];
 }
 
-/// `@name(%x: type, ...)`; argument names become the attribute `arg_names`.
-static ParseResult
-parseSignature(OpAsmParser &parser, OperationState &result,
-               SmallVectorImpl<OpAsmParser::Argument> &args) {
-  StringAttr name;
-  if (parser.parseSymbolName(name, SymbolTable::getSymbolAttrName(),
-                             result.attributes) ||
-      parser.parseArgumentList(args, OpAsmParser::Delimiter::Paren,
-                               /*allowType=*/true))
-    return failure();
-  SmallVector<Attribute> names;
-  for (const OpAsmParser::Argument &arg : args)
-    names.push_back(
-        parser.getBuilder().getStringAttr(arg.ssaName.name.drop_front()));
-  result.addAttribute("arg_names", parser.getBuilder().getArrayAttr(names));
-  return success();
-}
-
-static void printSignature(OpAsmPrinter &printer, StringRef name,
-                           Region &body) {
-  printer << ' ';
-  printer.printSymbolName(name);
-  printer << '(';
-  llvm::interleaveComma(body.getArguments(), printer, [&](BlockArgument arg) {
-    printer.printRegionArgument(arg);
-  });
-  printer << ')';
-}
-
-static ParseResult parseBody(OpAsmParser &parser, OperationState &result) {
-  SmallVector<OpAsmParser::Argument> args;
-  if (parseSignature(parser, result, args) ||
-      parser.parseOptionalAttrDictWithKeyword(result.attributes))
-    return failure();
-  return parser.parseRegion(*result.addRegion(), args);
-}
-
-template <typename BodyOp>
-static void printBody(OpAsmPrinter &printer, BodyOp op) {
-  printSignature(printer, op.getSymName(), op.getBody());
-  printer.printOptionalAttrDictWithKeyword(
-      op->getAttrs(), {SymbolTable::getSymbolAttrName(), "arg_names"});
-  printer << ' ';
-  printer.printRegion(op.getBody(), /*printEntryBlockArgs=*/false);
-}
-
-ParseResult NetworkOp::parse(OpAsmParser &parser, OperationState &result) {
-  return parseBody(parser, result);
-}
-void NetworkOp::print(OpAsmPrinter &printer) { printBody(printer, *this); }
-ParseResult EntryOp::parse(OpAsmParser &parser, OperationState &result) {
-  return parseBody(parser, result);
-}
-void EntryOp::print(OpAsmPrinter &printer) { printBody(printer, *this); }
-
-ParseResult ObjectiveOp::parse(OpAsmParser &parser, OperationState &result) {
-  SmallVector<OpAsmParser::Argument> args;
-  Attribute trains, optimizer;
-  if (parseSignature(parser, result, args) || parser.parseKeyword("trains"))
-    return failure();
-  SMLoc loc = parser.getCurrentLocation();
-  if (parser.parseAttribute(trains))
-    return failure();
-  auto networks = dyn_cast<ArrayAttr>(trains);
-  if (!networks || !llvm::all_of(networks, llvm::IsaPred<FlatSymbolRefAttr>))
-    return parser.emitError(loc)
-           << "expected a list of networks, such as [@encoder, @decoder]";
-  if (parser.parseKeyword("with") || parser.parseAttribute(optimizer) ||
-      parser.parseOptionalAttrDictWithKeyword(result.attributes))
-    return failure();
-  result.addAttribute("trains", networks);
-  result.addAttribute("optimizer", optimizer);
-  return parser.parseRegion(*result.addRegion(), args);
-}
-
-void ObjectiveOp::print(OpAsmPrinter &printer) {
-  printSignature(printer, getSymName(), getBody());
-  printer << " trains " << getTrains() << " with " << getOptimizer();
-  printer.printOptionalAttrDictWithKeyword(
-      (*this)->getAttrs(),
-      {SymbolTable::getSymbolAttrName(), "arg_names", "trains", "optimizer"});
-  printer << ' ';
-  printer.printRegion(getBody(), /*printEntryBlockArgs=*/false);
-}
-
-/// One term: `[weight *] %value [as "name"]`.
+/// One term: `[weight *] %value [as "name"] [schedule(#ae.warmup)]`. `schedule`
+/// is the unit attribute where there is none.
 static ParseResult parseTerm(OpAsmParser &parser,
                              OpAsmParser::UnresolvedOperand &term,
-                             double &weight, std::string &name) {
+                             double &weight, std::string &name,
+                             Attribute &schedule) {
   weight = 1.0;
   OptionalParseResult hasWeight = parseOptionalNumber(parser, weight);
   if (hasWeight.has_value() && (failed(*hasWeight) || parser.parseStar()))
@@ -179,9 +91,14 @@ static ParseResult parseTerm(OpAsmParser &parser,
   if (parser.parseOperand(term))
     return failure();
   name = term.name.drop_front().str();
-  if (succeeded(parser.parseOptionalKeyword("as")))
-    return parser.parseString(&name);
-  return success();
+  if (succeeded(parser.parseOptionalKeyword("as")) &&
+      parser.parseString(&name))
+    return failure();
+  schedule = parser.getBuilder().getUnitAttr();
+  if (failed(parser.parseOptionalKeyword("schedule")))
+    return success();
+  return failure(parser.parseLParen() || parser.parseAttribute(schedule) ||
+                 parser.parseRParen());
 }
 
 /// A type for each operand of attention that is there.
@@ -210,33 +127,40 @@ static void printAttentionTypes(OpAsmPrinter &printer, Operation *, Value,
 static ParseResult
 parseTerms(OpAsmParser &parser,
            SmallVectorImpl<OpAsmParser::UnresolvedOperand> &terms,
-           ArrayAttr &weights, ArrayAttr &names, SmallVectorImpl<Type> &types) {
-  SmallVector<Attribute> weightList, nameList;
+           ArrayAttr &weights, ArrayAttr &names, ArrayAttr &schedules,
+           SmallVectorImpl<Type> &types) {
+  SmallVector<Attribute> weightList, nameList, scheduleList;
   Builder &builder = parser.getBuilder();
   do {
     double weight;
     std::string name;
-    if (parseTerm(parser, terms.emplace_back(), weight, name))
+    if (parseTerm(parser, terms.emplace_back(), weight, name,
+                  scheduleList.emplace_back()))
       return failure();
     weightList.push_back(builder.getF64FloatAttr(weight));
     nameList.push_back(builder.getStringAttr(name));
   } while (succeeded(parser.parseOptionalPlus()));
   weights = builder.getArrayAttr(weightList);
   names = builder.getArrayAttr(nameList);
+  if (!llvm::all_of(scheduleList, llvm::IsaPred<UnitAttr>))
+    schedules = builder.getArrayAttr(scheduleList);
   return parser.parseColonTypeList(types);
 }
 
 static void printTerms(OpAsmPrinter &printer, Operation *, OperandRange terms,
-                       ArrayAttr weights, ArrayAttr names, TypeRange types) {
+                       ArrayAttr weights, ArrayAttr names, ArrayAttr schedules,
+                       TypeRange types) {
   llvm::interleave(
-      llvm::zip_equal(terms, weights.getAsRange<FloatAttr>(), names),
+      llvm::enumerate(terms, weights.getAsRange<FloatAttr>(), names),
       [&](auto tuple) {
-        auto [term, weight, name] = tuple;
+        auto [at, term, weight, name] = tuple;
         if (weight.getValueAsDouble() != 1.0) {
           printer.printAttributeWithoutType(weight);
           printer << " * ";
         }
         printer << term << " as " << name;
+        if (schedules && !isa<UnitAttr>(schedules[at]))
+          printer << " schedule(" << schedules[at] << ")";
       },
       [&] { printer << " + "; });
   printer << " : " << types;

@@ -154,10 +154,17 @@ def AE_MinimizeOp : AE_Op<"minimize", [Terminator, HasParent<"ObjectiveOp">]> {
     ```mlir
     ae.minimize %mse as "reconstruction" + 0.5 * %kl as "kl" : tensor<?xf32>, tensor<?xf32>
     ```
+    A term's weight may follow a schedule, as learning rates do.
+
+    ```mlir
+    ae.minimize %mse as "reconstruction" + 4 * %kl as "kl" schedule(#ae.warmup<epochs = 10.0>) : tensor<?xf32>, tensor<?xf32>
+    ```
     (C1) a term has rank 0, or rank 1 with the batch. (C2) names are unique.
+    (C3) `schedule` is a schedule.
   }];
-  let arguments = (ins Variadic<AE_Tensor>:$terms, F64ArrayAttr:$weights, StrArrayAttr:$names);
-  let assemblyFormat = "custom<Terms>($terms, $weights, $names, type($terms)) attr-dict";
+  let arguments = (ins Variadic<AE_Tensor>:$terms, F64ArrayAttr:$weights, StrArrayAttr:$names,
+      OptionalAttr<ArrayAttr>:$schedules);
+  let assemblyFormat = "custom<Terms>($terms, $weights, $names, $schedules, type($terms)) attr-dict";
   let hasVerifier = 1;
 }
 
@@ -302,6 +309,7 @@ def AE_NormalizerOp : AE_Op<"normalizer"> {
   let assemblyFormat = [{ `` $method `of` $input `offset` $offset `scale` $factor (`in_preparation` $in_preparation^)? attr-dict }];
 }
 
+include "dialects/AE/AENormalization.td"
 include "dialects/AE/AEStochastic.td"
 include "dialects/AE/AEAttention.td"
 

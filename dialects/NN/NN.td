@@ -10,4 +10,5 @@ include "dialects/NN/NNImages.td"
 include "dialects/NN/NNRandom.td"
 include "dialects/NN/NNRecurrent.td"
 include "dialects/NN/NNSequence.td"
+include "dialects/NN/NNVariational.td"
 #endif // AEC_NN

@@ -1,6 +1,6 @@
 // Windows of 24 characters of a licence, as one of 96 indices each: embedding and GRU
 // to 48 numbers, a GRU that writes the characters again.
-ae.model @text epochs 20 batch_size 32 {
+ae.model @text epochs 48 batch_size 32 {
   ae.network @encoder(%tokens: tensor<?x24xi64>) {
     %vectors = ae.embedding %tokens, 96 as @chars : tensor<?x24xi64> -> tensor<?x24x16xf32>
     %states, %last = ae.gru %vectors, 64 bidirectional as @gru : tensor<?x24x16xf32>
@@ -14,7 +14,7 @@ ae.model @text epochs 20 batch_size 32 {
     ae.return %logits : tensor<?x24x96xf32>
   }
   ae.objective @reconstruction(%tokens: tensor<?x24xi64>) trains [@encoder, @decoder]
-      with #ae.adam<learning_rate = 5.0e-3, clip = #ae.clip_norm<1.0>> {
+      with #ae.adam<learning_rate = 3.0e-3, clip = #ae.clip_norm<1.0>> {
     %z = ae.apply @encoder(%tokens) : (tensor<?x24xi64>) -> tensor<?x48xf32>
     %logits = ae.apply @decoder(%z) : (tensor<?x48xf32>) -> tensor<?x24x96xf32>
     %loss = nn.cross_entropy_with_logits %logits, %tokens : tensor<?x24x96xf32>, tensor<?x24xi64>

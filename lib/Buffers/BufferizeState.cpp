@@ -10,6 +10,7 @@
 #include "StateOrder.h"
 #include "aec/Buffers/Attributes.h"
 #include "aec/Buffers/Passes.h"
+#include "mlir/Analysis/SliceAnalysis.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
@@ -179,6 +180,16 @@ static OpOperand *findEmptyDestination(Value value) {
   return nullptr;
 }
 
+/// The operations that the losses depend on.
+static llvm::SetVector<Operation *> findFeeding(ArrayRef<Operation *> losses) {
+  llvm::SetVector<Operation *> feeding;
+  BackwardSliceOptions options;
+  options.omitBlockArguments = true;
+  for (Operation *loss : losses)
+    (void)getBackwardSlice(loss, &feeding, options);
+  return feeding;
+}
+
 void BufferizeStatePass::updateInPlace(func::FuncOp func,
                                        MutableArrayRef<Result> results,
                                        ArrayRef<Operation *> losses) {
@@ -187,10 +198,21 @@ void BufferizeStatePass::updateInPlace(func::FuncOp func,
   SmallVector<StringAttr> names;
   SmallVector<Attribute> copies;
   SmallPtrSet<Value, 8> taken;
+  llvm::SetVector<Operation *> feeding = findFeeding(losses);
   for (Result &result : results) {
     if (!result.before)
       continue;
     OpOperand *destination = findEmptyDestination(result.value);
+    // What the losses wait for cannot wait for them: running statistics that
+    // one kernel computes with the activations. Memory of their own, which the
+    // elimination of empty tensors would replace by the state's.
+    if (destination && feeding.contains(destination->getOwner())) {
+      OpBuilder builder(destination->getOwner());
+      destination->set(bufferization::AllocTensorOp::create(
+          builder, func.getLoc(),
+          cast<RankedTensorType>(destination->get().getType()), ValueRange()));
+      destination = nullptr;
+    }
     if (!destination || !taken.insert(result.value).second) {
       copies.push_back(result.state);
       continue;
@@ -209,7 +231,8 @@ void BufferizeStatePass::updateInPlace(func::FuncOp func,
                    remark::RemarkOpts::name("state-copy").category("buffers"))
         << ("state '" + cast<StringAttr>(state).getValue() +
             "' is copied once a call: its old value is read after the new one "
-            "is known, or the new one is not computed element by element")
+            "is known, or the new one is not computed element by element, or "
+            "with what the losses need")
                .str();
 }
 

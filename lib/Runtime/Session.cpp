@@ -79,6 +79,8 @@ int64_t Session::call(const aec_code &code, int64_t batch,
   frame.step = info.step;
   frame.seed = info.seed;
   frame.learning_rate = info.learningRate;
+  frame.epoch = info.epoch;
+  frame.epochs = info.epochs;
   FlushDenormals flush;
   return code.run(&frame);
 }

@@ -22,6 +22,8 @@ struct StepInfo {
   int64_t step = 1;
   int64_t seed = 0;
   double learningRate = 0;
+  /// Epochs before this step and the planned number of them.
+  double epoch = 0, epochs = 0;
 };
 
 class Session {

@@ -89,6 +89,8 @@ int64_t Trainer::callObjective(size_t objective, const aec_code &code,
   info.step = step;
   info.seed = options.seed;
   info.learningRate = rate(session.model().objectives[objective]);
+  info.epoch = double(std::max<int64_t>(progress.step, 1) - 1) / double(steps);
+  info.epochs = double(options.epochs);
   void *outputs[] = {losses[objective].data()};
   return session.call(code, count, inputs[objective].data(), outputs, info);
 }
@@ -144,8 +146,8 @@ void Trainer::stepObjectives(int64_t count, std::vector<ObjectiveLoss> &sums) {
   const aec_model &model = session.model();
   ++progress.step;
   for (size_t at = 0; at < sums.size(); ++at) {
-    int64_t status = callObjective(at, model.objectives[at].step, count,
-                                   progress.step);
+    int64_t status =
+        callObjective(at, model.objectives[at].step, count, progress.step);
     if (status != AEC_OK || !std::isfinite(loss(at, 0)))
       failNonFinite(at, "training");
     accumulate(at, count, sums[at]);

@@ -19,6 +19,12 @@ static const char *fileType(int64_t dtype) {
   return names[dtype];
 }
 
+/// The type of a state in files.
+static const char *fileType(const aec_state &state) {
+  return fileType(state.role == AEC_COUNTER ? int64_t(AEC_I64)
+                                            : state.tensor.dtype);
+}
+
 static bool isFloat(const std::string &dtype) {
   return dtype == "F32" || dtype == "F64";
 }
@@ -51,7 +57,7 @@ private:
 /// Notes what keeps `tensor` from becoming `state`.
 static void compare(const aec_state &state, const SafetensorsTensor &tensor,
                     Differences &differences) {
-  std::string expected = fileType(state.tensor.dtype);
+  std::string expected = fileType(state);
   if (tensor.shape != stateShape(state))
     differences.note("with another shape",
                      concat(quote(tensor.name), " (", shapeText(tensor.shape),
@@ -101,10 +107,14 @@ static void fill(States &states, int64_t state,
                  const SafetensorsTensor &tensor) {
   if (tensor.dtype == fileType(states.model().states[state].tensor.dtype))
     return states.importRaw(state, tensor.data);
+  auto value = [&](int64_t at) {
+    if (tensor.dtype == fileType(AEC_I64))
+      return valueAt<int64_t>(tensor.data, at);
+    return tensor.dtype == "F64" ? valueAt<double>(tensor.data, at)
+                                 : valueAt<float>(tensor.data, at);
+  };
   for (int64_t at = 0, count = states.elements(state); at < count; ++at)
-    states.set(state, at,
-               tensor.dtype == "F64" ? valueAt<double>(tensor.data, at)
-                                     : valueAt<float>(tensor.data, at));
+    states.set(state, at, value(at));
 }
 
 LoadedWeights aec::runtime::loadWeights(States &states, const std::string &path,
@@ -120,6 +130,16 @@ LoadedWeights aec::runtime::loadWeights(States &states, const std::string &path,
   return loaded;
 }
 
+/// A counter as files have it.
+static std::vector<uint8_t> exportCounts(const States &states, int64_t state) {
+  std::vector<uint8_t> result(states.elements(state) * sizeof(int64_t));
+  for (int64_t at = 0; at < states.elements(state); ++at) {
+    auto value = int64_t(states.get(state, at));
+    std::memcpy(result.data() + at * sizeof value, &value, sizeof value);
+  }
+  return result;
+}
+
 void aec::runtime::saveWeights(AtomicFile &file, const States &states,
                                std::map<std::string, std::string> metadata) {
   const aec_model &model = states.model();
@@ -129,10 +149,10 @@ void aec::runtime::saveWeights(AtomicFile &file, const States &states,
     const aec_state &state = model.states[at];
     if (state.role == AEC_MOMENT)
       continue;
-    content.push_back(states.exportRaw(at));
-    tensors.push_back({state.tensor.name, fileType(state.tensor.dtype),
-                       stateShape(state), content.back().data(),
-                       int64_t(content.back().size())});
+    content.push_back(state.role == AEC_COUNTER ? exportCounts(states, at)
+                                                : states.exportRaw(at));
+    tensors.push_back({state.tensor.name, fileType(state), stateShape(state),
+                       content.back().data(), int64_t(content.back().size())});
   }
   metadata["format"] = "pt";
   metadata["aec.model"] = model.name;

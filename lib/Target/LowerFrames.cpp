@@ -124,6 +124,10 @@ FailureOr<Value> LowerFramesPass::read(FrameReader &frame, func::FuncOp func,
   Type type = argument.getType();
   if (has(kLearningRateAttr) && type.isF64())
     return frame.field(offsetof(aec_frame, learning_rate), type);
+  if (has(kEpochAttr) && type.isF64())
+    return frame.field(offsetof(aec_frame, epoch), type);
+  if (has(kEpochsAttr) && type.isF64())
+    return frame.field(offsetof(aec_frame, epochs), type);
   if (has(kStepAttr) && type.isInteger(64))
     return frame.field(offsetof(aec_frame, step), type);
   if (has(kSeedAttr) && type.isInteger(64))

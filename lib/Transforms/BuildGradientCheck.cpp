@@ -123,7 +123,8 @@ static void buildCopy(func::FuncOp objective, StringRef prefix,
   Operation *terminator = copy.getBody().front().getTerminator();
   OpBuilder builder(terminator);
   ValueRange terms = terminator->getOperands().take_front(weights.size());
-  auto [total, losses] = buildLosses(builder, copy.getLoc(), terms, weights);
+  auto [total, losses] = buildLosses(builder, copy.getLoc(), terms, weights,
+                                     buildWeightFactors(builder, copy));
   SmallVector<Value> results{losses};
   SmallVector<DictionaryAttr> attrs{builder.getDictionaryAttr({})};
   if (withGradients) {

@@ -58,10 +58,6 @@ private:
 
 Value StepBuilder::addArgument(Type type, StringRef attr, Attribute value) {
   unsigned i = function.getNumArguments();
-  // Draws may have asked for the step already.
-  for (unsigned at = 0; at < i && isa<UnitAttr>(value); ++at)
-    if (function.getArgAttr(at, attr))
-      return function.getArgument(at);
   DictionaryAttr attrs =
       builder.getDictionaryAttr(builder.getNamedAttr(attr, value));
   (void)function.insertArgument(i, type, attrs, loc);
@@ -105,7 +101,8 @@ void StepBuilder::run() {
 
   auto [total, losses] =
       buildLosses(builder, loc, ValueRange(results).take_front(termCount),
-                  function->getAttrOfType<ArrayAttr>("ae.weights"));
+                  function->getAttrOfType<ArrayAttr>("ae.weights"),
+                  buildWeightFactors(builder, function));
   results.erase(results.begin(), results.begin() + termCount);
 
   auto trained = function->getAttrOfType<ArrayAttr>("ae.trains");
@@ -121,10 +118,10 @@ void StepBuilder::run() {
   SmallVector<SmallVector<Value>> values;
   for (auto state : trained.getAsRange<StringAttr>())
     values.push_back(addMoments(state.getValue(), stateNames));
-  Value rate = addArgument(builder.getF64Type(), "ae.learning_rate",
-                           builder.getUnitAttr());
-  Value step =
-      addArgument(builder.getI64Type(), "ae.step", builder.getUnitAttr());
+  Value rate =
+      markedArgument(function, builder.getF64Type(), "ae.learning_rate");
+  // Draws may have asked for the step already.
+  Value step = markedArgument(function, builder.getI64Type(), "ae.step");
   for (auto [current, grad] : llvm::zip_equal(values, gradients))
     llvm::append_range(results, optimizer.buildUpdate(builder, loc, current,
                                                       grad, rate, step));
@@ -187,9 +184,10 @@ void StepBuilder::buildSchedule() {
 static void buildEvaluation(func::FuncOp function) {
   Operation *terminator = function.getBody().front().getTerminator();
   OpBuilder builder(terminator);
+  SmallVector<Value> factors = buildWeightFactors(builder, function);
   Value losses =
       buildLosses(builder, function.getLoc(), terminator->getOperands(),
-                  function->getAttrOfType<ArrayAttr>("ae.weights"))
+                  function->getAttrOfType<ArrayAttr>("ae.weights"), factors)
           .second;
   terminator->setOperands(losses);
   function.setFunctionType(

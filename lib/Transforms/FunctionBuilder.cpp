@@ -124,7 +124,7 @@ ae::DrawKey FunctionBuilder::nextKey() {
   Type type = builder.getI64Type();
   Value like = batchArgument();
   return {marked(type, "ae.seed"), marked(type, "ae.step"), nextStream++,
-          !training, like};
+          !trained, like};
 }
 
 LogicalResult FunctionBuilder::emitLayer(ae::LayerOpInterface layer,
@@ -148,10 +148,15 @@ LogicalResult FunctionBuilder::emitLayer(ae::LayerOpInterface layer,
   }
   SmallVector<Value> stateValues = valuesOf(names);
   auto key = [&] { return nextKey(); };
+  bool training = trained != nullptr;
   ae::PureBuilder pure(builder, operands, stateValues, training, key);
   map.map(layer->getResults(), layer.buildResults(pure));
+  auto network = layer->getParentOfType<ae::NetworkOp>();
+  bool moves = training && network &&
+               llvm::is_contained(
+                   trained, FlatSymbolRefAttr::get(network.getSymNameAttr()));
   for (auto [name, update] : llvm::zip_equal(names, pure.getUpdates()))
-    if (update)
+    if (update && moves)
       values[name] = updates[name] = update;
   builder.setInsertionPointToEnd(builder.getBlock());
   return success();

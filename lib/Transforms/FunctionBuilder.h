@@ -19,11 +19,12 @@ namespace aec {
 /// Builds one function out of the body of an objective or entry.
 class FunctionBuilder {
 public:
-  /// `number` tells the draws of this body from those of others.
-  FunctionBuilder(ModelStates &states, ae::ModelOp model, bool training,
-                  int64_t number)
+  /// `number` tells the draws of this body from those of others. `trained`:
+  /// the networks whose statistics move; null without training.
+  FunctionBuilder(ModelStates &states, ae::ModelOp model,
+                  mlir::ArrayAttr trained, int64_t number)
       : states(states), model(model), builder(model.getContext()),
-        training(training), nextStream(number << 16) {}
+        trained(trained), nextStream(number << 16) {}
 
   /// Creates the function at the end of `module`, all but its results: `body`
   /// without its terminator. Null where a layer cannot be made explicit.
@@ -58,7 +59,7 @@ private:
   ModelStates &states;
   ae::ModelOp model;
   mlir::OpBuilder builder;
-  bool training;
+  mlir::ArrayAttr trained;
   int64_t nextStream;
   llvm::SetVector<llvm::StringRef> used;
   llvm::StringMap<mlir::Value> values;

@@ -88,7 +88,8 @@ FailureOr<ArrayAttr> ModelLowering::trainedStates(ae::ObjectiveOp objective,
 
 LogicalResult ModelLowering::buildObjective(ae::ObjectiveOp objective,
                                             bool training, int64_t number) {
-  FunctionBuilder body(states, model, training, number);
+  FunctionBuilder body(states, model,
+                       training ? objective.getTrains() : ArrayAttr(), number);
   std::string name =
       ((training ? "objective." : "evaluate.") + objective.getSymName()).str();
   Block &source = objective.getBody().front();
@@ -104,6 +105,8 @@ LogicalResult ModelLowering::buildObjective(ae::ObjectiveOp objective,
                     objective.getSymNameAttr());
   function->setAttr("ae.terms", minimize.getNames());
   function->setAttr("ae.weights", minimize.getWeights());
+  if (ArrayAttr schedules = minimize.getSchedulesAttr())
+    function->setAttr("ae.term_schedules", schedules);
   if (!training)
     return success();
   FailureOr<ArrayAttr> trained = trainedStates(objective, body.usedStates());
@@ -115,7 +118,7 @@ LogicalResult ModelLowering::buildObjective(ae::ObjectiveOp objective,
 }
 
 LogicalResult ModelLowering::buildEntry(ae::EntryOp entry, int64_t number) {
-  FunctionBuilder body(states, model, /*training=*/false, number);
+  FunctionBuilder body(states, model, /*trained=*/{}, number);
   Block &source = entry.getBody().front();
   func::FuncOp function = body.build(module, entry.getSymName(), source,
                                      argNames(entry), entry.getLoc());

@@ -42,7 +42,7 @@ def in_network(arguments, block):
     types = re.findall(r"tensor<[^>]*>", arguments)
     values = ", ".join(re.findall(r"^%\w+", block, re.M)[-1:])
     net = f"ae.network @net({arguments}) {{\n{block}\nae.return {names[0]} : {types[0]}\n}}\n"
-    apply = f"%n = ae.apply @net({', '.join(names)}) : ({', '.join(types)}) -> {types[0]}"
+    apply = f"%of_net = ae.apply @net({', '.join(names)}) : ({', '.join(types)}) -> {types[0]}"
     assert values, block
     return model(NETWORKS, net, objective(extra_arguments=", " + arguments, body=apply))
 

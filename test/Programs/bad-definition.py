@@ -37,7 +37,9 @@ DEFINITIONS = [
 # The command line behind `aec`, and the first line of the message.
 COMMANDS = [
     ("compile none.mlir", "aec: error: cannot open input file 'none.mlir': No such file or directory"),
-    ("compile good.mlir --emit=frob", "aec compile: for the --emit option: Cannot find option named 'frob'!"),
+    ("compile good.mlir --emit=frob",
+     "aec compile: for the --emit option: unknown value 'frob', expected one of definition, explicit, joint, "
+     "fused, target, buffers, llvm, llvm-ir, object, shared, exe"),
     ("compile good.mlir --frobnicate",
      "aec compile: Unknown command line argument '--frobnicate'.  Try: 'aec compile --help'"),
     ("compile good.mlir --march=x86-64-v9",

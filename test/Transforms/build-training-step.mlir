@@ -73,3 +73,20 @@ func.func @objective.statistic(%b: tensor<4xf32> {ae.state = "b"}, %x: tensor<?x
 func.func @not_an_objective(%x: tensor<?x4xf32>) -> tensor<?x4xf32> attributes {ae.entry = "not_an_objective"} {
   return %x : tensor<?x4xf32>
 }
+
+// A weight that follows a schedule: the present factor is computed in the step.
+// CHECK-LABEL: func.func @step.annealed(
+// CHECK-SAME: %[[EPOCH:[a-z0-9]+]]: f64 {ae.epoch}, %{{[a-z0-9]+}}: f64 {ae.epochs}, %{{[a-z0-9]+}}: f64 {ae.learning_rate}, %{{[a-z0-9]+}}: i64 {ae.step})
+// CHECK-NOT: ae.term_schedules
+// CHECK: %[[NOW:.*]] = arith.addf %[[EPOCH]],
+// CHECK: arith.divf %[[NOW]],
+// CHECK: nn.scale %{{.*}} by %{{.*}} : tensor<f32>
+// CHECK: nn.gradient
+func.func @objective.annealed(%b: tensor<4xf32> {ae.state = "b"}, %x: tensor<?x4xf32> {ae.input = "x"}) -> (tensor<?xf32>, tensor<?xf32>)
+    attributes {ae.objective = "annealed", ae.terms = ["a", "kl"], ae.weights = [1.0, 4.0],
+                ae.term_schedules = [unit, #ae.warmup<epochs = 10.0>], ae.trains = ["b"], ae.optimizer = #ae.sgd} {
+  %y = nn.add %x, %b : tensor<?x4xf32>, tensor<4xf32>
+  %a = nn.l2 %y : tensor<?x4xf32>
+  %k = nn.l1 %y : tensor<?x4xf32>
+  return %a, %k : tensor<?xf32>, tensor<?xf32>
+}

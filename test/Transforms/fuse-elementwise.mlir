@@ -97,3 +97,16 @@ func.func @spaces(%x: tensor<?x4xf32>) -> tensor<?xf32> {
   %r = nn.sqrt %s : tensor<?xf32>
   return %r : tensor<?xf32>
 }
+
+// Rows may have more than one dimension: what is reduced is the last one.
+// CHECK-LABEL: @last_columns(
+// CHECK: nn.group
+// CHECK: nn.square
+// CHECK: nn.sum %{{.*}} dims [2]
+// CHECK: nn.yield
+func.func @last_columns(%x: tensor<?x3x4xf32>) -> tensor<?x3xf32> {
+  // expected-remark @+1 {{2 ops in one pass over memory}}
+  %s = nn.square %x : tensor<?x3x4xf32>
+  %l = nn.sum %s dims [2] : tensor<?x3x4xf32>
+  return %l : tensor<?x3xf32>
+}

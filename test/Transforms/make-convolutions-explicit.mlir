@@ -2,9 +2,9 @@
 // RUN: aec-opt %s --aec-make-state-explicit | FileCheck %s
 
 // U(-1/sqrt(n), 1/sqrt(n)), n = 1 * 5 and 2 * 3.
-// CHECK-DAG: ae.state @encoder.c1.weight : tensor<4x1x5xf32> parameter init 1(-0.44721359549995793, 0.44721359549995793)
-// CHECK-DAG: ae.state @encoder.c1.bias : tensor<4xf32> parameter init 1(-0.44721359549995793, 0.44721359549995793)
-// CHECK-DAG: ae.state @decoder.0.weight : tensor<4x2x3xf32> parameter init 1(-0.40824829046386307, 0.40824829046386307)
+// CHECK-DAG: ae.state @encoder.c1.weight : tensor<4x1x5xf32> parameter init uniform(-0.44721359549995793, 0.44721359549995793)
+// CHECK-DAG: ae.state @encoder.c1.bias : tensor<4xf32> parameter init uniform(-0.44721359549995793, 0.44721359549995793)
+// CHECK-DAG: ae.state @decoder.0.weight : tensor<4x2x3xf32> parameter init uniform(-0.40824829046386307, 0.40824829046386307)
 // CHECK-DAG: ae.state @images.0.weight : tensor<6x1x3x2xf32>
 // CHECK-DAG: ae.state @images.1.weight : tensor<6x3x4x4xf32>
 // CHECK-DAG: ae.state @images.2.weight : tensor<3x5x2x2xf32>

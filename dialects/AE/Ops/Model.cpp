@@ -142,6 +142,10 @@ LogicalResult MinimizeOp::verify() {
              << type;
     if (!seen.insert(getNames()[i]).second) // minimize_c2
       return emitOpError("names two terms ") << getNames()[i];
+    Attribute schedule = getSchedules() ? (*getSchedules())[i] : Attribute();
+    if (schedule && !isa<UnitAttr, ScheduleAttrInterface>(schedule))
+      return emitOpError("expected a schedule such as #ae.warmup for term ")
+             << getNames()[i] << ", found " << schedule; // minimize_c3
   }
   return success();
 }

@@ -22,6 +22,7 @@ constexpr llvm::StringLiteral kLossesAttr = "ae.losses";
 constexpr llvm::StringLiteral kLearningRateAttr = "ae.learning_rate";
 constexpr llvm::StringLiteral kStepAttr = "ae.step";
 constexpr llvm::StringLiteral kSeedAttr = "ae.seed";
+constexpr llvm::StringLiteral kEpochAttr = "ae.epoch";
 constexpr llvm::StringLiteral kArenaAttr = "ae.arena";
 /// Of a tensor that has the batch and nothing else, where no input has it.
 constexpr llvm::StringLiteral kRowsAttr = "ae.rows";
@@ -45,7 +46,7 @@ constexpr llvm::StringLiteral kArenaBoundAttr = "ae.arena_bound";
 /// States that are read after their update, so that a copy is unavoidable.
 constexpr llvm::StringLiteral kStateCopiesAttr = "ae.state_copies";
 
-/// Of modules.
+/// Of modules; `ae.epochs` also of an argument, the number of a run.
 constexpr llvm::StringLiteral kModelAttr = "ae.model";
 constexpr llvm::StringLiteral kEpochsAttr = "ae.epochs";
 constexpr llvm::StringLiteral kBatchSizeAttr = "ae.batch_size";

@@ -24,8 +24,9 @@ extern "C" {
 enum { AEC_F32 = 0, AEC_F64 = 1, AEC_I32 = 2, AEC_I64 = 3, AEC_U8 = 4 };
 
 /// What a state tensor is. Parameters and statistics are stored in the weights
-/// file; moments belong to an optimizer and are stored in checkpoints alone.
-enum { AEC_PARAMETER = 0, AEC_STATISTIC = 1, AEC_MOMENT = 2 };
+/// file; moments belong to an optimizer and are stored in checkpoints alone. A
+/// counter is a statistic that files hold as int64.
+enum { AEC_PARAMETER = 0, AEC_STATISTIC = 1, AEC_MOMENT = 2, AEC_COUNTER = 3 };
 
 /// How a state tensor starts. UNIFORM: a = low, b = high; NORMAL: a = mean,
 /// b = standard deviation; CONSTANT: a.
@@ -68,6 +69,9 @@ typedef struct aec_frame {
   int64_t seed;
   /// Learning rate of this step, schedule applied.
   double learning_rate;
+  /// Epochs before this step, a real number, and the planned number of them:
+  /// schedules of weights follow them.
+  double epoch, epochs;
 } aec_frame;
 
 /// Returns AEC_OK, or AEC_NONFINITE_LOSS with no state changed.

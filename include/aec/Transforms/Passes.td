@@ -57,7 +57,8 @@ def BuildGradientCheckPass : Pass<"aec-build-gradient-check", "::mlir::ModuleOp"
     built as the step's are. Values behind nn.stop_gradient are computed, in
     @"loss.a", from states @"frozen.<state>" that finite differences leave alone.
   }];
-  let dependentDialects = ["::aec::ae::AEDialect", "::aec::nn::NNDialect", "::mlir::func::FuncDialect"];
+  let dependentDialects = ["::aec::ae::AEDialect", "::aec::nn::NNDialect", "::mlir::arith::ArithDialect",
+    "::mlir::math::MathDialect", "::mlir::func::FuncDialect"];
 }
 
 def GenerateGradientsPass : Pass<"aec-generate-gradients", "::mlir::func::FuncOp"> {

@@ -133,9 +133,13 @@ std::vector<Numbers> LoadedModel::call(const CheckedFunction &function,
       buffers.emplace_back(count * 8, "a result");
       outputs.push_back(buffers.back().data());
     }
-    runtime::StepInfo info{step, /*seed=*/0, learningRate};
-    if (session.call(code, batch, inputs.data(), outputs.data(), info) !=
-        AEC_OK) {
+    runtime::StepInfo info;
+    info.step = step;
+    info.learningRate = learningRate;
+    // In the middle of a run, so that weights on the rise count.
+    info.epoch = 0.5;
+    info.epochs = 1;
+    if (session.call(code, batch, inputs.data(), outputs.data(), info) != AEC_OK) {
       error = "the loss is not finite";
       return {};
     }

@@ -60,7 +60,7 @@ static void printStates(const aec_model &model) {
     const aec_state &state = model.states[at];
     if (state.role == AEC_MOMENT)
       continue;
-    printTensor(state.tensor, state.role == AEC_STATISTIC ? ", statistic" : "");
+    printTensor(state.tensor, state.role != AEC_PARAMETER ? ", statistic" : "");
     int64_t count = 0;
     if (state.role == AEC_PARAMETER && elementCount(stateShape(state), count))
       parameters += count;

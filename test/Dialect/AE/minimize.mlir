@@ -12,6 +12,13 @@ ae.model @m {
     // CHECK: ae.minimize %{{.*}} as "reconstruction" + 5.000000e-01 * %{{.*}} as "kl" : tensor<?xf32>, tensor<?xf32>
     ae.minimize %mse as "reconstruction" + 0.5 * %kl as "kl" : tensor<?xf32>, tensor<?xf32>
   }
+  // A weight that follows a schedule.
+  ae.objective @annealed(%x: tensor<?x4xf32>) trains [@encoder] with #ae.adam {
+    %mse = nn.l2 %x : tensor<?x4xf32>
+    %kl = nn.l1 %x : tensor<?x4xf32>
+    // CHECK: ae.minimize %{{.*}} as "reconstruction" + 4.000000e+00 * %{{.*}} as "kl" schedule(#ae.warmup<epochs = 1.000000e+01>) : tensor<?xf32>, tensor<?xf32>
+    ae.minimize %mse as "reconstruction" + 4 * %kl as "kl" schedule(#ae.warmup<epochs = 10.0>) : tensor<?xf32>, tensor<?xf32>
+  }
   // A term without a name has that of its value.
   ae.objective @named(%x: tensor<?x4xf32>) trains [@encoder] with #ae.adam {
     %scalar = nn.l1 %x reduce sum : tensor<?x4xf32>
@@ -58,5 +65,19 @@ ae.model @m {
     %l = nn.l2 %x : tensor<?x4xf32>
     // expected-error @+1 {{'ae.minimize' op names two terms "l"}}
     ae.minimize %l as "l" + %l as "l" : tensor<?xf32>, tensor<?xf32>
+  }
+}
+
+// -----
+
+ae.model @m {
+  ae.network @encoder(%x: tensor<?x4xf32>) {
+    %z = ae.dense %x, 2 : tensor<?x4xf32>
+    ae.return %z : tensor<?x2xf32>
+  }
+  ae.objective @minimize_c3(%x: tensor<?x4xf32>) trains [@encoder] with #ae.adam {
+    %l = nn.l2 %x : tensor<?x4xf32>
+    // expected-error @+1 {{'ae.minimize' op expected a schedule such as #ae.warmup for term "l", found #ae.zeros}}
+    ae.minimize %l as "l" schedule(#ae.zeros) : tensor<?xf32>
   }
 }

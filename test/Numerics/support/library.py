@@ -28,6 +28,8 @@ class Frame(ctypes.Structure):
         ("step", ctypes.c_int64),
         ("seed", ctypes.c_int64),
         ("learning_rate", ctypes.c_double),
+        ("epoch", ctypes.c_double),
+        ("epochs", ctypes.c_double),
     ]
 
 
@@ -80,7 +82,7 @@ class Library:
             output.fill(-77)  # what is not written shows
         frame = Frame(runtime=self.runtime, batch=batch, inputs=pointers(ready), outputs=pointers(outputs),
                       states=pointers([]), arena=self.arena.ctypes.data, step=step,
-                      seed=1, learning_rate=learning_rate)
+                      seed=1, learning_rate=learning_rate, epoch=0.75, epochs=3.0)
         function = getattr(self.code, f"aec.{name}")
         function.restype = ctypes.c_int64
         status = function(ctypes.byref(frame))

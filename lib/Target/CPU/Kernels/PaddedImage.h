@@ -1,8 +1,8 @@
 //===- PaddedImage.h - Rows of an image with what lies around them --------===//
 //
 // Convolutions read a copy of some rows of one image with zeros around, in
-// scratch that stays in the cache: the copy costs 2% to 5% of a 3x3 layer,
-// clipped loops would cost a branch a row of taps and tiles of many widths.
+// scratch that stays in the cache: an element is copied once and read once a
+// tap and channel; clipped loops would cost a branch a row of taps and tiles of many widths.
 // Where nothing lies outside, the image itself is read.
 //
 //===----------------------------------------------------------------------===//

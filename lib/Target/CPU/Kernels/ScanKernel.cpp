@@ -2,8 +2,7 @@
 //
 // A block of rows runs through all steps on one thread: its carried values stay
 // in the first-level cache, the weight in the second, and no thread waits for
-// another between steps (measured: a kernel a step would wait 28 times a pass
-// for some microseconds of work). A tile is the rows of a block by one vector
+// another between steps, which are some microseconds of work. A tile is the rows of a block by one vector
 // of every gate, which is what registers hold; sums go through a scratch tile
 // to the cell, a loop over rows, so that its code is there once. Every sum runs
 // from k = 0 up: neither blocks nor threads show in a result.
