@@ -9,7 +9,10 @@
 
 include "dialects/AE/AELayer.td"
 
-class AE_ConvolutionLayer<string m, dag outputPadding = (ins)> : AE_Layer<m> {
+/// A layer of 1-D signals or 2-D images (`dims`), plain or `transposed`; its
+/// methods are Convolution.h's, for what these two make of the attributes.
+class AE_ConvolutionLayer<string m, int dims, bit transposed> : AE_Layer<m> {
+  dag outputPadding = !if(transposed, (ins OptionalAttr<DenseI64ArrayAttr>:$output_padding), (ins));
   let arguments = !con((ins AE_Tensor:$input, I64Attr:$channels, DenseI64ArrayAttr:$kernel,
       OptionalAttr<DenseI64ArrayAttr>:$strides, OptionalAttr<AnyAttr>:$padding,
       OptionalAttr<DenseI64ArrayAttr>:$dilation, OptionalAttr<I64Attr>:$groups), outputPadding,
@@ -20,18 +23,41 @@ class AE_ConvolutionLayer<string m, dag outputPadding = (ins)> : AE_Layer<m> {
       (`padding` custom<Padding>($padding)^)? (`dilation` custom<Numbers>($dilation)^)? (`groups` $groups^)? }];
   string parameters = [{ (`no_bias` $no_bias^)? (`init` `(` $weight_init^ `)`)?
       (`bias_init` `(` $bias_init^ `)`)? (`as` $layer_name^)? attr-dict `:` type($input) }];
+  let assemblyFormat = window
+      # !if(transposed, "(`output_padding` custom<Numbers>($output_padding)^)?", "") # parameters;
   let hasVerifier = 1;
+  let extraClassDefinition = [{
+    template <typename LayerOp>
+    static ::aec::ae::ConvolutionAttrs attrsOf$cppClass(LayerOp layer) {
+      return ::aec::ae::ConvolutionAttrs::get(
+          layer, $cppClass::getOperationName(), }] # dims # ", " # transposed # ", "
+              # !if(transposed, "layer.getOutputPaddingAttr()", "{}") # [{);
+    }
+    ::llvm::LogicalResult $cppClass::inferReturnTypes(
+        ::mlir::MLIRContext *, ::std::optional<::mlir::Location> loc,
+        Adaptor adaptor, ::llvm::SmallVectorImpl<::mlir::Type> &types) {
+      auto layer = ::aec::ae::ConvolutionLayer::get(
+          loc, attrsOf$cppClass(adaptor), adaptor.getInput().getType());
+      if (::mlir::failed(layer))
+        return ::mlir::failure();
+      types.push_back(layer->resultType());
+      return ::mlir::success();
+    }
+    ::llvm::LogicalResult $cppClass::verify() {
+      return ::aec::ae::verifyInitialisers(*this, getWeightInitAttr(), getBiasInitAttr());
+    }
+    ::llvm::SmallVector<::aec::ae::StateSpec> $cppClass::getStates() {
+      auto layer = ::aec::ae::ConvolutionLayer::get({}, attrsOf$cppClass(*this), getInput().getType());
+      return layer->states(getNoBias(), getWeightInitAttr(), getBiasInitAttr());
+    }
+    ::mlir::Value $cppClass::buildPure(::aec::ae::PureBuilder &builder) {
+      auto layer = ::aec::ae::ConvolutionLayer::get({}, attrsOf$cppClass(*this), getInput().getType());
+      return layer->build(builder, getLoc(), getNoBias());
+    }
+  }];
 }
 
-class AE_Conv<string m> : AE_ConvolutionLayer<m> {
-  let assemblyFormat = window # parameters;
-}
-class AE_ConvTranspose<string m>
-    : AE_ConvolutionLayer<m, (ins OptionalAttr<DenseI64ArrayAttr>:$output_padding)> {
-  let assemblyFormat = window # "(`output_padding` custom<Numbers>($output_padding)^)?" # parameters;
-}
-
-def AE_Conv2dOp : AE_Conv<"conv2d"> {
+def AE_Conv2dOp : AE_ConvolutionLayer<"conv2d", 2, 0> {
   let summary = "convolution of images";
   let description = [{
     y = conv(x, W) + b with x: [B, C, H, W], W: [channels, C/groups, kh, kw], b: [channels] (absent
@@ -51,7 +77,7 @@ def AE_Conv2dOp : AE_Conv<"conv2d"> {
   }];
 }
 
-def AE_Conv1dOp : AE_Conv<"conv1d"> {
+def AE_Conv1dOp : AE_ConvolutionLayer<"conv1d", 1, 0> {
   let summary = "convolution of signals";
   let description = [{
     As ae.conv2d, with x: [B, C, L] and W: [channels, C/groups, k]; `padding` is [begin, end].
@@ -65,7 +91,7 @@ def AE_Conv1dOp : AE_Conv<"conv1d"> {
   }];
 }
 
-def AE_ConvTranspose2dOp : AE_ConvTranspose<"conv_transpose2d"> {
+def AE_ConvTranspose2dOp : AE_ConvolutionLayer<"conv_transpose2d", 2, 1> {
   let summary = "transposed convolution of images";
   let description = [{
     The adjoint of a convolution with this window, plus a bias, as torch.nn.ConvTranspose2d: W is
@@ -83,7 +109,7 @@ def AE_ConvTranspose2dOp : AE_ConvTranspose<"conv_transpose2d"> {
   }];
 }
 
-def AE_ConvTranspose1dOp : AE_ConvTranspose<"conv_transpose1d"> {
+def AE_ConvTranspose1dOp : AE_ConvolutionLayer<"conv_transpose1d", 1, 1> {
   let summary = "transposed convolution of signals";
   let description = [{
     As ae.conv_transpose2d, with x: [B, C, L] and W: [C, channels/groups, k].
