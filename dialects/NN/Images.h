@@ -22,6 +22,15 @@ inferPooled(std::optional<mlir::Location> loc, llvm::StringRef op,
             mlir::Type image, llvm::ArrayRef<int64_t> kernel,
             mlir::DenseI64ArrayAttr strides, mlir::DenseI64ArrayAttr padding,
             bool channelsLast);
+/// The same for the input of a pooling op.
+template <typename Adaptor>
+mlir::FailureOr<mlir::RankedTensorType>
+inferPooled(std::optional<mlir::Location> loc, llvm::StringRef op,
+            Adaptor adaptor) {
+  return inferPooled(loc, op, adaptor.getInput().getType(), adaptor.getKernel(),
+                     adaptor.getStridesAttr(), adaptor.getPaddingAttr(),
+                     adaptor.getChannelsLast());
+}
 /// The same for a signal, [B, C, L].
 mlir::FailureOr<mlir::RankedTensorType>
 inferPooledSignal(std::optional<mlir::Location> loc, llvm::StringRef op,
@@ -56,6 +65,17 @@ mlir::Value asImage(mlir::OpBuilder &builder, mlir::Location loc,
 /// An image [B, C, 1, L] as a signal [B, C, L].
 mlir::Value asSignal(mlir::OpBuilder &builder, mlir::Location loc,
                      mlir::Value image);
+/// The formula of a pool of signals: `PoolOp` of images of height 1.
+template <typename PoolOp, typename SignalOp>
+mlir::Value poolSignal(mlir::OpBuilder &builder, SignalOp op) {
+  mlir::Value image = asImage(builder, op.getLoc(), op.getInput());
+  SignalWindow window(builder, op.getKernel(), op.getStrides(),
+                      op.getPadding());
+  mlir::Value pooled =
+      PoolOp::create(builder, op.getLoc(), image, window.kernel, window.strides,
+                     window.padding, nullptr);
+  return asSignal(builder, op.getLoc(), pooled);
+}
 /// Checks that `type` has rank 3; `what` names it.
 llvm::LogicalResult checkSignal(std::optional<mlir::Location> loc,
                                 llvm::StringRef op, llvm::StringRef what,

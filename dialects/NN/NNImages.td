@@ -34,14 +34,39 @@ class NN_PoolOp<string mnemonic, dag operands, dag size = (ins)>
     : NN_ImageOp<mnemonic, operands, !con(size, NN_PoolNumbers)> {
   string window = [{ `kernel` $kernel (`strides` $strides^)? (`padding` $padding^)?
       (`channels_last` $channels_last^)? attr-dict }];
-  let extraClassDeclaration = lowering # [{
+  code pooling = lowering # [{
     ::aec::nn::Window getWindow() {
       return ::aec::nn::poolWindow(getKernel(), getStrides(), getPadding());
     }
   }];
+  let extraClassDeclaration = pooling;
 }
 
-def NN_MaxPool2dOp : NN_PoolOp<"max_pool2d", (ins NN_Tensor:$input)> {
+/// Pools its input alone.
+class NN_PlainPoolOp<string mnemonic> : NN_PoolOp<mnemonic, (ins NN_Tensor:$input)> {
+  let assemblyFormat = "$input " # window # " `:` type($input)";
+  let extraClassDefinition = [{
+    ::llvm::LogicalResult $cppClass::inferReturnTypes(
+        ::mlir::MLIRContext *, ::std::optional<::mlir::Location> loc,
+        Adaptor adaptor, ::llvm::SmallVectorImpl<::mlir::Type> &types) {
+      auto pooled = ::aec::nn::inferPooled(loc, getOperationName(), adaptor);
+      if (::mlir::failed(pooled))
+        return ::mlir::failure();
+      types.push_back(*pooled);
+      return ::mlir::success();
+    }
+  }];
+}
+
+/// Pools by the largest value of its input, which only says where.
+class NN_WherePoolOp<string mnemonic, dag values>
+    : NN_PoolOp<mnemonic, !con((ins NN_Tensor:$input), values)> {
+  let extraClassDeclaration = pooling # [{
+    bool isDifferentiableOperand(unsigned operand) { return operand == 1; }
+  }];
+}
+
+def NN_MaxPool2dOp : NN_PlainPoolOp<"max_pool2d"> {
   let summary = "largest value of each window";
   let description = [{
     Windows of `kernel` start every `strides` pixels (`kernel` where there are none) of the
@@ -57,10 +82,9 @@ def NN_MaxPool2dOp : NN_PoolOp<"max_pool2d", (ins NN_Tensor:$input)> {
     %y = nn.max_pool2d %x kernel [2, 2] : tensor<?x32x28x28xf32>
     ```
   }];
-  let assemblyFormat = "$input " # window # " `:` type($input)";
 }
 
-def NN_MaxPool2dGradientOp : NN_PoolOp<"max_pool2d_gradient", (ins NN_Tensor:$input, NN_Tensor:$grad)> {
+def NN_MaxPool2dGradientOp : NN_WherePoolOp<"max_pool2d_gradient", (ins NN_Tensor:$grad)> {
   let summary = "gradient of nn.max_pool2d";
   let description = [{
     For each window of `input`, the pixel of `grad` (shaped as the pooled input) added at the first place
@@ -77,15 +101,9 @@ def NN_MaxPool2dGradientOp : NN_PoolOp<"max_pool2d_gradient", (ins NN_Tensor:$in
     ```
   }];
   let assemblyFormat = "$input `,` $grad " # window # " `:` type($input) `,` type($grad)";
-  let extraClassDeclaration = lowering # [{
-    ::aec::nn::Window getWindow() {
-      return ::aec::nn::poolWindow(getKernel(), getStrides(), getPadding());
-    }
-    bool isDifferentiableOperand(unsigned operand) { return operand == 1; }
-  }];
 }
 
-def NN_MaxPool2dSelectOp : NN_PoolOp<"max_pool2d_select", (ins NN_Tensor:$input, NN_Tensor:$values)> {
+def NN_MaxPool2dSelectOp : NN_WherePoolOp<"max_pool2d_select", (ins NN_Tensor:$values)> {
   let summary = "values at the places of the largest inputs";
   let description = [{
     For each window, the element of `values` at the first place where `input` has
@@ -101,15 +119,9 @@ def NN_MaxPool2dSelectOp : NN_PoolOp<"max_pool2d_select", (ins NN_Tensor:$input,
     ```
   }];
   let assemblyFormat = "$input `,` $values " # window # " `:` type($input) `,` type($values)";
-  let extraClassDeclaration = lowering # [{
-    ::aec::nn::Window getWindow() {
-      return ::aec::nn::poolWindow(getKernel(), getStrides(), getPadding());
-    }
-    bool isDifferentiableOperand(unsigned operand) { return operand == 1; }
-  }];
 }
 
-def NN_AvgPool2dOp : NN_PoolOp<"avg_pool2d", (ins NN_Tensor:$input)> {
+def NN_AvgPool2dOp : NN_PlainPoolOp<"avg_pool2d"> {
   let summary = "mean of each window";
   let description = [{
     The sum of each window divided by the size of the kernel: padding counts as
@@ -124,7 +136,6 @@ def NN_AvgPool2dOp : NN_PoolOp<"avg_pool2d", (ins NN_Tensor:$input)> {
     %y = nn.avg_pool2d %x kernel [3, 3] strides [2, 2] padding [1, 1, 1, 1] : tensor<?x32x28x28xf32>
     ```
   }];
-  let assemblyFormat = "$input " # window # " `:` type($input)";
 }
 
 def NN_AvgPool2dGradientOp : NN_PoolOp<"avg_pool2d_gradient", (ins NN_Tensor:$grad),
@@ -153,6 +164,19 @@ class NN_SignalPoolOp<string mnemonic>
     : NN_SignalOp<mnemonic, (ins NN_Tensor:$input), NN_SignalPoolNumbers> {
   let assemblyFormat = [{ $input `kernel` $kernel (`strides` $strides^)? (`padding` $padding^)?
       attr-dict `:` type($input) }];
+  let extraClassDefinition = [{
+    ::llvm::LogicalResult $cppClass::inferReturnTypes(
+        ::mlir::MLIRContext *, ::std::optional<::mlir::Location> loc,
+        Adaptor adaptor, ::llvm::SmallVectorImpl<::mlir::Type> &types) {
+      auto pooled = ::aec::nn::inferPooledSignal(
+          loc, getOperationName(), adaptor.getInput().getType(), adaptor.getKernel(),
+          adaptor.getStridesAttr(), adaptor.getPaddingAttr());
+      if (::mlir::failed(pooled))
+        return ::mlir::failure();
+      types.push_back(*pooled);
+      return ::mlir::success();
+    }
+  }];
 }
 def NN_MaxPool1dOp : NN_SignalPoolOp<"max_pool1d"> {
   let summary = "largest value of each window of a signal";
@@ -185,6 +209,17 @@ class NN_GlobalPoolOp<string mnemonic>
   let results = (outs NN_Tensor:$result);
   let assemblyFormat = "$input attr-dict `:` type($input)";
   let extraClassDeclaration = decomposition;
+  let extraClassDefinition = [{
+    ::llvm::LogicalResult $cppClass::inferReturnTypes(
+        ::mlir::MLIRContext *, ::std::optional<::mlir::Location> loc,
+        Adaptor adaptor, ::llvm::SmallVectorImpl<::mlir::Type> &types) {
+      auto input = ::mlir::cast<::mlir::RankedTensorType>(adaptor.getInput().getType());
+      if (::mlir::failed(::aec::nn::checkChannels(loc, getOperationName(), input))) // c1
+        return ::mlir::failure();
+      types.push_back(input.clone(input.getShape().take_front(2)));
+      return ::mlir::success();
+    }
+  }];
 }
 def NN_GlobalAvgPoolOp : NN_GlobalPoolOp<"global_avg_pool"> {
   let summary = "mean of each channel";

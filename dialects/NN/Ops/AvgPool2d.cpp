@@ -5,20 +5,6 @@
 using namespace mlir;
 using namespace aec::nn;
 
-LogicalResult AvgPool2dOp::inferReturnTypes(MLIRContext *,
-                                            std::optional<Location> loc,
-                                            Adaptor adaptor,
-                                            SmallVectorImpl<Type> &types) {
-  FailureOr<RankedTensorType> pooled =
-      inferPooled(loc, getOperationName(), adaptor.getInput().getType(),
-                  adaptor.getKernel(), adaptor.getStridesAttr(),
-                  adaptor.getPaddingAttr(), adaptor.getChannelsLast());
-  if (failed(pooled))
-    return failure();
-  types.push_back(*pooled);
-  return success();
-}
-
 void AvgPool2dOp::buildAdjoint(AdjointBuilder &adjoint) {
   Size2 size = ImageShape::get(getInput().getType(), getChannelsLast()).size;
   adjoint.add(0, adjoint.make<AvgPool2dGradientOp>(

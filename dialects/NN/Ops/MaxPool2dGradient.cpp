@@ -9,9 +9,7 @@ LogicalResult MaxPool2dGradientOp::inferReturnTypes(
     MLIRContext *, std::optional<Location> loc, Adaptor adaptor,
     SmallVectorImpl<Type> &types) {
   FailureOr<RankedTensorType> pooled =
-      inferPooled(loc, getOperationName(), adaptor.getInput().getType(),
-                  adaptor.getKernel(), adaptor.getStridesAttr(),
-                  adaptor.getPaddingAttr(), adaptor.getChannelsLast());
+      inferPooled(loc, getOperationName(), adaptor);
   if (failed(pooled))
     return failure();
   types.push_back(adaptor.getInput().getType());

@@ -10,9 +10,7 @@ MaxPool2dSelectOp::inferReturnTypes(MLIRContext *, std::optional<Location> loc,
                                     Adaptor adaptor,
                                     SmallVectorImpl<Type> &types) {
   FailureOr<RankedTensorType> pooled =
-      inferPooled(loc, getOperationName(), adaptor.getInput().getType(),
-                  adaptor.getKernel(), adaptor.getStridesAttr(),
-                  adaptor.getPaddingAttr(), adaptor.getChannelsLast());
+      inferPooled(loc, getOperationName(), adaptor);
   if (failed(pooled))
     return failure();
   types.push_back(*pooled);
