@@ -2,6 +2,8 @@
 #ifndef AEC_NN
 #define AEC_NN
 include "dialects/NN/NNCore.td"
+include "dialects/NN/NNData.td"
+include "dialects/NN/NNDerivatives.td"
 include "dialects/NN/NNOptimizers.td"
 include "dialects/NN/NNConvolution.td"
 include "dialects/NN/NNProducts.td"

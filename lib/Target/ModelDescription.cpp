@@ -130,6 +130,8 @@ LogicalResult Reader::readDeclarations() {
       input.height = (*picture)[planes];
       input.width = (*picture)[planes + 1];
     }
+    input.classes = op.getClasses().value_or(0);
+    input.missing = op.getMissing();
     inputs[op.getSymName()] = model.inputs.size();
     model.inputs.push_back(input);
   }
@@ -188,6 +190,10 @@ LogicalResult Reader::readStep(FunctionOpInterface func, StringRef name) {
                                cast<FloatAttr>(weight).getValueAsDouble()});
   if (auto rate = func->getAttrOfType<FloatAttr>(kLearningRateAttr))
     objective.learningRate = rate.getValueAsDouble();
+  if (auto every = func->getAttrOfType<IntegerAttr>(kEveryAttr))
+    objective.every = every.getInt();
+  if (auto training = func->getAttrOfType<StringAttr>(kTrainingAttr))
+    objective.training = training.str();
   objective.step = codeOf(func);
   model.objectives.push_back(objective);
   return success();

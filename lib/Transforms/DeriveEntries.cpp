@@ -10,6 +10,8 @@
 #include "dialects/NN/Adjoint.h"
 
 #include "mlir/IR/IRMapping.h"
+#include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/SetVector.h"
 
 namespace aec {
 #define GEN_PASS_DEF_DERIVEENTRIESPASS
@@ -39,9 +41,8 @@ public:
     for (StringRef name : {"encode", "decode", "reconstruct", "score"})
       if (Operation *other = model.lookupSymbol(name);
           other && !isa<ae::EntryOp>(other))
-        return other->emitError()
-               << "has the name of the entry @" << name
-               << ", which programs offer; rename it";
+        return other->emitError() << "has the name of the entry @" << name
+                                  << ", which programs offer; rename it";
     if (encoder && wants("encode"))
       deriveApply("encode", {encoder});
     if (decoder && wants("decode"))
@@ -56,25 +57,45 @@ public:
 private:
   bool wants(StringRef name) { return !model.lookupSymbol(name); }
 
-  /// Whether the decoder takes what the encoder gives.
-  bool composes() {
-    return encoder.getBody().front().back().getOperandTypes() ==
-           TypeRange(decoder.getBody().front().getArgumentTypes());
-  }
-
-  /// Names of the arguments of an entry that starts with `network`: those the
-  /// first objective applies it to, else the network's own.
-  ArrayAttr argumentNames(ae::NetworkOp network) {
-    SmallVector<Attribute> names(network.getArgNames().getValue());
+  /// Where the first objective applies `network`, or null.
+  ae::ApplyOp applied(ae::NetworkOp network) {
+    ae::ApplyOp found;
     objective.walk([&](ae::ApplyOp apply) {
       if (apply.getCallee() != network.getSymName())
         return WalkResult::advance();
-      for (auto [i, operand] : llvm::enumerate(apply.getOperands()))
-        if (auto argument = dyn_cast<BlockArgument>(operand))
-          names[i] = objective.getArgNames()[argument.getArgNumber()];
+      found = apply;
       return WalkResult::interrupt();
     });
-    return builder.getArrayAttr(names);
+    return found;
+  }
+
+  /// Whether the decoder takes what the encoder gives, and besides it only what
+  /// data gives: a label.
+  bool composes() {
+    TypeRange given = encoder.getBody().front().back().getOperandTypes();
+    TypeRange taken = decoder.getBody().front().getArgumentTypes();
+    if (given.size() > taken.size() || given != taken.take_front(given.size()))
+      return false;
+    ae::ApplyOp apply = applied(decoder);
+    return given.size() == taken.size() ||
+           (apply && llvm::all_of(apply.getOperands().drop_front(given.size()),
+                                  [&](Value v) { return isPrepared(v); }));
+  }
+
+  /// Whether nn ops make `value` of one argument of the objective (or it is
+  /// one): a one-hot code of a label, a filled gap. An entry repeats them.
+  bool isPrepared(Value value) {
+    llvm::SetVector<Value> arguments;
+    return collectArguments(value, arguments) && arguments.size() == 1;
+  }
+  bool collectArguments(Value value, llvm::SetVector<Value> &arguments) {
+    if (isa<BlockArgument>(value))
+      return arguments.insert(value), true;
+    Operation *op = value.getDefiningOp();
+    return isa<nn::NNDialect>(op->getDialect()) &&
+           llvm::all_of(op->getOperands(), [&](Value operand) {
+             return collectArguments(operand, arguments);
+           });
   }
 
   ae::EntryOp createEntry(StringRef name, Location loc, ArrayAttr argNames,
@@ -85,20 +106,65 @@ private:
     return entry;
   }
 
+  /// An argument of `entry` named `name`; the one there is already, if any.
+  Value argumentOf(ae::EntryOp entry, StringRef name, Type type) {
+    Block &block = entry.getBody().front();
+    SmallVector<Attribute> names(entry.getArgNames().getValue());
+    for (auto [known, value] : llvm::zip_equal(names, block.getArguments()))
+      if (cast<StringAttr>(known).getValue() == name && value.getType() == type)
+        return value;
+    names.push_back(builder.getStringAttr(name));
+    entry.setArgNamesAttr(builder.getArrayAttr(names));
+    return block.addArgument(type, entry.getLoc());
+  }
+
+  /// `value` of the objective in `entry`: its argument, or the ops that prepare
+  /// it.
+  Value prepare(ae::EntryOp entry, OpBuilder &body, Value value) {
+    if (auto argument = dyn_cast<BlockArgument>(value))
+      return argumentOf(entry,
+                        objective.getArgumentName(argument.getArgNumber()),
+                        argument.getType());
+    IRMapping mapping;
+    Operation *op = value.getDefiningOp();
+    for (Value operand : op->getOperands())
+      mapping.map(operand, prepare(entry, body, operand));
+    return body.clone(*op, mapping)
+        ->getResult(cast<OpResult>(value).getResultNumber());
+  }
+
+  /// Operands for `network` in an entry: `given` first, then what the objective
+  /// prepares out of data, else arguments of the network's own names.
+  SmallVector<Value> operandsFor(ae::EntryOp entry, OpBuilder &body,
+                                 ae::NetworkOp network, ValueRange given) {
+    ae::ApplyOp apply = applied(network);
+    SmallVector<Value> operands(given);
+    for (unsigned i = given.size(), count = network.getArgNames().size();
+         i < count; ++i) {
+      Type type = network.getBody().front().getArgument(i).getType();
+      bool prepared = apply && isPrepared(apply.getOperands()[i]);
+      operands.push_back(
+          prepared ? prepare(entry, body, apply.getOperands()[i])
+                   : argumentOf(entry, network.getArgumentName(i), type));
+    }
+    return operands;
+  }
+
   /// An entry that applies networks one behind another.
   void deriveApply(StringRef name, ArrayRef<ae::NetworkOp> networks) {
     ae::NetworkOp first = networks.front();
     Location loc = first.getLoc();
-    auto entry = createEntry(name, loc, argumentNames(first),
-                             first.getBody().front().getArgumentTypes());
+    auto entry = createEntry(name, loc, builder.getArrayAttr({}), {});
     OpBuilder body = OpBuilder::atBlockEnd(&entry.getBody().front());
-    ValueRange values = entry.getBody().getArguments();
-    for (ae::NetworkOp network : networks)
+    ValueRange values;
+    for (ae::NetworkOp network : networks) {
+      SmallVector<Value> operands = operandsFor(entry, body, network, values);
       values =
           ae::ApplyOp::create(
               body, loc, network.getBody().front().back().getOperandTypes(),
-              network.getSymName(), values)
+              network.getSymName(), operands)
               .getResults();
+    }
     ae::ReturnOp::create(body, loc, values);
   }
 
@@ -126,11 +192,33 @@ private:
       return;
     }
     ae::ReturnOp::create(body, loc, score);
+    dropUnused(entry);
+  }
+
+  /// A score needs neither weights of samples nor what its penalties read.
+  void dropUnused(ae::EntryOp entry) {
+    Block &block = entry.getBody().front();
+    SmallVector<Operation *> ops = llvm::map_to_vector(
+        block.without_terminator(), [](Operation &op) { return &op; });
+    for (Operation *op : llvm::reverse(ops))
+      if (op->use_empty())
+        op->erase();
+    SmallVector<Attribute> names;
+    llvm::BitVector unused(block.getNumArguments());
+    for (BlockArgument argument : block.getArguments()) {
+      unused[argument.getArgNumber()] = argument.use_empty();
+      if (!argument.use_empty())
+        names.push_back(entry.getArgNames()[argument.getArgNumber()]);
+    }
+    block.eraseArguments(unused);
+    entry.setArgNamesAttr(builder.getArrayAttr(names));
   }
 
   /// A term as a value a sample, null where it is a penalty. A copy of the
   /// loss: other ops may read its scalar.
   Value sampleTerm(OpBuilder &body, Value term) {
+    if (auto weighted = term.getDefiningOp<nn::WeightedTermInterface>())
+      term = weighted.getUnweighted();
     auto loss = term.getDefiningOp<nn::DataTermInterface>();
     if (!loss)
       return {};

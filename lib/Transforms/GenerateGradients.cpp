@@ -7,6 +7,7 @@
 // Derivatives, section 6.2); the rest is accumulation in reverse order.
 //
 //===----------------------------------------------------------------------===//
+#include "Jacobians.h"
 #include "aec/Transforms/Passes.h"
 #include "dialects/NN/Adjoint.h"
 
@@ -185,12 +186,21 @@ namespace {
 struct GenerateGradients
     : aec::impl::GenerateGradientsPassBase<GenerateGradients> {
   void runOnOperation() override {
-    SmallVector<nn::GradientOp> gradients;
-    getOperation().walk([&](nn::GradientOp op) { gradients.push_back(op); });
+    SmallVector<Operation *> derivatives;
+    getOperation().walk([&](Operation *op) {
+      if (isa<nn::GradientOp, nn::JacobianNormOp>(op))
+        derivatives.push_back(op);
+    });
     bool failedAny = false;
     llvm::DenseSet<Operation *> reported;
-    for (nn::GradientOp gradient : gradients)
-      failedAny |= failed(GradientBuilder(gradient, reported).run());
+    auto differentiate = [&](nn::GradientOp gradient) {
+      return GradientBuilder(gradient, reported).run();
+    };
+    for (Operation *op : derivatives) {
+      auto jacobian = dyn_cast<nn::JacobianNormOp>(op);
+      failedAny |= failed(jacobian ? expandJacobian(jacobian, differentiate)
+                                   : differentiate(cast<nn::GradientOp>(op)));
+    }
     if (failedAny)
       signalPassFailure();
   }
@@ -198,8 +208,10 @@ struct GenerateGradients
 
 struct VerifyJoint : aec::impl::VerifyJointPassBase<VerifyJoint> {
   void runOnOperation() override {
-    WalkResult result = getOperation().walk([](nn::GradientOp op) {
-      op.emitOpError("is left behind the joint phase");
+    WalkResult result = getOperation().walk([](Operation *op) {
+      if (!isa<nn::GradientOp, nn::JacobianNormOp>(op))
+        return WalkResult::advance();
+      op->emitOpError("is left behind the joint phase");
       return WalkResult::interrupt();
     });
     if (result.wasInterrupted())

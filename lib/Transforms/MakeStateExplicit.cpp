@@ -12,6 +12,7 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/IRMapping.h"
 #include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace aec {
 #define GEN_PASS_DEF_MAKESTATEEXPLICITPASS
@@ -27,9 +28,15 @@ namespace {
 /// Builds one function out of the body of an objective or entry.
 class FunctionBuilder {
 public:
-  FunctionBuilder(ModelStates &states, ae::ModelOp model, bool training)
+  /// `trained`: networks whose states may change.
+  FunctionBuilder(ModelStates &states, ae::ModelOp model, bool training,
+                  ArrayAttr trained = {})
       : states(states), model(model), builder(model.getContext()),
-        training(training) {}
+        training(training) {
+    if (trained)
+      for (auto network : trained.getAsRange<FlatSymbolRefAttr>())
+        moved.insert(network.getValue());
+  }
 
   /// Creates the function at the end of `module`, all but its results: `body`
   /// without its terminator. Null where a layer cannot be made explicit.
@@ -55,6 +62,7 @@ private:
   ae::ModelOp model;
   OpBuilder builder;
   bool training;
+  llvm::StringSet<> moved;
   llvm::SetVector<StringRef> used;
   llvm::StringMap<Value> values;
   llvm::MapVector<StringRef, Value> updates;
@@ -172,7 +180,8 @@ LogicalResult FunctionBuilder::emitLayer(ae::LayerOpInterface layer,
   ae::PureBuilder pure(builder, operands, stateValues, training);
   map.map(layer->getResult(0), layer.buildPure(pure));
   for (auto [name, update] : llvm::zip_equal(names, pure.getUpdates()))
-    if (update)
+    // Running statistics of a network that is not trained stay as they are.
+    if (update && moved.contains(states.ownerOf(name)))
       values[name] = updates[name] = update;
   builder.setInsertionPointToEnd(builder.getBlock());
   return success();
@@ -242,6 +251,8 @@ private:
   }
 
   LogicalResult buildObjective(ae::ObjectiveOp objective, bool training);
+  /// What `info` prints of an objective: "encoder, decoder with #ae.adam".
+  StringAttr trainingText(ae::ObjectiveOp objective);
   FailureOr<ArrayAttr> trainedStates(ae::ObjectiveOp objective,
                                      ArrayRef<StringRef> used);
   LogicalResult buildEntry(ae::EntryOp entry);
@@ -271,9 +282,19 @@ FailureOr<ArrayAttr> ModelLowering::trainedStates(ae::ObjectiveOp objective,
   return builder.getArrayAttr(trained);
 }
 
+StringAttr ModelLowering::trainingText(ae::ObjectiveOp objective) {
+  std::string text;
+  llvm::raw_string_ostream stream(text);
+  llvm::interleaveComma(
+      objective.getTrains().getAsRange<FlatSymbolRefAttr>(), stream,
+      [&](FlatSymbolRefAttr network) { stream << network.getValue(); });
+  stream << " with " << objective.getOptimizer();
+  return builder.getStringAttr(text);
+}
+
 LogicalResult ModelLowering::buildObjective(ae::ObjectiveOp objective,
                                             bool training) {
-  FunctionBuilder body(states, model, training);
+  FunctionBuilder body(states, model, training, objective.getTrains());
   std::string name =
       ((training ? "objective." : "evaluate.") + objective.getSymName()).str();
   Block &source = objective.getBody().front();
@@ -296,6 +317,9 @@ LogicalResult ModelLowering::buildObjective(ae::ObjectiveOp objective,
     return failure();
   function->setAttr("ae.trains", *trained);
   function->setAttr("ae.optimizer", objective.getOptimizer());
+  function->setAttr("ae.training", trainingText(objective));
+  if (IntegerAttr every = objective.getEveryAttr())
+    function->setAttr("ae.every", every);
   return success();
 }
 

@@ -47,6 +47,10 @@ static void printInputs(const aec_model &model) {
                      input.channels > 1 ? concat("x", input.channels) : "");
     if (input.integer_scale != 0)
       more += concat(", integers divided by ", input.integer_scale);
+    if (input.classes)
+      more += concat(", classes 0 to ", input.classes - 1);
+    if (input.missing)
+      more += ", values may be missing";
     printTensor(input.tensor, more);
   }
 }
@@ -74,8 +78,13 @@ static void printObjectives(const aec_model &model) {
     for (int64_t term = 0; term < objective.term_count; ++term)
       terms += concat(term ? " + " : "", objective.terms[term].weight, " * ",
                       objective.terms[term].name);
-    std::printf("  %-28s %s, learning rate %g\n", objective.name, terms.c_str(),
-                objective.learning_rate);
+    std::string more;
+    if (objective.every > 1)
+      more += concat(", on every ", objective.every, ". batch");
+    if (objective.training)
+      more += concat(", trains ", objective.training);
+    std::printf("  %-28s %s, learning rate %g%s\n", objective.name,
+                terms.c_str(), objective.learning_rate, more.c_str());
   }
 }
 
@@ -105,8 +114,8 @@ static void printWeights(const std::string &path) {
                 shapeText(tensor.shape).c_str(), tensor.dtype.c_str());
 }
 
-static void printData(const std::string &path) {
-  Array array = readArray(path);
+static void printData(const std::string &path, bool missing) {
+  Array array = readArray(path, missing);
   std::printf("data file %s\n  %s, %s, %s\n", path.c_str(),
               array.format.c_str(), shapeText(array.shape).c_str(),
               typeName(array.type));
@@ -116,8 +125,9 @@ static void printData(const std::string &path) {
   double least = std::numeric_limits<double>::infinity(), most = -least;
   visitValues(array, [&](const auto *values) {
     for (int64_t at = 0; at < count; ++at) {
-      least = std::min(least, double(values[at]));
-      most = std::max(most, double(values[at]));
+      // NaN compares false.
+      least = double(values[at]) < least ? double(values[at]) : least;
+      most = double(values[at]) > most ? double(values[at]) : most;
     }
   });
   std::printf("  values from %g to %g\n", least, most);
@@ -137,8 +147,11 @@ static void runInfo(const InfoArguments &arguments, const aec_model &model) {
   printEntries(model);
   if (!arguments.weights.empty())
     printWeights(arguments.weights);
+  bool missing = false;
+  for (int64_t at = 0; at < model.input_count; ++at)
+    missing |= model.inputs[at].missing != 0;
   for (const std::string &path : arguments.data)
-    printData(path);
+    printData(path, missing);
 }
 
 Command aec::runtime::addInfo(CLI::App &app, const aec_model &model,

@@ -78,7 +78,8 @@ Samples aec::runtime::loadSamples(const std::string &flag,
       bindFiles(flag, arguments, names, true);
   Samples samples;
   for (const Slot &slot : slots) {
-    Array array = readArray(files.at(slot.input.tensor.name));
+    Array array =
+        readArray(files.at(slot.input.tensor.name), slot.input.missing);
     samples.add(slot.key, prepare(array, slot.input, pool));
   }
   return samples;

@@ -66,7 +66,7 @@ static const char *foreignFormat(const std::string &head) {
   return nullptr;
 }
 
-Array aec::runtime::readArray(const std::string &path) {
+Array aec::runtime::readArray(const std::string &path, bool missing) {
   ByteSource source(path);
   std::string head = source.peek();
   if (head.empty())
@@ -77,5 +77,5 @@ Array aec::runtime::readArray(const std::string &path) {
     return readIdx(source);
   if (const char *format = foreignFormat(head))
     fail(path, " is ", format, "; expected IDX, .npy or CSV");
-  return readCsv(source);
+  return readCsv(source, missing);
 }

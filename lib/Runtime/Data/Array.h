@@ -67,14 +67,15 @@ template <typename Fn> void visitValues(const Array &array, Fn &&fn) {
 }
 
 /// Reads a file of any known format, told by its first bytes and, for CSV, by
-/// being text. gzip is undone first. Throws Error.
-Array readArray(const std::string &path);
+/// being text. gzip is undone first. With `missing`, empty cells of a CSV and
+/// "nan" are NaN. Throws Error.
+Array readArray(const std::string &path, bool missing = false);
 
 class ByteSource;
 /// The readers behind readArray; `source` is at the first byte.
 Array readIdx(ByteSource &source);
 Array readNpy(ByteSource &source);
-Array readCsv(ByteSource &source);
+Array readCsv(ByteSource &source, bool missing);
 
 } // namespace aec::runtime
 

@@ -13,14 +13,15 @@
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
+#include <limits>
 
 using namespace aec::runtime;
 
 namespace {
 class CsvParser {
 public:
-  CsvParser(const std::string &text, const std::string &path)
-      : text(text), path(path) {}
+  CsvParser(const std::string &text, const std::string &path, bool missing)
+      : text(text), path(path), missing(missing) {}
 
   Array parse();
 
@@ -34,6 +35,8 @@ private:
 
   const std::string &text;
   const std::string &path;
+  /// Whether a cell may be empty or "nan".
+  bool missing;
   char separator = ',';
   size_t at = 0;
   int64_t line = 1;       // of the next record
@@ -144,11 +147,13 @@ std::string CsvParser::place(size_t column) const {
 double CsvParser::number(const std::string &cell, size_t column) const {
   double value;
   std::string content = trimmed(cell);
+  if (content.empty() && missing)
+    return std::numeric_limits<double>::quiet_NaN();
   if (content.empty())
     fail(place(column), " is empty; expected a number");
   if (!parseNumber(content, value))
     fail(place(column), " is ", quote(content), "; expected a number");
-  if (std::isnan(value))
+  if (std::isnan(value) && !missing)
     fail(place(column), " is not a number (NaN)");
   if (std::isinf(value))
     fail(place(column), " is infinite: ", quote(content));
@@ -217,10 +222,10 @@ Array CsvParser::parse() {
   return array;
 }
 
-Array aec::runtime::readCsv(ByteSource &source) {
+Array aec::runtime::readCsv(ByteSource &source, bool missing) {
   std::string text;
   std::vector<char> chunk(1 << 20);
   while (int64_t got = source.readSome(chunk.data(), chunk.size()))
     text.append(chunk.data(), got);
-  return CsvParser(text, source.path()).parse();
+  return CsvParser(text, source.path(), missing).parse();
 }

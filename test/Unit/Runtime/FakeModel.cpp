@@ -234,7 +234,7 @@ const aec_state states[] = {
 };
 constexpr int64_t kStates = 12;
 
-const aec_input inputs[] = {{tensorX, 0, 4, 4, 1}};
+const aec_input inputs[] = {{tensorX, 0, 4, 4, 1, 0, 0}};
 const aec_normalizer normalizers[] = {
     {AEC_STANDARDIZE, 0, kStates, kStates + 1, 1}};
 const int64_t inputZero[] = {0}, noInput[] = {-1};
@@ -250,6 +250,8 @@ const aec_objective plainObjectives[] = {{"mse",
                                           {objective<true, false>, 64, kArena},
                                           {objective<false, false>, 64, kArena},
                                           1e-2,
+                                          nullptr,
+                                          1,
                                           nullptr}};
 const aec_objective sparseObjectives[] = {{"mse",
                                            AEC_F32,
@@ -260,6 +262,8 @@ const aec_objective sparseObjectives[] = {{"mse",
                                            {objective<true, true>, 64, kArena},
                                            {objective<false, true>, 64, kArena},
                                            1e-2,
+                                           nullptr,
+                                           1,
                                            nullptr}};
 
 const aec_entry entries[] = {{"encode",

@@ -61,7 +61,7 @@ double halving(double base, int64_t step, int64_t perEpoch, int64_t epochs) {
 }
 
 const int64_t kDims[] = {-1};
-const aec_input kInputs[] = {{{"x", AEC_F32, 1, kDims}, 0, 0, 0, 0}};
+const aec_input kInputs[] = {{{"x", AEC_F32, 1, kDims}, 0, 0, 0, 0, 0, 0}};
 const int64_t kZero[] = {0};
 const aec_term kTerms[] = {{"mean", 2}};
 const aec_objective kObjectives[] = {{"first",
@@ -73,6 +73,8 @@ const aec_objective kObjectives[] = {{"first",
                                       {spy<true>, 0, 0},
                                       {spy<false>, 0, 0},
                                       0.5,
+                                      nullptr,
+                                      1,
                                       nullptr},
                                      {"second",
                                       AEC_F32,
@@ -83,7 +85,9 @@ const aec_objective kObjectives[] = {{"first",
                                       {spy<true>, 0, 0},
                                       {spy<false>, 0, 0},
                                       0.25,
-                                      halving}};
+                                      halving,
+                                      1,
+                                      nullptr}};
 
 aec_model spyModel(int64_t objectives) {
   aec_model model = {};
@@ -183,6 +187,61 @@ TEST_F(Training, ObjectivesRunInOrderOnEachBatch) {
     double scheduled = 0.25 / double(at / 2 + 1) + 2 * 100 + 2;
     EXPECT_EQ(calls[at].rate, at % 2 ? scheduled : 0.5);
   }
+}
+
+/// An objective with `every` 3 runs on batches 3, 6 and 9 of the run, counts
+/// its own steps, and is scheduled from the start; means are over its batches.
+TEST_F(Training, EveryCountsBatchesOfTheRun) {
+  options.epochs = 2;
+  model = spyModel(2);
+  aec_objective objectives[] = {kObjectives[0], kObjectives[1]};
+  objectives[1].every = 3;
+  model.objectives = objectives;
+  Session session(model, 1);
+  // Batches of 4, 4, 4, 4 and 2 rows an epoch.
+  Samples samples = counting(18);
+  Trainer(session, samples, nullptr, options).run(recorder);
+  std::vector<Call> own;
+  for (size_t at = 1; at < calls.size(); ++at)
+    if (calls[at].rows == calls[at - 1].rows)
+      own.push_back(calls[at]);
+  ASSERT_EQ(calls.size(), 13u);
+  ASSERT_EQ(own.size(), 3u);
+  for (int64_t at = 0; at < 3; ++at) {
+    EXPECT_EQ(own[at].number, at + 1);
+    EXPECT_EQ(own[at].rate, 0.25 / double(3 * at + 1) + 5 * 100 + 2);
+  }
+  EXPECT_EQ(own[0].rows, (std::vector<float>{8, 9, 10, 11}));
+  EXPECT_EQ(own[1].rows, (std::vector<float>{0, 1, 2, 3}));
+  EXPECT_EQ(own[2].rows, (std::vector<float>{12, 13, 14, 15}));
+  EXPECT_EQ(recorder.reports[0].train[1].terms[0], 9.5);
+  EXPECT_EQ(recorder.reports[1].train[1].terms[0], (1.5 + 13.5) / 2);
+  EXPECT_EQ(recorder.reports[1].train[0].terms[0], 8.5);
+  EXPECT_EQ(recorder.reports[1].objectives[0].steps, 10);
+  EXPECT_EQ(recorder.reports[1].objectives[1].steps, 3);
+}
+
+/// An epoch without a batch of an objective has no mean of it.
+TEST_F(Training, EveryLongerThanAnEpoch) {
+  model = spyModel(2);
+  aec_objective objectives[] = {kObjectives[0], kObjectives[1]};
+  objectives[1].every = 3;
+  model.objectives = objectives;
+  Session session(model, 1);
+  Samples samples = counting(8);
+  Trainer(session, samples, nullptr, options).run(recorder);
+  EpochReport &report = recorder.reports[0];
+  report.seconds = 1.25;
+  EXPECT_TRUE(std::isnan(report.train[1].total));
+  EXPECT_EQ(epochLine(model, 1, report),
+            "epoch 1/1 loss 7.000 first.mean 3.500 second.mean - seconds 1.25");
+  EXPECT_EQ(logLine(model, 1, report),
+            "{\"epoch\": 1, \"epochs\": 1, \"steps\": 2, \"loss\": 7, "
+            "\"learning_rate\": 0.5, \"objectives\": {\"first\": {\"loss\": "
+            "7, \"terms\": {\"mean\": 3.5}, \"steps\": 2, "
+            "\"learning_rate\": 0.5}, \"second\": {\"loss\": null, "
+            "\"terms\": {\"mean\": null}, \"steps\": 0, "
+            "\"learning_rate\": 201.25}}, \"seconds\": 1.25}");
 }
 
 TEST_F(Training, LearningRateOverridesTheBase) {

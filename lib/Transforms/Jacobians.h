@@ -1,0 +1,23 @@
+//===- Jacobians.h - nn.jacobian_norm becomes gradients -------------------===//
+//
+// Part of the gradient pass, because a norm is simplified when its inner
+// gradient is known and its outer one not yet taken.
+//
+//===----------------------------------------------------------------------===//
+#ifndef AEC_LIB_TRANSFORMS_JACOBIANS_H
+#define AEC_LIB_TRANSFORMS_JACOBIANS_H
+
+#include "dialects/NN/Derivatives.h"
+
+namespace aec {
+
+/// Replaces `op` by the sum over the units of its value of the squared norm of
+/// each unit's gradient. `differentiate` replaces an nn.gradient by its
+/// adjoints and fails with a diagnostic where one is missing.
+llvm::LogicalResult expandJacobian(
+    nn::JacobianNormOp op,
+    llvm::function_ref<llvm::LogicalResult(nn::GradientOp)> differentiate);
+
+} // namespace aec
+
+#endif // AEC_LIB_TRANSFORMS_JACOBIANS_H
