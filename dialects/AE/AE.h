@@ -37,13 +37,24 @@ struct StateSpec {
   mlir::SymbolRefAttr shared = {};
 };
 
+/// Where the draws of one layer come from; see nn.uniform.
+struct DrawKey {
+  mlir::Value seed, step;
+  int64_t stream;
+  bool acrossCalls;
+  /// Has the batch.
+  mlir::Value like;
+};
+
 /// What a layer is made explicit with: a builder that knows its states.
 class PureBuilder : public mlir::OpBuilder {
 public:
+  /// `nextKey` makes a key that no other draw has.
   PureBuilder(mlir::OpBuilder &builder, mlir::ValueRange operands,
-              mlir::ValueRange states, bool training)
+              mlir::ValueRange states, bool training,
+              llvm::function_ref<DrawKey()> nextKey)
       : OpBuilder(builder), operands(operands), states(states),
-        training(training), updates(states.size()) {}
+        training(training), nextKey(nextKey), updates(states.size()) {}
 
   mlir::Value operand(unsigned i) const { return operands[i]; }
   /// Value of the i-th state of the layer's `getStates`.
@@ -54,9 +65,17 @@ public:
   bool isTraining() const { return training; }
   llvm::ArrayRef<mlir::Value> getUpdates() const { return updates; }
 
+  /// Independent draws of `type`: uniform in [0, 1), or standard normal. Each
+  /// call draws anew. The batch is `like`'s; null: that of the function.
+  mlir::Value drawUniform(mlir::Location loc, mlir::Type type,
+                          mlir::Value like = {});
+  mlir::Value drawNormal(mlir::Location loc, mlir::Type type,
+                         mlir::Value like = {});
+
 private:
   mlir::ValueRange operands, states;
   bool training;
+  llvm::function_ref<DrawKey()> nextKey;
   llvm::SmallVector<mlir::Value> updates;
 };
 

@@ -314,4 +314,6 @@ def AE_NormalizerOp : AE_Op<"normalizer"> {
   let assemblyFormat = [{ $method `of` $input `offset` $offset `scale` $factor (`in_preparation` $in_preparation^)? attr-dict }];
 }
 
+include "dialects/AE/AEStochastic.td"
+
 #endif // AEC_AE

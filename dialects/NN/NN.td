@@ -7,4 +7,5 @@ include "dialects/NN/NNDerivatives.td"
 include "dialects/NN/NNOptimizers.td"
 include "dialects/NN/NNConvolution.td"
 include "dialects/NN/NNProducts.td"
+include "dialects/NN/NNRandom.td"
 #endif // AEC_NN

@@ -96,10 +96,10 @@ double Trainer::loss(size_t objective, int64_t index) const {
 }
 
 int64_t Trainer::callObjective(size_t objective, const aec_code &code,
-                               int64_t count) {
+                               int64_t count, int64_t step) {
   const aec_objective &entry = session.model().objectives[objective];
   StepInfo info;
-  info.step = ownSteps(entry);
+  info.step = step;
   info.seed = options.seed;
   info.learningRate = rate(entry);
   void *outputs[] = {losses[objective].data()};
@@ -148,9 +148,11 @@ void Trainer::stepBatch(int64_t count, std::vector<ObjectiveLoss> &sums) {
   const aec_model &model = session.model();
   ++progress.step;
   for (size_t at = 0; at < sums.size(); ++at) {
-    if (progress.step % everyOf(model.objectives[at]))
+    const aec_objective &objective = model.objectives[at];
+    if (progress.step % everyOf(objective))
       continue;
-    int64_t status = callObjective(at, model.objectives[at].step, count);
+    int64_t status = callObjective(at, objective.step, count,
+                                   ownSteps(objective));
     if (status != AEC_OK || !std::isfinite(loss(at, 0)))
       failNonFinite(at, "training");
     accumulate(at, count, sums[at]);
@@ -208,7 +210,8 @@ std::vector<ObjectiveLoss> Trainer::evaluate(const Samples &set) {
     int64_t count = std::min(options.batchSize, set.rows - done);
     loadBatch(set, nullptr, done, count);
     for (size_t at = 0; at < sums.size(); ++at) {
-      callObjective(at, model.objectives[at].evaluate, count);
+      // Draws are those of the rows, however they are split into batches.
+      callObjective(at, model.objectives[at].evaluate, count, done);
       if (!std::isfinite(loss(at, 0)))
         failNonFinite(at, "validation");
       accumulate(at, count, sums[at]);

@@ -93,7 +93,8 @@ private:
   void loadBatch(const Samples &samples, const int64_t *order, int64_t begin,
                  int64_t count);
   void stepBatch(int64_t count, std::vector<ObjectiveLoss> &sums);
-  int64_t callObjective(size_t objective, const aec_code &code, int64_t count);
+  int64_t callObjective(size_t objective, const aec_code &code, int64_t count,
+                        int64_t step);
   double loss(size_t objective, int64_t index) const;
   double rate(const aec_objective &objective) const;
   /// Steps this objective has taken, one on this batch included.

@@ -144,6 +144,11 @@ FailureOr<Value> LowerFramesPass::read(FrameReader &frame, func::FuncOp func,
            << ", expected no dynamic dimension but the leading one (the batch)";
   if (has(kArenaAttr))
     return frame.arena(memory);
+  // Has the batch and is never read: any address will do.
+  if (has(kRowsAttr))
+    return frame.memref(frame.field(offsetof(aec_frame, runtime),
+                                    LLVM::LLVMPointerType::get(&getContext())),
+                        memory);
   if (auto name = func.getArgAttrOfType<StringAttr>(at, kStateAttr)) {
     auto state = states.find(name.getValue());
     if (state == states.end())

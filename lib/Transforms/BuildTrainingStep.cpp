@@ -58,6 +58,10 @@ private:
 
 Value StepBuilder::addArgument(Type type, StringRef attr, Attribute value) {
   unsigned i = function.getNumArguments();
+  // Draws may have asked for the step already.
+  for (unsigned at = 0; at < i && isa<UnitAttr>(value); ++at)
+    if (function.getArgAttr(at, attr))
+      return function.getArgument(at);
   DictionaryAttr attrs =
       builder.getDictionaryAttr(builder.getNamedAttr(attr, value));
   (void)function.insertArgument(i, type, attrs, loc);

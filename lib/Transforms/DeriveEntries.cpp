@@ -38,7 +38,8 @@ public:
       return model.emitError()
              << "has no networks @encoder and @decoder to derive encode, "
                 "decode, reconstruct and score from; write ae.entry";
-    for (StringRef name : {"encode", "decode", "reconstruct", "score"})
+    for (StringRef name :
+         {"encode", "decode", "reconstruct", "score", "sample"})
       if (Operation *other = model.lookupSymbol(name);
           other && !isa<ae::EntryOp>(other))
         return other->emitError() << "has the name of the entry @" << name
@@ -51,6 +52,9 @@ public:
       deriveApply("reconstruct", {encoder, decoder});
     if (wants("score"))
       deriveScore();
+    auto priors = model.getOps<ae::PriorOp>();
+    if (!priors.empty() && wants("sample"))
+      return deriveSample(*priors.begin());
     return success();
   }
 
@@ -133,19 +137,22 @@ private:
         ->getResult(cast<OpResult>(value).getResultNumber());
   }
 
-  /// Operands for `network` in an entry: `given` first, then what the objective
-  /// prepares out of data, else arguments of the network's own names.
+  /// Operands for `network` in an entry: those of `known` that are not null, what
+  /// the objective prepares out of data, else arguments of the network's own
+  /// names.
   SmallVector<Value> operandsFor(ae::EntryOp entry, OpBuilder &body,
-                                 ae::NetworkOp network, ValueRange given) {
+                                 ae::NetworkOp network, ArrayRef<Value> known) {
     ae::ApplyOp apply = applied(network);
-    SmallVector<Value> operands(given);
-    for (unsigned i = given.size(), count = network.getArgNames().size();
-         i < count; ++i) {
+    SmallVector<Value> operands(known);
+    operands.resize(network.getArgNames().size());
+    for (auto [i, operand] : llvm::enumerate(operands)) {
+      if (operand)
+        continue;
       Type type = network.getBody().front().getArgument(i).getType();
       bool prepared = apply && isPrepared(apply.getOperands()[i]);
-      operands.push_back(
-          prepared ? prepare(entry, body, apply.getOperands()[i])
-                   : argumentOf(entry, network.getArgumentName(i), type));
+      operand = prepared
+                    ? prepare(entry, body, apply.getOperands()[i])
+                    : argumentOf(entry, network.getArgumentName(i), type);
     }
     return operands;
   }
@@ -156,16 +163,44 @@ private:
     Location loc = first.getLoc();
     auto entry = createEntry(name, loc, builder.getArrayAttr({}), {});
     OpBuilder body = OpBuilder::atBlockEnd(&entry.getBody().front());
-    ValueRange values;
+    SmallVector<Value> values;
     for (ae::NetworkOp network : networks) {
       SmallVector<Value> operands = operandsFor(entry, body, network, values);
-      values =
+      values = llvm::to_vector_of<Value>(
           ae::ApplyOp::create(
               body, loc, network.getBody().front().back().getOperandTypes(),
               network.getSymName(), operands)
-              .getResults();
+              .getResults());
     }
     ae::ReturnOp::create(body, loc, values);
+  }
+
+  /// The decoder of draws from the prior; its other arguments are the entry's.
+  LogicalResult deriveSample(ae::PriorOp prior) {
+    Type type = prior.getType();
+    SmallVector<Type> types;
+    if (decoder)
+      llvm::append_range(types, decoder.getBody().front().getArgumentTypes());
+    auto *latent = llvm::find(types, type);
+    if (latent == types.end())
+      return prior.emitOpError("is of ")
+             << type << ", which no argument of a network @decoder is; write "
+             << "ae.entry @sample";
+    SmallVector<Value> known(latent - types.begin() + 1);
+    Location loc = prior.getLoc();
+    auto entry = createEntry("sample", loc, builder.getArrayAttr({}), {});
+    OpBuilder body = OpBuilder::atBlockEnd(&entry.getBody().front());
+    if (prior.getKind() == ae::PriorKind::Uniform)
+      known.back() =
+          ae::UniformOp::create(body, loc, type, APFloat(-1.0), APFloat(1.0));
+    else
+      known.back() = ae::NormalOp::create(body, loc, type);
+    SmallVector<Value> values = operandsFor(entry, body, decoder, known);
+    auto apply = ae::ApplyOp::create(
+        body, loc, decoder.getBody().front().back().getOperandTypes(),
+        decoder.getSymName(), values);
+    ae::ReturnOp::create(body, loc, apply.getResults());
+    return success();
   }
 
   /// The first objective's data terms, weighted, a value a sample.

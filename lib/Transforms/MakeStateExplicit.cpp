@@ -28,11 +28,12 @@ namespace {
 /// Builds one function out of the body of an objective or entry.
 class FunctionBuilder {
 public:
-  /// `trained`: networks whose states may change.
+  /// `number` tells the draws of this body from those of others; `trained` are
+  /// the networks whose states may change.
   FunctionBuilder(ModelStates &states, ae::ModelOp model, bool training,
-                  ArrayAttr trained = {})
+                  int64_t number, ArrayAttr trained = {})
       : states(states), model(model), builder(model.getContext()),
-        training(training) {
+        training(training), nextStream(number << 16) {
     if (trained)
       for (auto network : trained.getAsRange<FlatSymbolRefAttr>())
         moved.insert(network.getValue());
@@ -56,6 +57,9 @@ private:
   LogicalResult emitLayer(ae::LayerOpInterface layer, IRMapping &map);
   LogicalResult emitApply(ae::ApplyOp apply, IRMapping &map);
   SmallVector<Value> valuesOf(ArrayRef<StringRef> names) const;
+  Value marked(Type type, StringRef attr);
+  Value batchArgument();
+  ae::DrawKey nextKey();
   SmallVector<StringRef> weightsFor(ae::WeightReaderOpInterface reader);
 
   ModelStates &states;
@@ -63,6 +67,7 @@ private:
   OpBuilder builder;
   bool training;
   llvm::StringSet<> moved;
+  int64_t nextStream;
   llvm::SetVector<StringRef> used;
   llvm::StringMap<Value> values;
   llvm::MapVector<StringRef, Value> updates;
@@ -157,6 +162,41 @@ LogicalResult FunctionBuilder::emit(Block &body, IRMapping &map) {
   return success();
 }
 
+/// The function's argument with the unit attribute `attr`, added where it is
+/// missing.
+Value FunctionBuilder::marked(Type type, StringRef attr) {
+  auto function = cast<func::FuncOp>(builder.getBlock()->getParentOp());
+  unsigned count = function.getNumArguments();
+  for (unsigned i = 0; i < count; ++i)
+    if (function.getArgAttr(i, attr))
+      return function.getArgument(i);
+  DictionaryAttr attrs = builder.getDictionaryAttr(
+      builder.getNamedAttr(attr, builder.getUnitAttr()));
+  (void)function.insertArgument(count, type, attrs, function.getLoc());
+  return function.getArgument(count);
+}
+
+/// A tensor with the batch; without another, one that is nothing else.
+Value FunctionBuilder::batchArgument() {
+  auto function = cast<func::FuncOp>(builder.getBlock()->getParentOp());
+  for (BlockArgument argument : function.getArguments())
+    if (isa<RankedTensorType>(argument.getType()) &&
+        nn::hasBatch(argument.getType()))
+      return argument;
+  return marked(
+      RankedTensorType::get({ShapedType::kDynamic}, builder.getI32Type()),
+      "ae.rows");
+}
+
+/// Training draws by the step. What is computed without training does not
+/// depend on how rows are split into calls.
+ae::DrawKey FunctionBuilder::nextKey() {
+  Type type = builder.getI64Type();
+  Value like = batchArgument();
+  return {marked(type, "ae.seed"), marked(type, "ae.step"), nextStream++,
+          !training, like};
+}
+
 LogicalResult FunctionBuilder::emitLayer(ae::LayerOpInterface layer,
                                          IRMapping &map) {
   SmallVector<Value> operands = llvm::map_to_vector(
@@ -177,7 +217,8 @@ LogicalResult FunctionBuilder::emitLayer(ae::LayerOpInterface layer,
       return failure();
   }
   SmallVector<Value> stateValues = valuesOf(names);
-  ae::PureBuilder pure(builder, operands, stateValues, training);
+  auto key = [&] { return nextKey(); };
+  ae::PureBuilder pure(builder, operands, stateValues, training, key);
   map.map(layer->getResult(0), layer.buildPure(pure));
   for (auto [name, update] : llvm::zip_equal(names, pure.getUpdates()))
     // Running statistics of a network that is not trained stay as they are.
@@ -227,12 +268,15 @@ public:
   LogicalResult run() {
     if (failed(states.declare()))
       return failure();
-    for (auto objective : model.getOps<ae::ObjectiveOp>())
+    int64_t number = 0;
+    for (auto objective : model.getOps<ae::ObjectiveOp>()) {
       for (bool training : {true, false})
-        if (failed(buildObjective(objective, training)))
+        if (failed(buildObjective(objective, training, number)))
           return failure();
+      ++number;
+    }
     for (auto entry : model.getOps<ae::EntryOp>())
-      if (failed(buildEntry(entry)))
+      if (failed(buildEntry(entry, number++)))
         return failure();
     module->setAttr("ae.model", model.getSymNameAttr());
     if (IntegerAttr epochs = model.getEpochsAttr())
@@ -250,12 +294,13 @@ private:
         [](StringAttr name) { return name.getValue(); });
   }
 
-  LogicalResult buildObjective(ae::ObjectiveOp objective, bool training);
+  LogicalResult buildObjective(ae::ObjectiveOp objective, bool training,
+                               int64_t number);
   /// What `info` prints of an objective: "encoder, decoder with #ae.adam".
   StringAttr trainingText(ae::ObjectiveOp objective);
   FailureOr<ArrayAttr> trainedStates(ae::ObjectiveOp objective,
                                      ArrayRef<StringRef> used);
-  LogicalResult buildEntry(ae::EntryOp entry);
+  LogicalResult buildEntry(ae::EntryOp entry, int64_t number);
 
   ae::ModelOp model;
   ModuleOp module;
@@ -293,8 +338,8 @@ StringAttr ModelLowering::trainingText(ae::ObjectiveOp objective) {
 }
 
 LogicalResult ModelLowering::buildObjective(ae::ObjectiveOp objective,
-                                            bool training) {
-  FunctionBuilder body(states, model, training, objective.getTrains());
+                                            bool training, int64_t number) {
+  FunctionBuilder body(states, model, training, number, objective.getTrains());
   std::string name =
       ((training ? "objective." : "evaluate.") + objective.getSymName()).str();
   Block &source = objective.getBody().front();
@@ -323,8 +368,8 @@ LogicalResult ModelLowering::buildObjective(ae::ObjectiveOp objective,
   return success();
 }
 
-LogicalResult ModelLowering::buildEntry(ae::EntryOp entry) {
-  FunctionBuilder body(states, model, /*training=*/false);
+LogicalResult ModelLowering::buildEntry(ae::EntryOp entry, int64_t number) {
+  FunctionBuilder body(states, model, /*training=*/false, number);
   Block &source = entry.getBody().front();
   func::FuncOp function = body.build(module, entry.getSymName(), source,
                                      argNames(entry), entry.getLoc());

@@ -1,5 +1,43 @@
 // RUN: aec-opt %s -aec-derive-entries -split-input-file -verify-diagnostics | FileCheck %s
 
+// A prior gives samples; what else the decoder takes is data.
+// CHECK-LABEL: ae.model @sampled
+ae.model @sampled {
+  ae.prior uniform : tensor<?x2xf32>
+  ae.network @decoder(%label: tensor<?x3xf32>, %z: tensor<?x2xf32>) {
+    %0 = nn.concat %label, %z dim 1 : tensor<?x3xf32>, tensor<?x2xf32>
+    %y = ae.dense %0, 4 : tensor<?x5xf32>
+    ae.return %y : tensor<?x4xf32>
+  }
+  ae.objective @rec(%x: tensor<?x2xf32>, %class: tensor<?x3xf32>) trains [@decoder] with #ae.adam {
+    %y = ae.apply @decoder(%class, %x) : (tensor<?x3xf32>, tensor<?x2xf32>) -> tensor<?x4xf32>
+    %l2 = nn.l2 %y : tensor<?x4xf32>
+    ae.minimize %l2 : tensor<?xf32>
+  }
+  // CHECK: ae.entry @sample(%class: tensor<?x3xf32>) {
+  // CHECK-NEXT: %[[Z:.*]] = ae.uniform {low = -1.000000e+00 : f64} : tensor<?x2xf32>
+  // CHECK-NEXT: %[[Y:.*]] = ae.apply @decoder(%class, %[[Z]])
+  // CHECK-NEXT: ae.return %[[Y]] : tensor<?x4xf32>
+}
+
+// -----
+
+ae.model @unfitting {
+  // expected-error @+1 {{'ae.prior' op is of 'tensor<?x2xf32>', which no argument of a network @decoder is; write ae.entry @sample}}
+  ae.prior normal : tensor<?x2xf32>
+  ae.network @encoder(%x: tensor<?x4xf32>) {
+    %z = ae.dense %x, 2 : tensor<?x4xf32>
+    ae.return %z : tensor<?x2xf32>
+  }
+  ae.objective @o(%x: tensor<?x4xf32>) trains [@encoder] with #ae.adam {
+    %z = ae.apply @encoder(%x) : (tensor<?x4xf32>) -> tensor<?x2xf32>
+    %l2 = nn.l2 %z : tensor<?x2xf32>
+    ae.minimize %l2 : tensor<?xf32>
+  }
+}
+
+// -----
+
 // All four, applied as the first objective does: inputs keep its names.
 // CHECK-LABEL: ae.model @derived
 ae.model @derived {

@@ -23,6 +23,8 @@ constexpr llvm::StringLiteral kLearningRateAttr = "ae.learning_rate";
 constexpr llvm::StringLiteral kStepAttr = "ae.step";
 constexpr llvm::StringLiteral kSeedAttr = "ae.seed";
 constexpr llvm::StringLiteral kArenaAttr = "ae.arena";
+/// Of a tensor that has the batch and nothing else, where no input has it.
+constexpr llvm::StringLiteral kRowsAttr = "ae.rows";
 
 /// Of functions.
 constexpr llvm::StringLiteral kStepOfAttr = "ae.step_of";

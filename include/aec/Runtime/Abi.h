@@ -60,7 +60,9 @@ typedef struct aec_frame {
   /// At least fixed + per_sample * (batch rounded up to 16) bytes, 64-byte
   /// aligned. Its content does not matter before and is garbage after.
   void *arena;
-  /// Steps this objective has taken, this one included (the first is 1).
+  /// Of a step: steps this objective has taken, this one included (the first is
+  /// 1). Of other functions: rows before this call's, so that draws do not
+  /// depend on how rows are split into calls.
   int64_t step;
   /// Key of the counter-based random draws.
   int64_t seed;

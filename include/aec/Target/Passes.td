@@ -20,6 +20,7 @@ def LowerFramesPass : Pass<"aec-lower-frames", "mlir::ModuleOp"> {
     | `ae.arena`         | arena                                             |
     | `ae.learning_rate` | learning_rate (f64)                               |
     | `ae.step`, `ae.seed` | step, seed (i64)                                |
+    | `ae.rows`          | none: its size is the batch, it is never read     |
     | `ae.runtime`       | runtime (!llvm.ptr)                               |
     | any other memref   | inputs, in their order                            |
 

@@ -30,7 +30,7 @@ static bool hasUnits(const aec_entry &entry) {
 
 static std::string examples(const aec_entry &entry, const std::string &call) {
   std::string text = "Examples:\n  " + call;
-  std::string data = entry.input_count ? " --data new.npy" : "";
+  std::string data = entry.input_count ? " --data new.npy" : " --count 20";
   if (isNamed(entry, "decode"))
     data = " --data latents.npy";
   text += data + " --out " + entry.name + ".npy\n  " + call + data + " --out " +
@@ -48,6 +48,12 @@ Command aec::runtime::addEntry(CLI::App &app, const aec_model &model,
   a.weights = defaultWeights(model);
   if (entry.input_count)
     addFiles(app, "--data", a.data, "Samples: IDX, .npy or CSV, also .gz");
+  else
+    addWhole(app, "--count", a.count, 1, "Samples to make")
+        ->capture_default_str();
+  if (!entry.input_count || isNamed(entry, "sample"))
+    addWhole(app, "--seed", a.seed, 0, "Other seeds make other samples")
+        ->capture_default_str();
   addFiles(app, "--out", a.out,
            "Result: .npy, .csv, .png where it is pictures, - for CSV on "
            "standard output (default)");

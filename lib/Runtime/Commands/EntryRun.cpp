@@ -107,8 +107,9 @@ static std::vector<Buffer> makeBuffers(const aec_entry &entry, int64_t rows,
 
 /// All results over all samples.
 static std::vector<Buffer> compute(Session &session, const aec_entry &entry,
-                                   const Samples &samples, int64_t batchSize) {
-  int64_t size = std::min(batchSize, samples.rows);
+                                   const Samples &samples,
+                                   const EntryArguments &arguments) {
+  int64_t size = std::min(arguments.batchSize, samples.rows);
   Batch batch(samples, size);
   std::vector<Buffer> results = makeBuffers(entry, samples.rows, "the results");
   std::vector<Buffer> buffers = makeBuffers(entry, size, "a batch of results");
@@ -124,8 +125,11 @@ static std::vector<Buffer> compute(Session &session, const aec_entry &entry,
   for (int64_t done = 0; done < samples.rows; done += size) {
     int64_t count = std::min(size, samples.rows - done);
     batch.load(samples, nullptr, done, count, session.pool());
+    StepInfo info;
+    info.step = done;
+    info.seed = arguments.seed;
     int64_t status =
-        session.call(entry.code, count, inputs.data(), outputs.data());
+        session.call(entry.code, count, inputs.data(), outputs.data(), info);
     if (status != AEC_OK)
       fail(entry.name, " failed with status ", status, " at sample ", done);
     for (size_t at = 0; at < results.size(); ++at) {
@@ -270,14 +274,18 @@ void aec::runtime::runEntry(const EntryArguments &arguments,
   std::vector<Sink> sinks = openSinks(arguments, model, entry);
   Session session(model, chosenThreads(arguments.threads));
   LoadedWeights weights = load(session, arguments.weights);
-  Samples samples = loadSamples("--data", arguments.data,
-                                entrySlots(model, entry), session.pool());
+  Samples samples;
+  if (entry.input_count)
+    samples = loadSamples("--data", arguments.data, entrySlots(model, entry),
+                          session.pool());
+  else
+    samples.rows = arguments.count;
   for (auto &[at, set] : samples.sets)
     if (entry.input_sources[at] >= 0)
       normalize(set, entry.input_sources[at], session.states(), session.pool());
   Context context{arguments, entry, session, samples, std::move(weights)};
   std::vector<Buffer> results =
-      compute(session, entry, samples, arguments.batchSize);
+      compute(session, entry, samples, arguments);
   for (Sink &sink : sinks) {
     writeSink(context, sink, results[sink.output]);
     report(context, sink, results[sink.output]);

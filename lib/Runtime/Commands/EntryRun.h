@@ -17,6 +17,8 @@ struct EntryArguments {
   std::vector<std::string> data, out;
   std::string weights;
   int64_t batchSize = 256, threads = 0, pictures = 20;
+  /// Rows of an entry without inputs, and the key of its draws.
+  int64_t count = 20, seed = 0;
   bool normalized = false;
 };
 

@@ -48,6 +48,7 @@ static std::string entryHelp(const std::string &name) {
       {"reconstruct", "Encode and decode samples (also: infer)"},
       {"encode", "Write the latent values of samples"},
       {"decode", "Write the samples of latent values"},
+      {"sample", "Make new samples from draws of the prior"},
       {"score", "Write each sample's loss, to find anomalies"}};
   auto found = known.find(name);
   return found == known.end() ? "Run the entry " + name : found->second;
@@ -108,6 +109,9 @@ void CommandLine::checkVerb(int argc, const char *const *argv) const {
   if (word[0] == '-' ||
       std::find(verbs.begin(), verbs.end(), word) != verbs.end())
     return;
+  if (word == "sample")
+    throw UsageError("this model has no sample: its definition declares no "
+                     "prior; add ae.prior, or write ae.entry @sample");
   throw UsageError(concat("no such command ", quote(word), "; known: ", known,
                           suggestion(nearest(word, verbs))));
 }
