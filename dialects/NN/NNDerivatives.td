@@ -28,14 +28,30 @@ def NN_GradientPenaltyOp : NN_InferredOp<"gradient_penalty", [
   let extraClassDeclaration = decomposition;
 }
 
+def NN_EyeOp : NN_InferredOp<"eye"> {
+  let summary = "the identity matrix";
+  let description = [{
+    The gradients of all units of a layer with respect to themselves, a row each.
+    (C1) `size` is positive.
+
+    ```mlir
+    %i = nn.eye 10 of f32
+    ```
+  }];
+  let arguments = (ins I64Attr:$size, TypeAttrOf<NN_Float>:$element_type);
+  let results = (outs NN_Tensor:$result);
+  let assemblyFormat = "$size `of` $element_type attr-dict";
+}
+
 def NN_JacobianNormOp : NN_InferredOp<"jacobian_norm", []> {
   let summary = "squared Frobenius norm of a Jacobian, a value a sample";
   let description = [{
     sum over i and j of (d value_i / d wrt_j)^2 for each sample, exactly: the
-    contractive penalty (Rifai 2011) of any encoder. The gradient pass makes a
-    gradient of every unit of `value`, so that it costs a backward pass through the
-    ops between for each unit; layers that end in a dense one with fewer inputs
-    than outputs of its gradient cost less (see lib/Transforms/Jacobians.cpp).
+    contractive penalty (Rifai 2011) of any encoder. It costs a backward pass
+    through the ops between for each unit of `value`: all at once where these are
+    products and elementwise, a gradient a unit where others are between. A product
+    that ends in fewer columns than `wrt` has elements is squared without being
+    formed (see lib/Transforms/Jacobians.cpp).
     Samples must not depend on each other (no batch statistics between).
     (C1) both have a batch. (C2) `value` has 4096 elements a sample at most.
 

@@ -151,8 +151,8 @@ void Trainer::stepBatch(int64_t count, std::vector<ObjectiveLoss> &sums) {
     const aec_objective &objective = model.objectives[at];
     if (progress.step % everyOf(objective))
       continue;
-    int64_t status = callObjective(at, objective.step, count,
-                                   ownSteps(objective));
+    int64_t status =
+        callObjective(at, objective.step, count, ownSteps(objective));
     if (status != AEC_OK || !std::isfinite(loss(at, 0)))
       failNonFinite(at, "training");
     accumulate(at, count, sums[at]);

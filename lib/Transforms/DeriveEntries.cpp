@@ -137,9 +137,9 @@ private:
         ->getResult(cast<OpResult>(value).getResultNumber());
   }
 
-  /// Operands for `network` in an entry: those of `known` that are not null, what
-  /// the objective prepares out of data, else arguments of the network's own
-  /// names.
+  /// Operands for `network` in an entry: those of `known` that are not null,
+  /// what the objective prepares out of data, else arguments of the network's
+  /// own names.
   SmallVector<Value> operandsFor(ae::EntryOp entry, OpBuilder &body,
                                  ae::NetworkOp network, ArrayRef<Value> known) {
     ae::ApplyOp apply = applied(network);
@@ -150,9 +150,8 @@ private:
         continue;
       Type type = network.getBody().front().getArgument(i).getType();
       bool prepared = apply && isPrepared(apply.getOperands()[i]);
-      operand = prepared
-                    ? prepare(entry, body, apply.getOperands()[i])
-                    : argumentOf(entry, network.getArgumentName(i), type);
+      operand = prepared ? prepare(entry, body, apply.getOperands()[i])
+                         : argumentOf(entry, network.getArgumentName(i), type);
     }
     return operands;
   }

@@ -37,10 +37,11 @@ namespace {
 /// The adjoints of one nn.gradient.
 class GradientBuilder {
 public:
-  /// `reported`: ops named as missing a gradient so far.
+  /// `reported`: ops named as missing a gradient so far. `seed`: the gradient
+  /// of the value itself, ones where it is null.
   GradientBuilder(nn::GradientOp gradient,
-                  llvm::DenseSet<Operation *> &reported)
-      : gradient(gradient), builder(gradient), reported(reported) {}
+                  llvm::DenseSet<Operation *> &reported, Value seed)
+      : gradient(gradient), builder(gradient), reported(reported), seed(seed) {}
 
   /// Replaces the op; fails with an error at every op without an adjoint.
   LogicalResult run();
@@ -56,6 +57,7 @@ private:
   nn::GradientOp gradient;
   OpBuilder builder;
   llvm::DenseSet<Operation *> &reported;
+  Value seed;
   /// Values that some `wrt` reaches.
   llvm::DenseSet<Value> reached;
   /// Ops on a path from a `wrt` to the value, in program order.
@@ -162,11 +164,13 @@ LogicalResult GradientBuilder::run() {
     return failure();
   Location loc = gradient.getLoc();
   Value value = gradient.getValue();
-  Value one = nn::constantLike(builder, loc, 1.0, value);
-  if (cast<RankedTensorType>(value.getType()).getRank() > 0)
-    one =
-        nn::BroadcastOp::create(builder, loc, one, value, ArrayRef<int64_t>{});
-  grads[value] = one;
+  if (!seed) {
+    seed = nn::constantLike(builder, loc, 1.0, value);
+    if (cast<RankedTensorType>(value.getType()).getRank() > 0)
+      seed = nn::BroadcastOp::create(builder, loc, seed, value,
+                                     ArrayRef<int64_t>{});
+  }
+  grads[value] = seed;
   for (Operation *op : llvm::reverse(active))
     buildAdjoint(op);
   if (movesNothing())
@@ -193,13 +197,14 @@ struct GenerateGradients
     });
     bool failedAny = false;
     llvm::DenseSet<Operation *> reported;
-    auto differentiate = [&](nn::GradientOp gradient) {
-      return GradientBuilder(gradient, reported).run();
+    auto differentiate = [&](nn::GradientOp gradient, Value seed) {
+      return GradientBuilder(gradient, reported, seed).run();
     };
     for (Operation *op : derivatives) {
       auto jacobian = dyn_cast<nn::JacobianNormOp>(op);
-      failedAny |= failed(jacobian ? expandJacobian(jacobian, differentiate)
-                                   : differentiate(cast<nn::GradientOp>(op)));
+      failedAny |=
+          failed(jacobian ? expandJacobian(jacobian, differentiate)
+                          : differentiate(cast<nn::GradientOp>(op), {}));
     }
     if (failedAny)
       signalPassFailure();

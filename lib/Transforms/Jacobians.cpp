@@ -1,14 +1,18 @@
 //===- Jacobians.cpp - nn.jacobian_norm becomes gradients -----------------===//
 //
-// One gradient a unit. Two things keep that cheap for dense encoders: a unit is
-// cut out of the last layers before they are differentiated, so that their
-// backward pass handles one column; and a gradient that ends in a product v W
-// is never formed, because |v W|^2 = v (W W^T) v^T, and W W^T is common to all
-// units and samples.
+// One backward pass is built, from a seed that stands for the gradient of the
+// value. Where products and elementwise ops are all that depends on the seed,
+// it is repeated with the identity as seed, for all units at once: what was [B,
+// ...] becomes [B, units, ...], as jax.vmap does. Else each unit gets a pass of
+// its own. A gradient that ends in a product v W is not formed where W has
+// fewer rows than columns: |v W|^2 = v (W W^T) v^T, and W W^T is common to all
+// samples.
 //
 //===----------------------------------------------------------------------===//
 #include "Jacobians.h"
 #include "dialects/NN/Adjoint.h"
+#include "dialects/NN/Data.h"
+#include "dialects/NN/Products.h"
 
 using namespace mlir;
 using namespace aec;
@@ -19,135 +23,216 @@ RankedTensorType typeOf(Value value) {
   return cast<RankedTensorType>(value.getType());
 }
 
-class JacobianBuilder {
-public:
-  JacobianBuilder(
-      nn::JacobianNormOp op,
-      llvm::function_ref<LogicalResult(nn::GradientOp)> differentiate)
-      : op(op), builder(op), loc(op.getLoc()), differentiate(differentiate) {}
+/// Sums all but the batch.
+Value sumSamples(OpBuilder &builder, Location loc, Value value) {
+  return nn::SumOp::create(
+      builder, loc, value,
+      llvm::to_vector(llvm::seq<int64_t>(1, typeOf(value).getRank())));
+}
 
-  LogicalResult run();
+/// A product of a gradient with a weight that all samples share.
+nn::ContractionOpInterface sharedProduct(Operation *op) {
+  auto product = dyn_cast_or_null<nn::ContractionOpInterface>(op);
+  if (!product || op->getNumOperands() != 2 || product.readsTransposed(0))
+    return {};
+  bool matrices = llvm::all_of(op->getOperandTypes(), [](Type type) {
+    return cast<RankedTensorType>(type).getRank() == 2;
+  });
+  return matrices && !nn::hasBatch(op->getOperand(1).getType())
+             ? product
+             : nn::ContractionOpInterface();
+}
+
+/// Repeats a backward pass for all units at once.
+class UnitRows {
+public:
+  UnitRows(OpBuilder &builder, Location loc, int64_t units)
+      : builder(builder), loc(loc), units(units) {}
+
+  void add(Value value, Value allRows) { rows[value] = allRows; }
+  Value lookup(Value value) const { return rows.lookup(value); }
+  /// The op for all units; false where it has no form for them.
+  bool repeat(Operation *op);
+  /// `lhs` times the weight of `product`: [..., k] -> [..., n].
+  Value multiply(Value lhs, Value weight, bool transposed);
 
 private:
-  Value unitOf(Value value, int64_t unit);
-  Value columnOf(Value value, int64_t column);
-  Value squaredNorm(Value gradient);
-  Value gramOf(Value weight, bool transposed);
+  Value aligned(Value operand);
 
-  nn::JacobianNormOp op;
-  OpBuilder builder;
+  OpBuilder &builder;
   Location loc;
-  llvm::function_ref<LogicalResult(nn::GradientOp)> differentiate;
-  /// W W^T by W, of products that read it transposed and of those that do not.
-  llvm::DenseMap<Value, Value> grams[2];
+  int64_t units;
+  /// What every value of the backward pass is for all units: [units, ...] as
+  /// long as no sample is involved, [B, units, ...] from there on.
+  llvm::DenseMap<Value, Value> rows;
 };
 
 } // namespace
 
-/// Column `column` of `value`: [B, n] -> [B, 1]. What repeats along the columns
-/// is left as it is.
-Value JacobianBuilder::columnOf(Value value, int64_t column) {
-  RankedTensorType type = typeOf(value);
-  if (type.getRank() == 0 || type.getShape().back() == 1)
-    return value;
-  int64_t last = type.getRank() - 1;
-  Operation *source = value.getDefiningOp();
-  auto copyWith = [&](ValueRange operands) -> Value {
-    Operation *copy = builder.clone(*source);
-    copy->setOperands(operands);
-    SmallVector<int64_t> shape(type.getShape());
-    shape.back() = 1;
-    copy->getResult(0).setType(
-        RankedTensorType::get(shape, type.getElementType()));
-    return copy->getResult(0);
-  };
-  if (source && isa<nn::ElementwiseOpInterface>(source) &&
-      source->getNumResults() == 1)
-    return copyWith(llvm::map_to_vector(
-        source->getOperands(), [&](Value v) { return columnOf(v, column); }));
-  if (auto product = dyn_cast_or_null<nn::ContractionOpInterface>(source);
-      product && type.getRank() == 2 && source->getNumOperands() == 2 &&
-      typeOf(source->getOperand(1)).getRank() == 2) {
-    Value weight = source->getOperand(1);
-    Value row = nn::SliceOp::create(
-        builder, loc, weight,
-        static_cast<uint64_t>(product.readsTransposed(1) ? 0 : 1),
-        static_cast<uint64_t>(column), 1);
-    return copyWith({source->getOperand(0), row});
+/// An operand beside rows of units: [B, ...] gets a dimension for them.
+Value UnitRows::aligned(Value operand) {
+  if (Value all = rows.lookup(operand))
+    return all;
+  if (!nn::hasBatch(operand.getType()))
+    return operand;
+  SmallVector<int64_t> shape{-1, 1};
+  llvm::append_range(shape, typeOf(operand).getShape().drop_front());
+  return nn::ReshapeOp::create(builder, loc, operand, shape);
+}
+
+Value UnitRows::multiply(Value lhs, Value weight, bool transposed) {
+  if (typeOf(lhs).getRank() == 2)
+    return nn::MatmulOp::create(builder, loc, lhs, weight, false, transposed);
+  return nn::EinsumOp::create(
+      builder, loc,
+      builder.getStringAttr(transposed ? "buk,nk->bun" : "buk,kn->bun"), lhs,
+      weight);
+}
+
+bool UnitRows::repeat(Operation *op) {
+  if (auto product = sharedProduct(op)) {
+    Value all = rows.lookup(op->getOperand(0));
+    if (!all || rows.count(op->getOperand(1)))
+      return false;
+    add(op->getResult(0),
+        multiply(all, op->getOperand(1), product.readsTransposed(1)));
+    return true;
   }
-  return nn::SliceOp::create(builder, loc, value, static_cast<uint64_t>(last),
-                             static_cast<uint64_t>(column), 1);
+  if (!isa<nn::ElementwiseOpInterface>(op) || op->getNumResults() != 1)
+    return false;
+  SmallVector<Value> operands = llvm::map_to_vector(
+      op->getOperands(), [&](Value operand) { return aligned(operand); });
+  auto infer = dyn_cast<InferTypeOpInterface>(op);
+  SmallVector<Type> types;
+  if (infer && failed(infer.inferReturnTypes(
+                   op->getContext(), loc, operands, op->getAttrDictionary(),
+                   op->getPropertiesStorage(), {}, types)))
+    return false;
+  Operation *copy = builder.clone(*op);
+  copy->setOperands(operands);
+  copy->getResult(0).setType(infer ? types.front()
+                                   : operands.front().getType());
+  add(op->getResult(0), copy->getResult(0));
+  return true;
+}
+
+namespace {
+
+class JacobianBuilder {
+public:
+  JacobianBuilder(nn::JacobianNormOp op, Differentiate differentiate)
+      : op(op), builder(op), loc(op.getLoc()), differentiate(differentiate) {
+    for (int64_t size : typeOf(op.getValue()).getShape().drop_front())
+      units *= size;
+  }
+
+  LogicalResult run();
+
+private:
+  /// The gradient of `value` from `seed`; null with a diagnostic.
+  Value gradientOf(Value value, Value seed);
+  /// The norm by all units' rows at once, null where that has no form.
+  FailureOr<Value> normOfRows();
+  Value unitOf(Value value, int64_t unit);
+  FailureOr<Value> normOfUnits();
+
+  nn::JacobianNormOp op;
+  OpBuilder builder;
+  Location loc;
+  Differentiate differentiate;
+  int64_t units = 1;
+};
+
+} // namespace
+
+Value JacobianBuilder::gradientOf(Value value, Value seed) {
+  auto gradient = nn::GradientOp::create(builder, loc, value, op.getWrt());
+  // Holds the result while the op is replaced by its adjoints.
+  Operation *holder =
+      nn::StopGradientOp::create(builder, loc, gradient.getResult(0));
+  if (failed(differentiate(gradient, seed)))
+    return {};
+  Value result = holder->getOperand(0);
+  holder->erase();
+  return result;
+}
+
+FailureOr<Value> JacobianBuilder::normOfRows() {
+  Value value = op.getValue();
+  if (typeOf(value).getRank() != 2)
+    return Value();
+  Value seed = nn::FullLikeOp::create(builder, loc, value.getType(), value,
+                                      builder.getF64FloatAttr(1.0));
+  Value gradient = gradientOf(value, seed);
+  if (!gradient)
+    return failure();
+  UnitRows rows(builder, loc, units);
+  rows.add(seed, nn::EyeOp::create(builder, loc, units,
+                                   typeOf(value).getElementType()));
+  auto product = sharedProduct(gradient.getDefiningOp());
+  for (Operation *next = seed.getDefiningOp()->getNextNode(); next != op;
+       next = next->getNextNode()) {
+    bool depends = llvm::any_of(next->getOperands(), [&](Value operand) {
+      return static_cast<bool>(rows.lookup(operand));
+    });
+    if (!depends || (product && next == product.getOperation()))
+      continue;
+    if (!rows.repeat(next))
+      return Value();
+    if (next->getResult(0) == gradient)
+      break;
+  }
+  Value all = rows.lookup(product ? product->getOperand(0) : gradient);
+  if (!all || !nn::hasBatch(all.getType()))
+    return Value();
+  if (!product)
+    return sumSamples(builder, loc, nn::SquareOp::create(builder, loc, all));
+  Value weight = product->getOperand(1);
+  bool transposed = product.readsTransposed(1);
+  if (typeOf(all).getShape().back() >= typeOf(gradient).getShape().back()) {
+    Value row = rows.multiply(all, weight, transposed);
+    return sumSamples(builder, loc, nn::SquareOp::create(builder, loc, row));
+  }
+  Value gram = nn::MatmulOp::create(builder, loc, weight, weight, transposed,
+                                    !transposed);
+  Value image = rows.multiply(all, gram, /*transposed=*/false);
+  return sumSamples(builder, loc, nn::MulOp::create(builder, loc, all, image));
 }
 
 /// One unit of the value, [B, 1].
 Value JacobianBuilder::unitOf(Value value, int64_t unit) {
-  if (typeOf(value).getRank() == 2)
-    return columnOf(value, unit);
-  int64_t units = 1;
-  for (int64_t size : typeOf(value).getShape().drop_front())
-    units *= size;
-  Value flat =
-      nn::ReshapeOp::create(builder, loc, value, ArrayRef<int64_t>{-1, units});
-  return nn::SliceOp::create(builder, loc, flat, 1, static_cast<uint64_t>(unit),
-                             1);
+  if (typeOf(value).getRank() != 2)
+    value = nn::ReshapeOp::create(builder, loc, value,
+                                  ArrayRef<int64_t>{-1, units});
+  return nn::SliceOp::create(builder, loc, value, 1,
+                             static_cast<uint64_t>(unit), 1);
 }
 
-Value JacobianBuilder::gramOf(Value weight, bool transposed) {
-  Value &gram = grams[transposed][weight];
-  if (!gram)
-    gram = nn::MatmulOp::create(builder, loc, weight, weight,
-                                /*transpose_lhs=*/transposed,
-                                /*transpose_rhs=*/!transposed);
-  return gram;
-}
-
-/// The sum of squares of each sample's gradient, [B].
-Value JacobianBuilder::squaredNorm(Value gradient) {
-  SmallVector<int64_t> dims =
-      llvm::to_vector(llvm::seq<int64_t>(1, typeOf(gradient).getRank()));
-  auto product = gradient.getDefiningOp<nn::ContractionOpInterface>();
-  if (product && typeOf(gradient).getRank() == 2 &&
-      product->getNumOperands() == 2 && !product.readsTransposed(0)) {
-    Value rows = product->getOperand(0), weight = product->getOperand(1);
-    bool sampleFree = !nn::hasBatch(weight.getType());
-    int64_t inner = typeOf(rows).getShape().back();
-    if (sampleFree && inner < typeOf(gradient).getShape().back()) {
-      Value gram = gramOf(weight, product.readsTransposed(1));
-      Value image =
-          nn::MatmulOp::create(builder, loc, rows, gram, false, false);
-      Value terms = nn::MulOp::create(builder, loc, rows, image);
-      return nn::SumOp::create(builder, loc, terms, dims);
-    }
+FailureOr<Value> JacobianBuilder::normOfUnits() {
+  Value total;
+  for (int64_t unit = 0; unit < units; ++unit) {
+    Value row = gradientOf(unitOf(op.getValue(), unit), {});
+    if (!row)
+      return failure();
+    Value norm =
+        sumSamples(builder, loc, nn::SquareOp::create(builder, loc, row));
+    total = total ? nn::AddOp::create(builder, loc, total, norm) : norm;
   }
-  Value square = nn::SquareOp::create(builder, loc, gradient);
-  return nn::SumOp::create(builder, loc, square, dims);
+  return total;
 }
 
 LogicalResult JacobianBuilder::run() {
-  int64_t units = 1;
-  for (int64_t size : typeOf(op.getValue()).getShape().drop_front())
-    units *= size;
-  Value total;
-  for (int64_t unit = 0; unit < units; ++unit) {
-    auto gradient = nn::GradientOp::create(
-        builder, loc, unitOf(op.getValue(), unit), op.getWrt());
-    // Stands for the gradient while the op is replaced by its adjoints.
-    auto holder =
-        nn::StopGradientOp::create(builder, loc, gradient.getResult(0));
-    if (failed(differentiate(gradient)))
-      return failure();
-    Value row = holder.getInput();
-    holder.erase();
-    Value norm = squaredNorm(row);
-    total = total ? nn::AddOp::create(builder, loc, total, norm) : norm;
-  }
-  op.replaceAllUsesWith(total);
+  FailureOr<Value> norm = normOfRows();
+  if (succeeded(norm) && !*norm)
+    norm = normOfUnits();
+  if (failed(norm))
+    return failure();
+  op.replaceAllUsesWith(*norm);
   op.erase();
   return success();
 }
 
-LogicalResult aec::expandJacobian(
-    nn::JacobianNormOp op,
-    llvm::function_ref<LogicalResult(nn::GradientOp)> differentiate) {
+LogicalResult aec::expandJacobian(nn::JacobianNormOp op,
+                                  Differentiate differentiate) {
   return JacobianBuilder(op, differentiate).run();
 }

@@ -11,12 +11,15 @@
 
 namespace aec {
 
+/// Replaces an nn.gradient by adjoints, starting from a gradient of its value
+/// (null: ones); fails with a diagnostic where an adjoint is missing.
+using Differentiate =
+    llvm::function_ref<llvm::LogicalResult(nn::GradientOp, mlir::Value)>;
+
 /// Replaces `op` by the sum over the units of its value of the squared norm of
-/// each unit's gradient. `differentiate` replaces an nn.gradient by its
-/// adjoints and fails with a diagnostic where one is missing.
-llvm::LogicalResult expandJacobian(
-    nn::JacobianNormOp op,
-    llvm::function_ref<llvm::LogicalResult(nn::GradientOp)> differentiate);
+/// each unit's gradient.
+llvm::LogicalResult expandJacobian(nn::JacobianNormOp op,
+                                   Differentiate differentiate);
 
 } // namespace aec
 

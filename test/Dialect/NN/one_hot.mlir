@@ -20,8 +20,8 @@ func.func @one_hot_c1(%i: tensor<?x10xi32>, %like: tensor<?x10xf32>) {
 // CHECK-LABEL: @one_hot_classes(
 // CHECK: nn.one_hot %{{.*}} classes 10 of f32 : tensor<?xi64>{{$}}
 func.func @one_hot_classes(%i: tensor<?xi64>) -> tensor<?x10xf32> {
-  %y = nn.one_hot %i classes 10 of f32 : tensor<?xi64>
-  return %y : tensor<?x10xf32>
+  %z = nn.one_hot %i classes 10 of f32 : tensor<?xi64>
+  return %z : tensor<?x10xf32>
 }
 
 // -----

@@ -64,30 +64,13 @@ const int64_t kDims[] = {-1};
 const aec_input kInputs[] = {{{"x", AEC_F32, 1, kDims}, 0, 0, 0, 0, 0, 0}};
 const int64_t kZero[] = {0};
 const aec_term kTerms[] = {{"mean", 2}};
-const aec_objective kObjectives[] = {{"first",
-                                      AEC_F32,
-                                      1,
-                                      kZero,
-                                      1,
-                                      kTerms,
-                                      {spy<true>, 0, 0},
-                                      {spy<false>, 0, 0},
-                                      0.5,
-                                      nullptr,
-                                      1,
-                                      nullptr},
-                                     {"second",
-                                      AEC_F32,
-                                      1,
-                                      kZero,
-                                      1,
-                                      kTerms,
-                                      {spy<true>, 0, 0},
-                                      {spy<false>, 0, 0},
-                                      0.25,
-                                      halving,
-                                      1,
-                                      nullptr}};
+const aec_objective kObjectives[] = {
+    // clang-format off
+    {"first", AEC_F32, 1, kZero, 1, kTerms, {spy<true>, 0, 0},
+     {spy<false>, 0, 0}, 0.5, nullptr, 1, nullptr},
+    {"second", AEC_F32, 1, kZero, 1, kTerms, {spy<true>, 0, 0},
+     {spy<false>, 0, 0}, 0.25, halving, 1, nullptr}};
+// clang-format on
 
 aec_model spyModel(int64_t objectives) {
   aec_model model = {};
@@ -303,46 +286,4 @@ TEST(Session, ArenaOverflow) {
             }),
             "a batch of 1152921504606846976 overflows the memory; use a "
             "smaller one");
-}
-
-static EpochReport report() {
-  EpochReport result;
-  result.epoch = 3;
-  result.steps = 9;
-  result.seconds = 1.25;
-  result.learningRate = 0.1;
-  result.train = {{0.0213, {0.1}}, {123456, {2}}};
-  return result;
-}
-
-TEST(EpochLine, OneObjectiveOneTerm) {
-  aec_model model = spyModel(1);
-  EpochReport epoch = report();
-  epoch.train.resize(1);
-  EXPECT_EQ(epochLine(model, 30, epoch),
-            "epoch 3/30 loss 0.02130 seconds 1.25");
-  epoch.validation = {{0.022, {0.1}}};
-  EXPECT_EQ(epochLine(model, 30, epoch),
-            "epoch 3/30 loss 0.02130 validation 0.02200 seconds 1.25");
-}
-
-TEST(EpochLine, SeveralObjectives) {
-  aec_model model = spyModel(2);
-  EXPECT_EQ(epochLine(model, 30, report()),
-            "epoch 3/30 loss 0.02130 first.mean 0.1000 second.mean 2.000 "
-            "seconds 1.25");
-}
-
-TEST(LogLine, FullPrecision) {
-  aec_model model = spyModel(1);
-  EpochReport epoch = report();
-  epoch.train.resize(1);
-  epoch.validation = {{1, {2}}};
-  EXPECT_EQ(logLine(model, 30, epoch),
-            "{\"epoch\": 3, \"epochs\": 30, \"steps\": 9, \"loss\": "
-            "0.021299999999999999, \"validation\": 1, \"learning_rate\": "
-            "0.10000000000000001, \"objectives\": {\"first\": {\"loss\": "
-            "0.021299999999999999, \"terms\": {\"mean\": "
-            "0.10000000000000001}, \"validation\": 1, \"validation_terms\": "
-            "{\"mean\": 2}}}, \"seconds\": 1.25}");
 }
