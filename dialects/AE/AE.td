@@ -45,16 +45,22 @@ def AE_InputOp : AE_Op<"input", [Symbol]> {
     ae.input @x : tensor<?x64xf32> scale 16.0 picture [8, 8]
     ae.input @row : tensor<?x10xf32> normalize standardize
     ```
+    `classes` says that values are 0 to that less one, `missing` that some may be
+    NaN; the compiler writes both where all that reads the input agrees.
     (C1) `scale` > 0. (C2) the picture has as many pixels as a sample has elements.
     (C3) integers, such as classes, are not normalized. (C4) `unit` cannot be
-    mapped back: it is a layer of a network.
+    mapped back: it is a layer of a network. (C5) `classes` is positive and of integers.
   }];
   let arguments = (ins SymbolNameAttr:$sym_name, TypeAttrOf<AE_AnyTensor>:$type,
       OptionalAttr<F64Attr>:$scale, OptionalAttr<DenseI64ArrayAttr>:$picture,
-      OptionalAttr<AE_MethodAttr>:$normalize);
+      OptionalAttr<AE_MethodAttr>:$normalize, OptionalAttr<I64Attr>:$classes, UnitAttr:$missing);
   let assemblyFormat = [{ $sym_name `:` $type (`scale` custom<Scalar>($scale)^)? (`picture` $picture^)?
-      (`normalize` $normalize^)? attr-dict }];
+      (`normalize` $normalize^)? (`classes` $classes^)? (`missing` $missing^)? attr-dict }];
   let hasVerifier = 1;
+  let builders = [OpBuilder<(ins "::mlir::StringAttr":$name, "::mlir::Type":$type), [{
+    $_state.addAttribute(getSymNameAttrName($_state.name), name);
+    $_state.addAttribute(getTypeAttrName($_state.name), ::mlir::TypeAttr::get(type));
+  }]>];
 }
 
 /// NoTerminator: a forgotten ae.return is our message, not "block with no
@@ -116,18 +122,22 @@ def AE_EntryOp : AE_Body<"entry", []> {
 def AE_ObjectiveOp : AE_Body<"objective", [DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
   let summary = "what training minimises, and which networks it moves";
   let description = [{
-    Gradients flow through networks that are not trained without moving them.
-    Several objectives run in their order on every batch.
+    Gradients flow through networks that are not trained without moving them:
+    neither their parameters nor their running statistics change.
+    Several objectives run in their order on every batch; one with `every 5` on
+    each fifth batch alone. Steps and schedules count what an objective runs on.
 
     ```mlir
     ae.objective @reconstruction(%x: tensor<?x784xf32>) trains [@encoder, @decoder]
         with #ae.adam<learning_rate = 1.0e-3> { ... }
     ```
     (C1) trains at least one network. (C2) every one exists, once. (C3) ends with
-    ae.minimize. (C4) `with` is an optimizer whose numbers are in range.
+    ae.minimize. (C4) `with` is an optimizer whose numbers are in range. (C5) `every`
+    is positive.
   }];
   let arguments = (ins SymbolNameAttr:$sym_name, StrArrayAttr:$arg_names,
-      TypedArrayAttrBase<FlatSymbolRefAttr, "networks">:$trains, AnyAttr:$optimizer);
+      TypedArrayAttrBase<FlatSymbolRefAttr, "networks">:$trains,
+      OptionalAttr<I64Attr>:$every, AnyAttr:$optimizer);
   let hasVerifier = 1;
   let hasRegionVerifier = 1;
 }

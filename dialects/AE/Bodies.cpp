@@ -76,6 +76,12 @@ ParseResult ObjectiveOp::parse(OpAsmParser &parser, OperationState &result) {
   if (!networks || !llvm::all_of(networks, llvm::IsaPred<FlatSymbolRefAttr>))
     return parser.emitError(loc)
            << "expected a list of networks, such as [@encoder, @decoder]";
+  if (succeeded(parser.parseOptionalKeyword("every"))) {
+    IntegerAttr every;
+    if (parser.parseAttribute(every, parser.getBuilder().getI64Type()))
+      return failure();
+    result.addAttribute("every", every);
+  }
   if (parser.parseKeyword("with") || parser.parseAttribute(optimizer) ||
       parser.parseOptionalAttrDictWithKeyword(result.attributes))
     return failure();
@@ -86,10 +92,13 @@ ParseResult ObjectiveOp::parse(OpAsmParser &parser, OperationState &result) {
 
 void ObjectiveOp::print(OpAsmPrinter &printer) {
   printSignature(printer, getSymName(), getBody());
-  printer << " trains " << getTrains() << " with " << getOptimizer();
+  printer << " trains " << getTrains();
+  if (IntegerAttr every = getEveryAttr())
+    printer << " every " << every.getInt();
+  printer << " with " << getOptimizer();
   printer.printOptionalAttrDictWithKeyword(
-      (*this)->getAttrs(),
-      {SymbolTable::getSymbolAttrName(), "arg_names", "trains", "optimizer"});
+      (*this)->getAttrs(), {SymbolTable::getSymbolAttrName(), "arg_names",
+                            "trains", "every", "optimizer"});
   printer << ' ';
   printer.printRegion(getBody(), /*printEntryBlockArgs=*/false);
 }

@@ -57,14 +57,25 @@ mlir::Value constantLike(mlir::OpBuilder &builder, mlir::Location loc,
 /// Zeros of `like`'s shape.
 mlir::Value zerosLike(mlir::OpBuilder &builder, mlir::Location loc,
                       mlir::Value like);
-/// Sums up a per-element loss as `reduction` says; `elements`: [B, ...].
+/// What a loss compares with. Of a masked loss, `value` is the target with 0
+/// where it is NaN, and `observed` 1 where it is not and 0 where it is; of
+/// another loss, `observed` is null.
+struct LossTarget {
+  mlir::Value value, observed;
+};
+LossTarget lossTarget(mlir::OpBuilder &builder, mlir::Location loc,
+                      mlir::Value target, bool masked);
+/// Sums up a per-element loss as `reduction` says; `elements`: [B, ...]. Where
+/// `observed` is given, only its elements count.
 mlir::Value reduceLoss(mlir::OpBuilder &builder, mlir::Location loc,
-                       mlir::Value elements, Reduction reduction);
+                       mlir::Value elements, Reduction reduction,
+                       mlir::Value observed = {});
 /// The gradient of each element of a loss of `elements`' shape, from the
-/// gradient of the loss: `grad` repeated, divided as `reduction` says.
+/// gradient of the loss: `grad` repeated, divided as `reduction` says, 0 where
+/// nothing was observed.
 mlir::Value spreadLossGrad(mlir::OpBuilder &builder, mlir::Location loc,
                            mlir::Value grad, mlir::Value elements,
-                           Reduction reduction);
+                           Reduction reduction, mlir::Value observed = {});
 
 } // namespace aec::nn
 

@@ -11,4 +11,6 @@ include "dialects/NN/NNRandom.td"
 include "dialects/NN/NNRecurrent.td"
 include "dialects/NN/NNSequence.td"
 include "dialects/NN/NNVariational.td"
+include "dialects/NN/NNData.td"
+include "dialects/NN/NNDerivatives.td"
 #endif // AEC_NN

@@ -96,6 +96,28 @@ def NN_DecomposableOpInterface : OpInterface<"DecomposableOpInterface"> {
   ];
 }
 
+def NN_DataReaderInterface : OpInterface<"DataReaderInterface"> {
+  let cppNamespace = "::aec::nn";
+  let description = [{
+    An op that knows what values of an operand mean: programs check their data
+    against it before the first step.
+  }];
+  let methods = [
+    InterfaceMethod<"Whether NaN in this operand means \"not observed\" and reaches no result.",
+      "bool", "absorbsMissing", (ins "unsigned":$operand), "", [{ return false; }]>,
+    InterfaceMethod<"The number of classes that an operand of indices names, 0 where any may be.",
+      "int64_t", "getClassCount", (ins "unsigned":$operand), "", [{ return 0; }]>
+  ];
+}
+
+def NN_WeightedTermInterface : OpInterface<"WeightedTermInterface"> {
+  let cppNamespace = "::aec::nn";
+  let description = "A loss with weights of the samples; a score goes without them.";
+  let methods = [
+    InterfaceMethod<"The loss that is weighted.", "::mlir::Value", "getUnweighted", (ins)>
+  ];
+}
+
 /// A per-sample term which compares data with its reconstruction (or bounds
 /// its likelihood): `score` is made of such terms, penalties are left out.
 def NN_DataTermInterface : OpInterface<"DataTermInterface"> {

@@ -5,6 +5,9 @@
 //   mean        mean over the features, [B]       (the default)
 //   batch_mean  sum over the features, [B]; the mean over the batch is minimised
 //   sum         sum over features and batch, a scalar
+// `masked`: where the target is NaN nothing was observed; such an element counts
+// nowhere, neither in the value nor in a gradient, and `mean` divides by what a
+// sample has left (a sample without any gives 0).
 // Every loss is a formula of other nn ops (`decompose`). Its adjoint is written
 // by hand where that is more stable or cheaper than the formula's; the gradient
 // pass differentiates the formula of the others.
@@ -24,10 +27,11 @@ class NN_LossBase<string mnemonic, list<Trait> traits>
 
 /// loss(prediction, target) of equal shapes.
 class NN_LossOp<string mnemonic, list<Trait> traits = []>
-    : NN_LossBase<mnemonic, !listconcat([DeclareOpInterfaceMethods<NN_DataTermInterface>], traits)> {
+    : NN_LossBase<mnemonic, !listconcat([DeclareOpInterfaceMethods<NN_DataTermInterface>,
+        DeclareOpInterfaceMethods<NN_DataReaderInterface, ["absorbsMissing"]>], traits)> {
   let arguments = (ins NN_Tensor:$prediction, NN_Tensor:$target,
-      DefaultValuedAttr<NN_ReductionAttr, "Reduction::Mean">:$reduction);
-  let assemblyFormat = [{ $prediction `,` $target (`reduce` `` $reduction^)? attr-dict `:`
+      DefaultValuedAttr<NN_ReductionAttr, "Reduction::Mean">:$reduction, UnitAttr:$masked);
+  let assemblyFormat = [{ $prediction `,` $target (`masked` $masked^)? (`reduce` `` $reduction^)? attr-dict `:`
       custom<OperandTypes>(type($prediction), type($target)) }];
   let extraClassDefinition = [{
     ::llvm::LogicalResult $cppClass::inferReturnTypes(
@@ -37,6 +41,7 @@ class NN_LossOp<string mnemonic, list<Trait> traits = []>
                                   adaptor.getTarget(), ::aec::nn::reductionOr(adaptor.getReductionAttr()), types);
     }
     void $cppClass::makePerSample() { ::aec::nn::makePerSample(*this); }
+    bool $cppClass::absorbsMissing(unsigned operand) { return getMasked() && operand == 1; }
   }];
 }
 
@@ -74,7 +79,7 @@ def NN_HuberOp : NN_LossOp<"huber", [NN_Differentiable]> {
   }];
   let arguments = (ins NN_Tensor:$prediction, NN_Tensor:$target,
       DefaultValuedAttr<F64Attr, "1.0">:$delta,
-      DefaultValuedAttr<NN_ReductionAttr, "Reduction::Mean">:$reduction);
+      DefaultValuedAttr<NN_ReductionAttr, "Reduction::Mean">:$reduction, UnitAttr:$masked);
   let hasVerifier = 1;
 }
 def NN_BceOp : NN_LossOp<"bce", [NN_Differentiable]> {
@@ -115,7 +120,8 @@ def NN_CosineOp : NN_LossOp<"cosine"> {
   }];
 }
 class NN_CategoricalLossOp<string mnemonic, list<Trait> traits = []>
-    : NN_LossBase<mnemonic, !listconcat([DeclareOpInterfaceMethods<NN_DataTermInterface>], traits)> {
+    : NN_LossBase<mnemonic, !listconcat([DeclareOpInterfaceMethods<NN_DataTermInterface>,
+        DeclareOpInterfaceMethods<NN_DataReaderInterface, ["getClassCount"]>], traits)> {
   let arguments = (ins NN_Tensor:$prediction, NN_AnyTensor:$target,
       DefaultValuedAttr<NN_ReductionAttr, "Reduction::Mean">:$reduction);
   let assemblyFormat = [{ $prediction `,` $target (`reduce` `` $reduction^)? attr-dict `:`
@@ -129,6 +135,9 @@ class NN_CategoricalLossOp<string mnemonic, list<Trait> traits = []>
                                   adaptor.getTarget(), ::aec::nn::reductionOr(adaptor.getReductionAttr()), types);
     }
     void $cppClass::makePerSample() { ::aec::nn::makePerSample(*this); }
+    int64_t $cppClass::getClassCount(unsigned operand) {
+      return operand == 1 ? getPrediction().getType().getShape().back() : 0;
+    }
   }];
 }
 def NN_CrossEntropyOp : NN_CategoricalLossOp<"cross_entropy"> {

@@ -192,25 +192,35 @@ def NN_PadOp : NN_InferredOp<"pad", [NN_Differentiable]> {
   let assemblyFormat = "$input `dim` $dim `low` $low `high` $high attr-dict `:` type($input)";
 }
 
-def NN_OneHotOp : NN_InferredOp<"one_hot", [NN_DifferentiableOpInterface]> {
+def NN_OneHotOp : NN_InferredOp<"one_hot", [NN_DifferentiableOpInterface,
+    DeclareOpInterfaceMethods<NN_DataReaderInterface, ["getClassCount"]>]> {
   let summary = "1 at the index, 0 elsewhere";
   let description = [{
     The result has the shape and type of `like`, whose last dimension is the
     number of classes and whose values are not read. An index outside gives a
     row of zeros. (C1) `indices` has the shape of `like` without its last dimension.
+    Without `like`, the number of classes and the element type are named. (C2)
+    either `like` or `classes`, which is positive.
     Its gradient is 0.
 
     ```mlir
     %y = nn.one_hot %i like %like : tensor<?xi64>, tensor<?x10xf32>
+    %z = nn.one_hot %i classes 10 of f32 : tensor<?xi64>
     ```
   }];
-  let arguments = (ins NN_IndexTensor:$indices, NN_Tensor:$like);
+  let arguments = (ins NN_IndexTensor:$indices, Optional<NN_Tensor>:$like,
+      OptionalAttr<I64Attr>:$classes, OptionalAttr<TypeAttrOf<NN_Float>>:$element_type);
   let results = (outs NN_Tensor:$result);
-  let assemblyFormat = "$indices `like` $like attr-dict `:` type($indices) `,` type($like)";
+  let assemblyFormat = [{ $indices (`like` $like^)? (`classes` $classes^ `of` $element_type)? attr-dict
+      `:` type($indices) (`,` type($like)^)? }];
+  let builders = [OpBuilder<(ins "::mlir::Value":$indices, "::mlir::Value":$like), [{
+    build($_builder, $_state, indices, like, ::mlir::IntegerAttr(), ::mlir::TypeAttr());
+  }]>];
   let extraClassDeclaration = lowering # noGradient;
 }
 
-def NN_StopGradientOp : NN_Op<"stop_gradient", [SameOperandsAndResultType, NN_DifferentiableOpInterface]> {
+def NN_StopGradientOp : NN_Op<"stop_gradient", [SameOperandsAndResultType, NN_DifferentiableOpInterface,
+    DeclareOpInterfaceMethods<NN_DecomposableOpInterface>]> {
   let summary = "the input, as a constant to the gradient";
   let description = [{
     result = x. No gradient flows to the input.
@@ -222,7 +232,7 @@ def NN_StopGradientOp : NN_Op<"stop_gradient", [SameOperandsAndResultType, NN_Di
   let arguments = (ins NN_Tensor:$input);
   let results = (outs NN_Tensor:$result);
   let assemblyFormat = "$input attr-dict `:` type($input)";
-  let extraClassDeclaration = lowering # noGradient;
+  let extraClassDeclaration = decomposition # noGradient;
 }
 
 #endif // AEC_NN_SHAPE

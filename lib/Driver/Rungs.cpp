@@ -8,6 +8,7 @@
 #include "aec/Buffers/Attributes.h"
 #include "aec/Driver/Compile.h"
 #include "dialects/AE/AE.h"
+#include "dialects/NN/Derivatives.h"
 #include "dialects/NN/NN.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
@@ -49,7 +50,8 @@ Rung aec::rungOf(ModuleOp module) {
         return func.getName().starts_with("objective.");
       });
   // Functions that ask for a gradient are what the joint phase works on.
-  if (objectives || hasOp<nn::GradientOp>(module))
+  if (objectives || hasOp<nn::GradientOp>(module) ||
+      hasOp<nn::JacobianNormOp>(module))
     return Rung::Explicit;
   if (hasOp<nn::GroupOp>(module))
     return Rung::Fused;

@@ -10,5 +10,7 @@ void aec::buildExplicitPhase(OpPassManager &manager) {
   // On the definition, so that derived entries read like written ones.
   manager.addPass(createDeriveEntriesPass());
   manager.addPass(createMakeStateExplicitPass());
+  // When networks are inlined: their ops say what an input may hold.
+  manager.addPass(createDescribeInputsPass());
   manager.addPass(createVerifyExplicitPass());
 }

@@ -9,6 +9,7 @@
 
 #include "Error.h"
 
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -39,7 +40,10 @@ void aec::runtime::printWarning(const std::string &message) {
   printLabelled("warning", "\033[1;35m", message);
 }
 
+/// Four digits; a dash for an objective that did not run.
 static std::string number(double value) {
+  if (std::isnan(value))
+    return "-";
   char text[40];
   std::snprintf(text, sizeof(text), "%#.4g", value);
   // %# keeps zeros ("0.02200") and leaves a bare point on whole numbers.
@@ -81,7 +85,19 @@ void Progress::clearBar() {
   barShown = false;
 }
 
-void Progress::onStep(int64_t epoch, int64_t done, int64_t steps, double loss) {
+/// " loss 0.0213", or every objective's where there are several.
+static std::string lossesText(const aec_model &model,
+                              const std::vector<double> &losses) {
+  if (model.objective_count == 1)
+    return " loss " + number(losses[0]);
+  std::string text;
+  for (int64_t at = 0; at < model.objective_count; ++at)
+    text += concat(" ", model.objectives[at].name, " ", number(losses[at]));
+  return text;
+}
+
+void Progress::onStep(int64_t epoch, int64_t done, int64_t steps,
+                      const std::vector<double> &losses) {
   auto now = std::chrono::steady_clock::now();
   if (!terminal || now - lastBar < std::chrono::milliseconds(100))
     return;
@@ -90,9 +106,9 @@ void Progress::onStep(int64_t epoch, int64_t done, int64_t steps, double loss) {
   char bar[width + 1] = {};
   for (int at = 0; at < width; ++at)
     bar[at] = at * steps < done * width ? '#' : '.';
-  std::printf("\r\033[Kepoch %lld/%lld [%s] %lld/%lld loss %.4g",
-              (long long)epoch, (long long)epochs, bar, (long long)done,
-              (long long)steps, loss);
+  std::printf("\r\033[Kepoch %lld/%lld [%s] %lld/%lld%s", (long long)epoch,
+              (long long)epochs, bar, (long long)done, (long long)steps,
+              lossesText(model, losses).c_str());
   std::fflush(stdout);
   barShown = true;
 }

@@ -25,7 +25,8 @@ class Progress : public TrainListener {
 public:
   Progress(const aec_model &model, int64_t epochs);
   ~Progress() override;
-  void onStep(int64_t epoch, int64_t done, int64_t steps, double loss) override;
+  void onStep(int64_t epoch, int64_t done, int64_t steps,
+              const std::vector<double> &losses) override;
   void onEpoch(const EpochReport &report) override;
 
 private:

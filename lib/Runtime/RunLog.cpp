@@ -9,12 +9,16 @@
 #include "Error.h"
 
 #include <cerrno>
+#include <cmath>
 #include <cstring>
 #include <nlohmann/json.hpp>
 
 using namespace aec::runtime;
 
+/// JSON has no NaN: an objective that did not run has null.
 static std::string number(double value) {
+  if (std::isnan(value))
+    return "null";
   char text[40];
   std::snprintf(text, sizeof(text), "%.17g", value);
   return text;
@@ -43,6 +47,11 @@ static std::string objectiveText(const aec_model &model, int64_t at,
     text += ", \"validation\": " + number(report.validation[at].total) +
             ", \"validation_terms\": " +
             termsText(objective, report.validation[at]);
+  // Of a single one the line itself tells.
+  if (model.objective_count > 1 && !report.objectives.empty())
+    text += concat(
+        ", \"steps\": ", report.objectives[at].steps,
+        ", \"learning_rate\": ", number(report.objectives[at].learningRate));
   return text + "}";
 }
 

@@ -1,7 +1,9 @@
 //===- Trainer.cpp - The loop around the compiled steps -------------------===//
 //
 // An epoch's loss is the sample-weighted mean of its batches' losses before
-// their updates, summed in f64 in the order of the batches.
+// their updates, summed in f64 in the order of the batches. An objective with
+// `every` n takes its k-th step on the run's batch k * n, and its schedule sees
+// the place in the run (k - 1) * n + 1: its first step is the schedule's first.
 //
 //===----------------------------------------------------------------------===//
 #include "Trainer.h"
@@ -17,7 +19,8 @@ using namespace aec::runtime;
 
 using Clock = std::chrono::steady_clock;
 
-void TrainListener::onStep(int64_t, int64_t, int64_t, double) {}
+void TrainListener::onStep(int64_t, int64_t, int64_t,
+                           const std::vector<double> &) {}
 void TrainListener::onEpoch(const EpochReport &) {}
 
 /// The largest batch that occurs.
@@ -46,6 +49,7 @@ Trainer::Trainer(Session &session, const Samples &train,
   if (validation)
     prepare(*validation);
   order.reserve(train.rows);
+  running.resize(model.objective_count);
 }
 
 /// Reserves what both batch sizes need: the full one and the last.
@@ -67,12 +71,21 @@ std::vector<ObjectiveLoss> Trainer::emptyLosses() const {
   return result;
 }
 
+static int64_t everyOf(const aec_objective &objective) {
+  return std::max<int64_t>(objective.every, 1);
+}
+
+int64_t Trainer::ownSteps(const aec_objective &objective) const {
+  return progress.step / everyOf(objective);
+}
+
 double Trainer::rate(const aec_objective &objective) const {
   double base = options.learningRate.value_or(objective.learning_rate);
   if (!objective.schedule)
     return base;
-  int64_t step = std::max<int64_t>(progress.step, 1);
-  return objective.schedule(base, step, steps, options.epochs);
+  int64_t earlier = std::max<int64_t>(ownSteps(objective) - 1, 0);
+  return objective.schedule(base, earlier * everyOf(objective) + 1, steps,
+                            options.epochs);
 }
 
 /// Value `index` of the losses an objective just wrote.
@@ -85,10 +98,11 @@ double Trainer::loss(size_t objective, int64_t index) const {
 
 int64_t Trainer::callObjective(size_t objective, const aec_code &code,
                                int64_t count, int64_t step) {
+  const aec_objective &entry = session.model().objectives[objective];
   StepInfo info;
   info.step = step;
   info.seed = options.seed;
-  info.learningRate = rate(session.model().objectives[objective]);
+  info.learningRate = rate(entry);
   info.epoch = double(std::max<int64_t>(progress.step, 1) - 1) / double(steps);
   info.epochs = double(options.epochs);
   void *outputs[] = {losses[objective].data()};
@@ -97,16 +111,17 @@ int64_t Trainer::callObjective(size_t objective, const aec_code &code,
 
 void Trainer::accumulate(size_t objective, int64_t count,
                          ObjectiveLoss &sum) const {
+  sum.rows += count;
   sum.total += loss(objective, 0) * double(count);
   for (size_t term = 0; term < sum.terms.size(); ++term)
     sum.terms[term] += loss(objective, 1 + int64_t(term)) * double(count);
 }
 
-static void divide(std::vector<ObjectiveLoss> &sums, int64_t rows) {
+static void divide(std::vector<ObjectiveLoss> &sums) {
   for (ObjectiveLoss &sum : sums) {
-    sum.total /= double(rows);
+    sum.total /= double(sum.rows);
     for (double &term : sum.terms)
-      term /= double(rows);
+      term /= double(sum.rows);
   }
 }
 
@@ -130,7 +145,8 @@ void Trainer::loadBatch(const Samples &set, const int64_t *rows, int64_t begin,
   batch.load(set, rows, begin, count, session.pool());
 }
 
-/// One step of every objective on as many threads as serve it best.
+/// One step of every objective that is due, in their order, on the loaded
+/// batch, on as many threads as serve it best.
 void Trainer::stepBatch(int64_t count, std::vector<ObjectiveLoss> &sums) {
   session.pool().limit(tuner.threads());
   Clock::time_point start = Clock::now();
@@ -146,8 +162,11 @@ void Trainer::stepObjectives(int64_t count, std::vector<ObjectiveLoss> &sums) {
   const aec_model &model = session.model();
   ++progress.step;
   for (size_t at = 0; at < sums.size(); ++at) {
+    const aec_objective &objective = model.objectives[at];
+    if (progress.step % everyOf(objective))
+      continue;
     int64_t status =
-        callObjective(at, model.objectives[at].step, count, progress.step);
+        callObjective(at, objective.step, count, ownSteps(objective));
     if (status != AEC_OK || !std::isfinite(loss(at, 0)))
       failNonFinite(at, "training");
     accumulate(at, count, sums[at]);
@@ -170,13 +189,18 @@ EpochReport Trainer::trainEpoch(TrainListener &listener) {
     loadBatch(samples, rows, done, count);
     stepBatch(count, report.train);
     done += count;
-    listener.onStep(report.epoch, batchInEpoch, steps,
-                    report.train[0].total / double(done));
+    for (size_t at = 0; at < running.size(); ++at)
+      running[at] = report.train[at].total / double(report.train[at].rows);
+    listener.onStep(report.epoch, batchInEpoch, steps, running);
   }
   batchInEpoch = steps;
-  divide(report.train, samples.rows);
+  divide(report.train);
   report.steps = progress.step;
   report.learningRate = rate(session.model().objectives[0]);
+  for (int64_t at = 0; at < session.model().objective_count; ++at) {
+    const aec_objective &objective = session.model().objectives[at];
+    report.objectives.push_back({ownSteps(objective), rate(objective)});
+  }
   if (validation)
     report.validation = evaluate(*validation);
   report.seconds = std::chrono::duration<double>(Clock::now() - start).count();
@@ -208,7 +232,7 @@ std::vector<ObjectiveLoss> Trainer::evaluate(const Samples &set) {
     }
     done += count;
   }
-  divide(sums, set.rows);
+  divide(sums);
   return sums;
 }
 

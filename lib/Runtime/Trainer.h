@@ -26,18 +26,28 @@ struct TrainOptions {
   std::optional<double> learningRate;
 };
 
-/// Losses of one objective over an epoch: means over its samples.
+/// Losses of one objective over an epoch: means over the samples of the batches
+/// it ran on, NaN where there was no such batch.
 struct ObjectiveLoss {
   double total = 0;
   std::vector<double> terms;
+  /// Samples of the batches it ran on.
+  int64_t rows = 0;
+};
+
+/// How far one objective is: its own steps and the rate of the last one.
+struct ObjectiveProgress {
+  int64_t steps = 0;
+  double learningRate = 0;
 };
 
 struct EpochReport {
   int64_t epoch = 0; // from 1
-  int64_t steps = 0; // steps taken so far
+  int64_t steps = 0; // batches so far
   double seconds = 0;
   /// Learning rate of the last step, first objective.
   double learningRate = 0;
+  std::vector<ObjectiveProgress> objectives;
   std::vector<ObjectiveLoss> train;
   /// Empty without validation samples.
   std::vector<ObjectiveLoss> validation;
@@ -45,15 +55,16 @@ struct EpochReport {
 
 struct TrainProgress {
   int64_t epoch = 0; // completed
-  int64_t step = 0;  // taken
+  int64_t step = 0;  // batches; an objective's own steps follow from it
 };
 
 class TrainListener {
 public:
   virtual ~TrainListener() = default;
-  /// After every batch: `done` of `steps` batches, the epoch's mean loss so
-  /// far.
-  virtual void onStep(int64_t epoch, int64_t done, int64_t steps, double loss);
+  /// After every batch: `done` of `steps` batches, the epoch's mean losses so
+  /// far, one an objective.
+  virtual void onStep(int64_t epoch, int64_t done, int64_t steps,
+                      const std::vector<double> &losses);
   virtual void onEpoch(const EpochReport &report);
 };
 
@@ -88,6 +99,8 @@ private:
                         int64_t step);
   double loss(size_t objective, int64_t index) const;
   double rate(const aec_objective &objective) const;
+  /// Steps this objective has taken, one on this batch included.
+  int64_t ownSteps(const aec_objective &objective) const;
   void accumulate(size_t objective, int64_t count, ObjectiveLoss &sum) const;
   std::vector<ObjectiveLoss> emptyLosses() const;
   [[noreturn]] void failNonFinite(size_t objective, const char *phase) const;
@@ -102,6 +115,7 @@ private:
   Batch batch;
   ThreadTuner tuner;
   std::vector<int64_t> order;
+  std::vector<double> running;
   /// For every objective the pointers of its inputs and its losses.
   std::vector<std::vector<const void *>> inputs;
   std::vector<Buffer> losses;

@@ -11,7 +11,6 @@ using namespace mlir;
 using namespace aec;
 
 namespace {
-/// Reads one module into one description.
 class Reader {
 public:
   explicit Reader(ModuleOp module) : module(module) {}
@@ -97,6 +96,16 @@ static std::string nameOf(FunctionOpInterface func) {
   return name.str();
 }
 
+static std::string textOf(Operation *op, StringRef name) {
+  auto attr = op->getAttrOfType<StringAttr>(name);
+  return attr ? attr.str() : std::string();
+}
+
+static int64_t wholeOf(Operation *op, StringRef name, int64_t missing) {
+  auto attr = op->getAttrOfType<IntegerAttr>(name);
+  return attr ? attr.getInt() : missing;
+}
+
 static CodeDescription codeOf(FunctionOpInterface func) {
   return {nameOf(func), arenaLinesOf(func)};
 }
@@ -127,6 +136,8 @@ LogicalResult Reader::readDeclarations() {
       input.height = (*picture)[planes];
       input.width = (*picture)[planes + 1];
     }
+    input.classes = op.getClasses().value_or(0);
+    input.missing = op.getMissing();
     inputs[op.getSymName()] = model.inputs.size();
     model.inputs.push_back(input);
   }
@@ -185,6 +196,8 @@ LogicalResult Reader::readStep(FunctionOpInterface func, StringRef name) {
                                cast<FloatAttr>(weight).getValueAsDouble()});
   if (auto rate = func->getAttrOfType<FloatAttr>(kLearningRateAttr))
     objective.learningRate = rate.getValueAsDouble();
+  objective.every = wholeOf(func, kEveryAttr, 1);
+  objective.training = textOf(func, kTrainingAttr);
   objective.step = codeOf(func);
   model.objectives.push_back(objective);
   return success();
@@ -272,18 +285,10 @@ void Reader::readMatmuls() {
 }
 
 FailureOr<ModelDescription> Reader::read() {
-  auto text = [&](StringRef name) {
-    auto attr = module->getAttrOfType<StringAttr>(name);
-    return attr ? attr.str() : std::string();
-  };
-  auto whole = [&](StringRef name, int64_t missing) {
-    auto attr = module->getAttrOfType<IntegerAttr>(name);
-    return attr ? attr.getInt() : missing;
-  };
-  model.name = text(kModelAttr);
-  model.hash = text(kHashAttr);
-  model.epochs = whole(kEpochsAttr, 10);
-  model.batchSize = whole(kBatchSizeAttr, 32);
+  model.name = textOf(module, kModelAttr);
+  model.hash = textOf(module, kHashAttr);
+  model.epochs = wholeOf(module, kEpochsAttr, 10);
+  model.batchSize = wholeOf(module, kBatchSizeAttr, 32);
   readMatmuls();
   if (failed(readDeclarations()) || failed(readFunctions()))
     return failure();

@@ -10,6 +10,8 @@
 #include "dialects/NN/Adjoint.h"
 
 #include "mlir/IR/IRMapping.h"
+#include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/SetVector.h"
 
 namespace aec {
 #define GEN_PASS_DEF_DERIVEENTRIESPASS
@@ -43,6 +45,9 @@ public:
 
   /// The value a sample at a time; null where that cannot be.
   Value perSample(Value value) {
+    // Weights of samples are no part of their scores.
+    if (auto weighted = value.getDefiningOp<nn::WeightedTermInterface>())
+      value = weighted.getUnweighted();
     Operation *op = value.getDefiningOp();
     if (auto loss = dyn_cast_if_present<nn::DataTermInterface>(op)) {
       auto copy = cast<nn::DataTermInterface>(body.clone(*op));
@@ -150,25 +155,45 @@ public:
 private:
   bool wants(StringRef name) { return !model.lookupSymbol(name); }
 
-  /// Whether the decoder takes what the encoder gives.
-  bool composes() {
-    return encoder.getBody().front().back().getOperandTypes() ==
-           TypeRange(decoder.getBody().front().getArgumentTypes());
-  }
-
-  /// Names of the arguments of an entry that starts with `network`: those the
-  /// first objective applies it to, else the network's own.
-  ArrayAttr argumentNames(ae::NetworkOp network) {
-    SmallVector<Attribute> names(network.getArgNames().getValue());
+  /// Where the first objective applies `network`, or null.
+  ae::ApplyOp applied(ae::NetworkOp network) {
+    ae::ApplyOp found;
     objective.walk([&](ae::ApplyOp apply) {
       if (apply.getCallee() != network.getSymName())
         return WalkResult::advance();
-      for (auto [i, operand] : llvm::enumerate(apply.getOperands()))
-        if (auto argument = dyn_cast<BlockArgument>(operand))
-          names[i] = objective.getArgNames()[argument.getArgNumber()];
+      found = apply;
       return WalkResult::interrupt();
     });
-    return builder.getArrayAttr(names);
+    return found;
+  }
+
+  /// Whether the decoder takes what the encoder gives, and besides it only what
+  /// data gives: a label.
+  bool composes() {
+    TypeRange given = encoder.getBody().front().back().getOperandTypes();
+    TypeRange taken = decoder.getBody().front().getArgumentTypes();
+    if (given.size() > taken.size() || given != taken.take_front(given.size()))
+      return false;
+    ae::ApplyOp apply = applied(decoder);
+    return given.size() == taken.size() ||
+           (apply && llvm::all_of(apply.getOperands().drop_front(given.size()),
+                                  [&](Value v) { return isPrepared(v); }));
+  }
+
+  /// Whether nn ops make `value` of one argument of the objective (or it is
+  /// one): a one-hot code of a label, a filled gap. An entry repeats them.
+  bool isPrepared(Value value) {
+    llvm::SetVector<Value> arguments;
+    return collectArguments(value, arguments) && arguments.size() == 1;
+  }
+  bool collectArguments(Value value, llvm::SetVector<Value> &arguments) {
+    if (isa<BlockArgument>(value))
+      return arguments.insert(value), true;
+    Operation *op = value.getDefiningOp();
+    return isa<nn::NNDialect>(op->getDialect()) &&
+           llvm::all_of(op->getOperands(), [&](Value operand) {
+             return collectArguments(operand, arguments);
+           });
   }
 
   ae::EntryOp createEntry(StringRef name, Location loc, ArrayAttr argNames,
@@ -179,20 +204,67 @@ private:
     return entry;
   }
 
+  /// An argument of `entry` named `name`; the one there is already, if any.
+  Value argumentOf(ae::EntryOp entry, StringRef name, Type type) {
+    Block &block = entry.getBody().front();
+    SmallVector<Attribute> names(entry.getArgNames().getValue());
+    for (auto [known, value] : llvm::zip_equal(names, block.getArguments()))
+      if (cast<StringAttr>(known).getValue() == name && value.getType() == type)
+        return value;
+    names.push_back(builder.getStringAttr(name));
+    entry.setArgNamesAttr(builder.getArrayAttr(names));
+    return block.addArgument(type, entry.getLoc());
+  }
+
+  /// `value` of the objective in `entry`: its argument, or the ops that prepare
+  /// it.
+  Value prepare(ae::EntryOp entry, OpBuilder &body, Value value) {
+    if (auto argument = dyn_cast<BlockArgument>(value))
+      return argumentOf(entry,
+                        objective.getArgumentName(argument.getArgNumber()),
+                        argument.getType());
+    IRMapping mapping;
+    Operation *op = value.getDefiningOp();
+    for (Value operand : op->getOperands())
+      mapping.map(operand, prepare(entry, body, operand));
+    return body.clone(*op, mapping)
+        ->getResult(cast<OpResult>(value).getResultNumber());
+  }
+
+  /// Operands for `network` in an entry: those of `known` that are not null,
+  /// what the objective prepares out of data, else arguments of the network's
+  /// own names.
+  SmallVector<Value> operandsFor(ae::EntryOp entry, OpBuilder &body,
+                                 ae::NetworkOp network, ArrayRef<Value> known) {
+    ae::ApplyOp apply = applied(network);
+    SmallVector<Value> operands(known);
+    operands.resize(network.getArgNames().size());
+    for (auto [i, operand] : llvm::enumerate(operands)) {
+      if (operand)
+        continue;
+      Type type = network.getBody().front().getArgument(i).getType();
+      bool prepared = apply && isPrepared(apply.getOperands()[i]);
+      operand = prepared ? prepare(entry, body, apply.getOperands()[i])
+                         : argumentOf(entry, network.getArgumentName(i), type);
+    }
+    return operands;
+  }
+
   /// An entry that applies networks one behind another.
   void deriveApply(StringRef name, ArrayRef<ae::NetworkOp> networks) {
     ae::NetworkOp first = networks.front();
     Location loc = first.getLoc();
-    auto entry = createEntry(name, loc, argumentNames(first),
-                             first.getBody().front().getArgumentTypes());
+    auto entry = createEntry(name, loc, builder.getArrayAttr({}), {});
     OpBuilder body = OpBuilder::atBlockEnd(&entry.getBody().front());
-    ValueRange values = entry.getBody().getArguments();
-    for (ae::NetworkOp network : networks)
-      values =
+    SmallVector<Value> values;
+    for (ae::NetworkOp network : networks) {
+      SmallVector<Value> operands = operandsFor(entry, body, network, values);
+      values = llvm::to_vector_of<Value>(
           ae::ApplyOp::create(
               body, loc, network.getBody().front().back().getOperandTypes(),
-              network.getSymName(), values)
-              .getResults();
+              network.getSymName(), operands)
+              .getResults());
+    }
     ae::ReturnOp::create(body, loc, values);
   }
 
@@ -207,21 +279,16 @@ private:
       return prior.emitOpError("is of ")
              << type << ", which no argument of a network @decoder is; write "
              << "ae.entry @sample";
-    size_t at = latent - types.begin();
-    SmallVector<Attribute> names(argumentNames(decoder).getValue());
-    names.erase(names.begin() + at);
-    types.erase(latent);
+    SmallVector<Value> known(latent - types.begin() + 1);
     Location loc = prior.getLoc();
-    auto entry = createEntry("sample", loc, builder.getArrayAttr(names), types);
+    auto entry = createEntry("sample", loc, builder.getArrayAttr({}), {});
     OpBuilder body = OpBuilder::atBlockEnd(&entry.getBody().front());
-    Value draw;
     if (prior.getKind() == ae::PriorKind::Uniform)
-      draw =
+      known.back() =
           ae::UniformOp::create(body, loc, type, APFloat(-1.0), APFloat(1.0));
     else
-      draw = ae::NormalOp::create(body, loc, type);
-    SmallVector<Value> values(entry.getBody().getArguments());
-    values.insert(values.begin() + at, draw);
+      known.back() = ae::NormalOp::create(body, loc, type);
+    SmallVector<Value> values = operandsFor(entry, body, decoder, known);
     auto apply = ae::ApplyOp::create(
         body, loc, decoder.getBody().front().back().getOperandTypes(),
         decoder.getSymName(), values);
@@ -263,6 +330,26 @@ private:
       return;
     }
     ae::ReturnOp::create(body, loc, score);
+    dropUnused(entry);
+  }
+
+  /// A score needs neither weights of samples nor what its penalties read.
+  void dropUnused(ae::EntryOp entry) {
+    Block &block = entry.getBody().front();
+    SmallVector<Operation *> ops = llvm::map_to_vector(
+        block.without_terminator(), [](Operation &op) { return &op; });
+    for (Operation *op : llvm::reverse(ops))
+      if (op->use_empty())
+        op->erase();
+    SmallVector<Attribute> names;
+    llvm::BitVector unused(block.getNumArguments());
+    for (BlockArgument argument : block.getArguments()) {
+      unused[argument.getArgNumber()] = argument.use_empty();
+      if (!argument.use_empty())
+        names.push_back(entry.getArgNames()[argument.getArgNumber()]);
+    }
+    block.eraseArguments(unused);
+    entry.setArgNamesAttr(builder.getArrayAttr(names));
   }
 
   Value addWeighted(OpBuilder &body, Value sum, Value term, double weight) {

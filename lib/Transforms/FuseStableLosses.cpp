@@ -45,7 +45,8 @@ struct FuseLoss : OpRewritePattern<Loss> {
             LogitsLoss::getOperationName())
                .str();
     rewriter.replaceOpWithNewOp<LogitsLoss>(
-        loss, activation.getInput(), loss.getTarget(), loss.getReductionAttr());
+        loss, ValueRange{activation.getInput(), loss.getTarget()},
+        loss->getAttrs());
     return success();
   }
 };

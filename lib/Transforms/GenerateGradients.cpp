@@ -7,6 +7,7 @@
 // Derivatives, section 6.2); the rest is accumulation in reverse order.
 //
 //===----------------------------------------------------------------------===//
+#include "Jacobians.h"
 #include "aec/Transforms/Passes.h"
 #include "dialects/NN/Adjoint.h"
 
@@ -36,10 +37,11 @@ namespace {
 /// The adjoints of one nn.gradient.
 class GradientBuilder {
 public:
-  /// `reported`: ops named as missing a gradient so far.
+  /// `reported`: ops named as missing a gradient so far. `seed`: the gradient
+  /// of the value itself, ones where it is null.
   GradientBuilder(nn::GradientOp gradient,
-                  llvm::DenseSet<Operation *> &reported)
-      : gradient(gradient), builder(gradient), reported(reported) {}
+                  llvm::DenseSet<Operation *> &reported, Value seed)
+      : gradient(gradient), builder(gradient), reported(reported), seed(seed) {}
 
   /// Replaces the op; fails with an error at every op without an adjoint.
   LogicalResult run();
@@ -55,6 +57,7 @@ private:
   nn::GradientOp gradient;
   OpBuilder builder;
   llvm::DenseSet<Operation *> &reported;
+  Value seed;
   /// Values that some `wrt` reaches.
   llvm::DenseSet<Value> reached;
   /// Ops on a path from a `wrt` to the value, in program order.
@@ -161,11 +164,13 @@ LogicalResult GradientBuilder::run() {
     return failure();
   Location loc = gradient.getLoc();
   Value value = gradient.getValue();
-  Value one = nn::constantLike(builder, loc, 1.0, value);
-  if (cast<RankedTensorType>(value.getType()).getRank() > 0)
-    one =
-        nn::BroadcastOp::create(builder, loc, one, value, ArrayRef<int64_t>{});
-  grads[value] = one;
+  if (!seed) {
+    seed = nn::constantLike(builder, loc, 1.0, value);
+    if (cast<RankedTensorType>(value.getType()).getRank() > 0)
+      seed = nn::BroadcastOp::create(builder, loc, seed, value,
+                                     ArrayRef<int64_t>{});
+  }
+  grads[value] = seed;
   for (Operation *op : llvm::reverse(active))
     buildAdjoint(op);
   if (movesNothing())
@@ -184,11 +189,11 @@ namespace {
 
 struct GenerateGradients
     : aec::impl::GenerateGradientsPassBase<GenerateGradients> {
-  /// The first nn.gradient in program order but for those that failed.
-  nn::GradientOp firstGradient(const llvm::DenseSet<Operation *> &except) {
-    nn::GradientOp first;
-    getOperation().walk([&](nn::GradientOp op) {
-      if (except.contains(op))
+  /// The first derivative in program order but for those that failed.
+  Operation *firstDerivative(const llvm::DenseSet<Operation *> &except) {
+    Operation *first = nullptr;
+    getOperation().walk([&](Operation *op) {
+      if (!isa<nn::GradientOp, nn::JacobianNormOp>(op) || except.contains(op))
         return WalkResult::advance();
       first = op;
       return WalkResult::interrupt();
@@ -198,14 +203,22 @@ struct GenerateGradients
 
   void runOnOperation() override {
     bool failedAny = false;
-    llvm::DenseSet<Operation *> reported, failedGradients;
+    llvm::DenseSet<Operation *> reported, failedOps;
+    auto differentiate = [&](nn::GradientOp gradient, Value seed) {
+      return GradientBuilder(gradient, reported, seed).run();
+    };
     // An adjoint may be a gradient itself: the steps of a recurrence, written
     // out. It stands before the gradient that asked for it and is next.
-    while (nn::GradientOp gradient = firstGradient(failedGradients))
-      if (failed(GradientBuilder(gradient, reported).run())) {
-        failedGradients.insert(gradient);
+    while (Operation *op = firstDerivative(failedOps)) {
+      auto jacobian = dyn_cast<nn::JacobianNormOp>(op);
+      LogicalResult result =
+          jacobian ? expandJacobian(jacobian, differentiate)
+                   : differentiate(cast<nn::GradientOp>(op), {});
+      if (failed(result)) {
+        failedOps.insert(op);
         failedAny = true;
       }
+    }
     if (failedAny)
       signalPassFailure();
   }
@@ -213,8 +226,10 @@ struct GenerateGradients
 
 struct VerifyJoint : aec::impl::VerifyJointPassBase<VerifyJoint> {
   void runOnOperation() override {
-    WalkResult result = getOperation().walk([](nn::GradientOp op) {
-      op.emitOpError("is left behind the joint phase");
+    WalkResult result = getOperation().walk([](Operation *op) {
+      if (!isa<nn::GradientOp, nn::JacobianNormOp>(op))
+        return WalkResult::advance();
+      op->emitOpError("is left behind the joint phase");
       return WalkResult::interrupt();
     });
     if (result.wasInterrupted())

@@ -57,6 +57,8 @@ private:
 
   LogicalResult buildObjective(ae::ObjectiveOp objective, bool training,
                                int64_t number);
+  /// What `info` prints of an objective: "encoder, decoder with #ae.adam".
+  StringAttr trainingText(ae::ObjectiveOp objective);
   FailureOr<ArrayAttr> trainedStates(ae::ObjectiveOp objective,
                                      ArrayRef<StringRef> used);
   LogicalResult buildEntry(ae::EntryOp entry, int64_t number);
@@ -84,6 +86,16 @@ FailureOr<ArrayAttr> ModelLowering::trainedStates(ae::ObjectiveOp objective,
       trained.push_back(builder.getStringAttr(name));
   }
   return builder.getArrayAttr(trained);
+}
+
+StringAttr ModelLowering::trainingText(ae::ObjectiveOp objective) {
+  std::string text;
+  llvm::raw_string_ostream stream(text);
+  llvm::interleaveComma(
+      objective.getTrains().getAsRange<FlatSymbolRefAttr>(), stream,
+      [&](FlatSymbolRefAttr network) { stream << network.getValue(); });
+  stream << " with " << objective.getOptimizer();
+  return builder.getStringAttr(text);
 }
 
 LogicalResult ModelLowering::buildObjective(ae::ObjectiveOp objective,
@@ -114,6 +126,9 @@ LogicalResult ModelLowering::buildObjective(ae::ObjectiveOp objective,
     return failure();
   function->setAttr("ae.trains", *trained);
   function->setAttr("ae.optimizer", objective.getOptimizer());
+  function->setAttr("ae.training", trainingText(objective));
+  if (IntegerAttr every = objective.getEveryAttr())
+    function->setAttr("ae.every", every);
   return success();
 }
 

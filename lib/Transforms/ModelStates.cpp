@@ -72,7 +72,8 @@ LogicalResult ModelStates::declareInput(StringRef name, Type type,
     diagnostic.attachNote(it->second.getLoc()) << "the input is here";
     return diagnostic;
   }
-  // Inputs and entries become symbols of one module, and options of one program.
+  // Inputs and entries become symbols of one module, and options of one
+  // program.
   if (auto entry = model.lookupSymbol<ae::EntryOp>(name)) {
     auto diagnostic = mlir::emitError(loc)
                       << "argument %" << name
@@ -80,9 +81,7 @@ LogicalResult ModelStates::declareInput(StringRef name, Type type,
     diagnostic.attachNote(entry.getLoc()) << "the entry is here";
     return diagnostic;
   }
-  inputs[key] =
-      ae::InputOp::create(builder, loc, key, TypeAttr::get(type), FloatAttr(),
-                          DenseI64ArrayAttr(), ae::NormalizeMethodAttr());
+  inputs[key] = ae::InputOp::create(builder, loc, key, type);
   return success();
 }
 
@@ -152,6 +151,11 @@ SmallVector<StringRef> ModelStates::weightsOf(StringRef network) {
 
 SmallVector<StringRef> ModelStates::parametersOf(StringRef network) {
   return select(network, [](ae::StateOp) { return true; });
+}
+
+StringRef ModelStates::ownerOf(StringRef state) {
+  ae::NetworkOp owner = owners.lookup(builder.getStringAttr(state));
+  return owner ? owner.getSymName() : StringRef();
 }
 
 unsigned ModelStates::positionOf(StringRef state) {

@@ -27,6 +27,8 @@ public:
   llvm::SmallVector<llvm::StringRef> weightsOf(llvm::StringRef network);
   /// Names of the parameters a network owns.
   llvm::SmallVector<llvm::StringRef> parametersOf(llvm::StringRef network);
+  /// Name of the network whose layer owns a state.
+  llvm::StringRef ownerOf(llvm::StringRef state);
   /// Position in declaration order.
   unsigned positionOf(llvm::StringRef state);
   mlir::Type typeOf(llvm::StringRef state);
@@ -42,8 +44,7 @@ private:
   void nameLayers();
   /// Names of the parameters of `network` for which `wanted` holds.
   llvm::SmallVector<llvm::StringRef>
-  select(llvm::StringRef network,
-         llvm::function_ref<bool(ae::StateOp)> wanted);
+  select(llvm::StringRef network, llvm::function_ref<bool(ae::StateOp)> wanted);
   std::string stateName(mlir::Operation *layer, const ae::StateSpec &spec);
   llvm::LogicalResult declareInput(llvm::StringRef name, mlir::Type type,
                                    mlir::Location loc);

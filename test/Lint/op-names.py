@@ -6,7 +6,7 @@ import re
 from repository import files, finish, op_records, text
 
 # Structure, which passes move as such and no interface stands for.
-STRUCTURE = {"Gradient", "Group", "Yield", "Constant"}
+STRUCTURE = {"Gradient", "JacobianNorm", "Group", "Yield", "Constant"}
 # Where ops are built of other ops: adjoints, formulas, layers, optimizers.
 BUILDERS = ("dialects/NN/", "dialects/AE/", "lib/Conversion/NNToLinalg/",
             # Which ops a library has primitives for: the sixth file of such an op.

@@ -67,11 +67,13 @@ ae.model @derived {
   // CHECK: ae.entry @reconstruct(%x: tensor<?x4xf32>)
   // CHECK-NEXT: %[[Z:.*]] = ae.apply @encoder(%x)
   // CHECK-NEXT: ae.apply @decoder(%[[Z]])
-  // The score has the data terms a sample at a time, with their weights. What
-  // else reads the summed loss keeps its scalar.
+  // The score has the data terms a sample at a time, with their weights, and
+  // nothing of the others.
   // CHECK: ae.entry @score(%x: tensor<?x4xf32>)
-  // CHECK: %[[SUM:.*]] = nn.mse %[[Y:.*]], %x reduce sum
-  // CHECK: nn.mul %[[SUM]], %[[SUM]] : tensor<f32>
+  // CHECK-NOT: reduce sum
+  // CHECK-NOT: nn.mul
+  // CHECK: %[[Y:.*]] = ae.apply @decoder
+  // CHECK-NOT: nn.mul
   // CHECK: %[[MSE:.*]] = nn.mse %[[Y]], %x reduce batch_mean
   // CHECK: %[[MAE:.*]] = nn.mae %[[Y]], %x
   // CHECK: %[[HALF:.*]] = nn.constant 5.000000e-01
@@ -195,4 +197,64 @@ ae.model @taken_name {
     %mse = nn.mse %y, %x : tensor<?x4xf32>
     ae.minimize %mse : tensor<?xf32>
   }
+}
+
+// -----
+
+// A label reaches encoder and decoder, prepared by the objective: entries prepare
+// it alike. Weights of samples are no part of a score, which asks for none.
+// CHECK-LABEL: ae.model @conditional
+ae.model @conditional {
+  ae.network @encoder(%v: tensor<?x4xf32>, %c: tensor<?x3xf32>) {
+    %0 = nn.concat %v, %c dim 1 : tensor<?x4xf32>, tensor<?x3xf32>
+    %z = ae.dense %0, 2 : tensor<?x7xf32>
+    ae.return %z : tensor<?x2xf32>
+  }
+  ae.network @decoder(%z: tensor<?x2xf32>, %label: tensor<?xi64>) {
+    %c = nn.one_hot %label classes 3 of f32 : tensor<?xi64>
+    %0 = nn.concat %z, %c dim 1 : tensor<?x2xf32>, tensor<?x3xf32>
+    %y = ae.dense %0, 4 : tensor<?x5xf32>
+    ae.return %y : tensor<?x4xf32>
+  }
+  ae.objective @rec(%x: tensor<?x4xf32>, %class: tensor<?xi64>, %w: tensor<?xf32>)
+      trains [@encoder, @decoder] with #ae.adam {
+    %c = nn.one_hot %class classes 3 of f32 : tensor<?xi64>
+    %f = nn.fill_missing %x : tensor<?x4xf32>
+    %z = ae.apply @encoder(%f, %c) : (tensor<?x4xf32>, tensor<?x3xf32>) -> tensor<?x2xf32>
+    %y = ae.apply @decoder(%z, %class) : (tensor<?x2xf32>, tensor<?xi64>) -> tensor<?x4xf32>
+    %mse = nn.mse %y, %x masked : tensor<?x4xf32>
+    %loss = nn.weight_samples %mse, %w : tensor<?xf32>
+    ae.minimize %loss : tensor<?xf32>
+  }
+  // CHECK: ae.entry @encode(%x: tensor<?x4xf32>, %class: tensor<?xi64>)
+  // CHECK-NEXT: %[[F:.*]] = nn.fill_missing %x
+  // CHECK-NEXT: %[[C:.*]] = nn.one_hot %class classes 3 of f32
+  // CHECK-NEXT: ae.apply @encoder(%[[F]], %[[C]])
+  // CHECK: ae.entry @decode(%z: tensor<?x2xf32>, %class: tensor<?xi64>)
+  // CHECK-NEXT: ae.apply @decoder(%z, %class)
+  // CHECK: ae.entry @reconstruct(%x: tensor<?x4xf32>, %class: tensor<?xi64>)
+  // CHECK: %[[Z:.*]] = ae.apply @encoder
+  // CHECK-NEXT: ae.apply @decoder(%[[Z]], %class)
+  // CHECK: ae.entry @score(%x: tensor<?x4xf32>, %class: tensor<?xi64>)
+  // CHECK: %[[MSE:.*]] = nn.mse %{{.*}}, %x masked
+  // CHECK-NEXT: ae.return %[[MSE]]
+}
+
+// -----
+
+// What two arguments make is no preparation: the entry asks for the network's own.
+// CHECK-LABEL: ae.model @mixed
+ae.model @mixed {
+  ae.network @encoder(%v: tensor<?x4xf32>) {
+    %z = ae.dense %v, 2 : tensor<?x4xf32>
+    ae.return %z : tensor<?x2xf32>
+  }
+  ae.objective @o(%x: tensor<?x4xf32>, %mask: tensor<?x4xf32>) trains [@encoder] with #ae.adam {
+    %part = nn.mul %x, %mask : tensor<?x4xf32>
+    %z = ae.apply @encoder(%part) : (tensor<?x4xf32>) -> tensor<?x2xf32>
+    %l1 = nn.l1 %z : tensor<?x2xf32>
+    ae.minimize %l1 : tensor<?xf32>
+  }
+  // CHECK: ae.entry @encode(%v: tensor<?x4xf32>)
+  // CHECK-NEXT: ae.apply @encoder(%v)
 }

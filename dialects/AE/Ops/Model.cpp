@@ -52,6 +52,12 @@ LogicalResult InputOp::verify() {
   if (getNormalize() && !isa<FloatType>(type.getElementType())) // input_c3
     return emitOpError("expected f32 or f64 values to normalize, found ")
            << type;
+  if (getClasses() && !isa<IntegerType>(type.getElementType())) // input_c5
+    return emitOpError("expected integers where classes are counted, found ")
+           << type;
+  if (getClasses() && static_cast<int64_t>(*getClasses()) < 1) // input_c5
+    return emitOpError("expected 1 class or more, found ")
+           << static_cast<int64_t>(*getClasses());
   // A sample's own norm is gone when results are mapped back.
   if (getNormalize() == NormalizeMethod::Unit) // input_c4
     return emitOpError("cannot be normalized by unit, which is not mapped "
@@ -106,6 +112,9 @@ LogicalResult ObjectiveOp::verifyRegions() {
 LogicalResult ObjectiveOp::verify() {
   if (getTrains().empty()) // objective_c1
     return emitOpError("trains no network; name at least one behind `trains`");
+  if (getEvery() && static_cast<int64_t>(*getEvery()) < 1) // objective_c5
+    return emitOpError("expected every 1 or more batches, found ")
+           << static_cast<int64_t>(*getEvery());
   auto optimizer = dyn_cast<OptimizerAttrInterface>(getOptimizer());
   if (!optimizer) // objective_c4
     return emitOpError("expected an optimizer such as #ae.adam behind `with`, "

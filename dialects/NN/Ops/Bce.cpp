@@ -17,10 +17,12 @@ static Value complement(OpBuilder &builder, Location loc, Value x) {
 void BceOp::buildAdjoint(AdjointBuilder &adjoint) {
   Location loc = getLoc();
   Value p = getPrediction(), rest = complement(adjoint, loc, p);
-  Value grad = spreadLossGrad(adjoint, loc, adjoint.grad(), p, getReduction());
+  auto [target, observed] = lossTarget(adjoint, loc, getTarget(), getMasked());
+  Value grad =
+      spreadLossGrad(adjoint, loc, adjoint.grad(), p, getReduction(), observed);
   if (adjoint.needs(0)) {
     // (p - t) / max(p (1 - p), 1e-12), as PyTorch.
-    Value error = adjoint.make<SubOp>(p, getTarget());
+    Value error = adjoint.make<SubOp>(p, target);
     Value variance = adjoint.make<MaximumOp>(adjoint.make<MulOp>(p, rest),
                                              adjoint.constant(1e-12, p));
     Value slope = adjoint.make<DivOp>(error, variance);
@@ -35,11 +37,12 @@ void BceOp::buildAdjoint(AdjointBuilder &adjoint) {
 
 SmallVector<Value> BceOp::decompose(OpBuilder &builder) {
   Location loc = getLoc();
-  Value p = getPrediction(), t = getTarget();
+  Value p = getPrediction();
+  auto [t, observed] = lossTarget(builder, loc, getTarget(), getMasked());
   Value hit = MulOp::create(builder, loc, t, cutLog(builder, loc, p));
   Value miss = MulOp::create(builder, loc, complement(builder, loc, t),
                              cutLog(builder, loc, complement(builder, loc, p)));
   Value likelihood = AddOp::create(builder, loc, hit, miss);
   return {reduceLoss(builder, loc, NegOp::create(builder, loc, likelihood),
-                     getReduction())};
+                     getReduction(), observed)};
 }

@@ -6,6 +6,12 @@ using namespace aec::nn;
 
 SmallVector<Value> CosineOp::decompose(OpBuilder &builder) {
   Location loc = getLoc();
+  auto [target, observed] = lossTarget(builder, loc, getTarget(), getMasked());
+  // The filled target is 0 where nothing was observed; so must be the norm's
+  // part of the prediction.
+  Value prediction = getPrediction();
+  if (observed)
+    prediction = MulOp::create(builder, loc, prediction, observed);
   RankedTensorType type = getPrediction().getType();
   SmallVector<int64_t> dims =
       llvm::to_vector(llvm::seq<int64_t>(1, type.getRank()));
@@ -17,12 +23,14 @@ SmallVector<Value> CosineOp::decompose(OpBuilder &builder) {
                                   constantLike(builder, loc, 1e-16, sum));
     return SqrtOp::create(builder, loc, cut);
   };
-  Value product = MulOp::create(builder, loc, getPrediction(), getTarget());
+  Value product = MulOp::create(builder, loc, prediction, target);
   Value dot = SumOp::create(builder, loc, product, dims);
-  Value norms =
-      MulOp::create(builder, loc, norm(getPrediction()), norm(getTarget()));
+  Value norms = MulOp::create(builder, loc, norm(prediction), norm(target));
   Value similarity = DivOp::create(builder, loc, dot, norms);
   Value loss = SubOp::create(
       builder, loc, constantLike(builder, loc, 1.0, similarity), similarity);
+  if (observed) // 0 for a sample without any
+    loss = MulOp::create(builder, loc, loss,
+                         MaxOp::create(builder, loc, observed, dims));
   return {reduceLoss(builder, loc, loss, getReduction())};
 }

@@ -5,9 +5,11 @@ using namespace mlir;
 using namespace aec::nn;
 
 void HuberOp::buildAdjoint(AdjointBuilder &adjoint) {
-  Value error = adjoint.make<SubOp>(getPrediction(), getTarget());
-  Value grad =
-      spreadLossGrad(adjoint, getLoc(), adjoint.grad(), error, getReduction());
+  auto [target, observed] =
+      lossTarget(adjoint, getLoc(), getTarget(), getMasked());
+  Value error = adjoint.make<SubOp>(getPrediction(), target);
+  Value grad = spreadLossGrad(adjoint, getLoc(), adjoint.grad(), error,
+                              getReduction(), observed);
   double delta = getDelta().convertToDouble();
   Value slope = adjoint.make<ClampOp>(error.getType(), error,
                                       adjoint.getF64FloatAttr(-delta),
@@ -21,7 +23,8 @@ void HuberOp::buildAdjoint(AdjointBuilder &adjoint) {
 
 SmallVector<Value> HuberOp::decompose(OpBuilder &builder) {
   Location loc = getLoc();
-  Value error = SubOp::create(builder, loc, getPrediction(), getTarget());
+  auto [target, observed] = lossTarget(builder, loc, getTarget(), getMasked());
+  Value error = SubOp::create(builder, loc, getPrediction(), target);
   // With a = |e| and q = min(a, delta): q * (a - q / 2).
   Value size = AbsOp::create(builder, loc, error);
   Value cut = MinimumOp::create(
@@ -31,7 +34,7 @@ SmallVector<Value> HuberOp::decompose(OpBuilder &builder) {
       MulOp::create(builder, loc, cut, constantLike(builder, loc, 0.5, size));
   Value rest = SubOp::create(builder, loc, size, half);
   return {reduceLoss(builder, loc, MulOp::create(builder, loc, cut, rest),
-                     getReduction())};
+                     getReduction(), observed)};
 }
 
 LogicalResult HuberOp::verify() {

@@ -5,9 +5,11 @@ using namespace mlir;
 using namespace aec::nn;
 
 void MseOp::buildAdjoint(AdjointBuilder &adjoint) {
-  Value error = adjoint.make<SubOp>(getPrediction(), getTarget());
-  Value grad =
-      spreadLossGrad(adjoint, getLoc(), adjoint.grad(), error, getReduction());
+  auto [target, observed] =
+      lossTarget(adjoint, getLoc(), getTarget(), getMasked());
+  Value error = adjoint.make<SubOp>(getPrediction(), target);
+  Value grad = spreadLossGrad(adjoint, getLoc(), adjoint.grad(), error,
+                              getReduction(), observed);
   Value slope = adjoint.make<MulOp>(error, adjoint.constant(2.0, error));
   Value result = adjoint.make<MulOp>(grad, slope);
   if (adjoint.needs(0))
@@ -18,7 +20,8 @@ void MseOp::buildAdjoint(AdjointBuilder &adjoint) {
 
 SmallVector<Value> MseOp::decompose(OpBuilder &builder) {
   Location loc = getLoc();
-  Value error = SubOp::create(builder, loc, getPrediction(), getTarget());
+  auto [target, observed] = lossTarget(builder, loc, getTarget(), getMasked());
+  Value error = SubOp::create(builder, loc, getPrediction(), target);
   return {reduceLoss(builder, loc, SquareOp::create(builder, loc, error),
-                     getReduction())};
+                     getReduction(), observed)};
 }

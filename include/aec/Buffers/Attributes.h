@@ -34,6 +34,9 @@ constexpr llvm::StringLiteral kScheduleOfAttr = "ae.schedule_of";
 constexpr llvm::StringLiteral kEntryAttr = "ae.entry";
 constexpr llvm::StringLiteral kTermsAttr = "ae.terms";
 constexpr llvm::StringLiteral kWeightsAttr = "ae.weights";
+/// Which networks a step moves, and how, as a text; on each how many batches.
+constexpr llvm::StringLiteral kTrainingAttr = "ae.training";
+constexpr llvm::StringLiteral kEveryAttr = "ae.every";
 constexpr llvm::StringLiteral kArenaFixedAttr = "ae.arena_fixed";
 constexpr llvm::StringLiteral kArenaPerSampleAttr = "ae.arena_per_sample";
 /// What the arguments were before the ABI's signature replaced them: one

@@ -121,6 +121,10 @@ typedef struct aec_input {
   double integer_scale;
   /// Picture geometry in pixels, 0 where the input is no picture.
   int64_t height, width, channels;
+  /// Integers are 0 to classes - 1; 0: any.
+  int64_t classes;
+  /// Not 0: values may be NaN, "not observed".
+  int64_t missing;
 } aec_input;
 
 /// A normaliser fitted on the training rows of an input before the first step.
@@ -155,10 +159,14 @@ typedef struct aec_objective {
   const aec_term *terms;
   aec_code step, evaluate;
   double learning_rate;
-  /// The scheduled rate of a step (from 1); null: constant. `epochs` is the
-  /// planned number of epochs.
+  /// The scheduled rate of the batch `step` of the run (from 1); null:
+  /// constant. `epochs` is the planned number of epochs.
   double (*schedule)(double base, int64_t step, int64_t steps_per_epoch,
                      int64_t epochs);
+  /// Steps on batches every, 2 * every, ... of the run; 0 is 1.
+  int64_t every;
+  /// For people: the networks it trains and its optimizer.
+  const char *training;
 } aec_objective;
 
 /// Something the program offers: encode, decode, reconstruct, score, ...

@@ -37,7 +37,7 @@ struct StateDescription {
 struct InputDescription {
   TensorDescription tensor;
   double integerScale = 0;
-  int64_t height = 0, width = 0, channels = 0;
+  int64_t height = 0, width = 0, channels = 0, classes = 0, missing = 0;
 };
 
 struct NormalizerDescription {
@@ -54,6 +54,8 @@ struct ObjectiveDescription {
   double learningRate = 0;
   /// Empty: constant.
   std::string schedule;
+  int64_t every = 1;
+  std::string training;
 };
 
 struct EntryDescription {

@@ -26,6 +26,17 @@ def MakeStateExplicitPass : Pass<"aec-make-state-explicit", "::mlir::ModuleOp"> 
   let dependentDialects = ["::aec::ae::AEDialect", "::aec::nn::NNDialect", "::mlir::func::FuncDialect"];
 }
 
+def DescribeInputsPass : Pass<"aec-describe-inputs", "::mlir::ModuleOp"> {
+  let summary = "says of every input how many classes it has and whether values may be missing";
+  let description = [{
+    Programs check their data against it. An input may have gaps, NaN, where every
+    op that meets one absorbs it (nn.fill_missing, nn.observed, the target of a
+    masked loss); elementwise ops pass it on. Where some ops expect gaps and
+    another would spread them, a warning names it. Two numbers of classes for one
+    input are an error.
+  }];
+}
+
 def VerifyExplicitPass : Pass<"aec-verify-explicit", "::mlir::ModuleOp"> {
   let summary = "verifies that no network, layer, objective or entry is left";
 }

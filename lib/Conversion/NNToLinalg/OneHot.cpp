@@ -10,8 +10,9 @@ static LogicalResult lower(OneHotOp op, PatternRewriter &rewriter) {
   Location loc = op.getLoc();
   Type type = op.getType().getElementType();
   int64_t rank = op.getType().getRank();
-  Value init =
-      emptyTensor(rewriter, loc, sizesOf(rewriter, loc, op.getLike()), type);
+  SmallVector<OpFoldResult> sizes = sizesOf(rewriter, loc, op.getIndices());
+  sizes.push_back(rewriter.getIndexAttr(op.getType().getShape().back()));
+  Value init = emptyTensor(rewriter, loc, sizes, type);
   AffineMap identity = rewriter.getMultiDimIdentityMap(rank);
   SmallVector<utils::IteratorType> iterators(rank,
                                              utils::IteratorType::parallel);

@@ -59,6 +59,10 @@ public:
   Value greaterEqual(Value a, Value b) {
     return compare(mlir::arith::CmpFPredicate::OGE, a, b);
   }
+  /// Whether x is not NaN.
+  Value isNumber(Value x) {
+    return compare(mlir::arith::CmpFPredicate::ORD, x, x);
+  }
   Value both(Value a, Value b) { return make<mlir::arith::AndIOp>(a, b); }
   Value select(Value condition, Value then, Value otherwise) {
     return make<mlir::arith::SelectOp>(condition, then, otherwise);

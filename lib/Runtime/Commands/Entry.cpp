@@ -31,6 +31,8 @@ static bool hasUnits(const aec_entry &entry) {
 static std::string examples(const aec_entry &entry, const std::string &call) {
   std::string text = "Examples:\n  " + call;
   std::string data = entry.input_count ? " --data new.npy" : " --count 20";
+  if (entry.input_count && isNamed(entry, "sample"))
+    data = " --condition 3 --count 20";
   if (isNamed(entry, "decode"))
     data = " --data latents.npy";
   text += data + " --out " + entry.name + ".npy\n  " + call + data + " --out " +
@@ -50,10 +52,17 @@ Command aec::runtime::addEntry(CLI::App &app, const aec_model &model,
     addFiles(app, "--data", a.data,
              "Samples: IDX, .npy, .npz, CSV, WAV, .txt, also .gz; a folder of "
              ".png");
-  else
-    addWhole(app, "--count", a.count, 1, "Samples to make")
+  bool sample = isNamed(entry, "sample");
+  if (!entry.input_count || sample)
+    addWhole(app, "--count", a.count, 1,
+             entry.input_count ? "Samples to make with --condition"
+                               : "Samples to make")
         ->capture_default_str();
-  if (!entry.input_count || isNamed(entry, "sample"))
+  if (entry.input_count && sample)
+    app.add_option("--condition", a.conditions,
+                   "One number for all samples instead of --data: a class")
+        ->type_name("[NAME=]NUMBER");
+  if (!entry.input_count || sample)
     addWhole(app, "--seed", a.seed, 0, "Other seeds make other samples")
         ->capture_default_str();
   addFiles(app, "--out", a.out,

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "EntryRun.h"
 
+#include "Condition.h"
 #include "Inputs.h"
 #include "Options.h"
 #include "Sinks.h"
@@ -253,7 +254,12 @@ void aec::runtime::runEntry(const EntryArguments &arguments,
   Session session(model, chosenThreads(arguments.threads));
   LoadedWeights weights = load(session, arguments.weights);
   Samples samples;
-  if (entry.input_count)
+  if (!arguments.conditions.empty() && !arguments.data.empty())
+    throw UsageError("--condition and --data say the same thing; give one");
+  if (!arguments.conditions.empty())
+    samples = conditionSamples(arguments.conditions, entrySlots(model, entry),
+                               arguments.count, session.pool());
+  else if (entry.input_count)
     samples = loadSamples("--data", arguments.data, entrySlots(model, entry),
                           arguments.reading, session.pool());
   else

@@ -16,10 +16,10 @@
 namespace aec::runtime {
 
 struct EntryArguments {
-  std::vector<std::string> data, out;
+  std::vector<std::string> data, out, conditions;
   std::string weights;
   int64_t batchSize = 256, threads = 0, pictures = 20;
-  /// Rows of an entry without inputs, and the key of its draws.
+  /// Rows of an entry without data, and the key of its draws.
   int64_t count = 20, seed = 0;
   bool normalized = false;
   Reading reading;

@@ -49,6 +49,10 @@ static void printInputs(const aec_model &model) {
                      input.channels > 1 ? concat("x", input.channels) : "");
     if (input.integer_scale != 0)
       more += concat(", integers divided by ", input.integer_scale);
+    if (input.classes)
+      more += concat(", classes 0 to ", input.classes - 1);
+    if (input.missing)
+      more += ", values may be missing";
     printTensor(input.tensor, more);
   }
 }
@@ -76,8 +80,13 @@ static void printObjectives(const aec_model &model) {
     for (int64_t term = 0; term < objective.term_count; ++term)
       terms += concat(term ? " + " : "", objective.terms[term].weight, " * ",
                       objective.terms[term].name);
-    std::printf("  %-28s %s, learning rate %g\n", objective.name, terms.c_str(),
-                objective.learning_rate);
+    std::string more;
+    if (objective.every > 1)
+      more += concat(", on every ", objective.every, ". batch");
+    if (objective.training)
+      more += concat(", trains ", objective.training);
+    std::printf("  %-28s %s, learning rate %g%s\n", objective.name,
+                terms.c_str(), objective.learning_rate, more.c_str());
   }
 }
 
@@ -137,6 +146,8 @@ static void printData(const std::string &path, const aec_model &model,
                       const Reading &reading) {
   std::string name = model.input_count ? model.inputs[0].tensor.name : "";
   ReadOptions options = optionsFor(name, {name}, reading);
+  for (int64_t at = 0; at < model.input_count; ++at)
+    options.missing |= model.inputs[at].missing != 0;
   Array array = readArray(path, options);
   std::printf("data file %s\n  %s, %s, %s\n", path.c_str(),
               array.format.c_str(), shapeText(array.shape).c_str(),
@@ -149,8 +160,9 @@ static void printData(const std::string &path, const aec_model &model,
   double least = std::numeric_limits<double>::infinity(), most = -least;
   visitValues(array, [&](const auto *values) {
     for (int64_t at = 0; at < count; ++at) {
-      least = std::min(least, double(values[at]));
-      most = std::max(most, double(values[at]));
+      // NaN compares false.
+      least = double(values[at]) < least ? double(values[at]) : least;
+      most = double(values[at]) > most ? double(values[at]) : most;
     }
   });
   std::printf("  values from %g to %g\n", least, most);

@@ -125,6 +125,7 @@ Array aec::runtime::readFor(const std::string &path, const aec_input &input,
                             const std::vector<std::string> &names,
                             const Reading &reading, Origin &origin) {
   ReadOptions options = optionsFor(input.tensor.name, names, reading);
+  options.missing = input.missing != 0;
   Array array = readArray(path, options);
   if (array.format != "CSV" &&
       !(options.columns.empty() && options.without.empty()))

@@ -40,8 +40,8 @@ public:
   Listener(const aec_model &model, int64_t epochs, const std::string &log)
       : log(log, model, epochs), progress(model, epochs) {}
   void onStep(int64_t epoch, int64_t done, int64_t steps,
-              double loss) override {
-    progress.onStep(epoch, done, steps, loss);
+              const std::vector<double> &losses) override {
+    progress.onStep(epoch, done, steps, losses);
   }
   void onEpoch(const EpochReport &report) override {
     progress.onEpoch(report);

@@ -51,6 +51,8 @@ struct ReadOptions {
   std::vector<std::string> without;
   /// The array of an .npz to take where there are several.
   std::string member;
+  /// Whether empty cells of a CSV and "nan" are NaN.
+  bool missing = false;
 };
 
 /// Calls fn(const T *values) with the element type's T.

@@ -14,6 +14,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
+#include <limits>
 
 using namespace aec::runtime;
 
@@ -152,11 +153,13 @@ std::string CsvParser::place(size_t column) const {
 double CsvParser::number(const std::string &cell, size_t column) const {
   double value;
   std::string content = trimmed(cell);
+  if (content.empty() && options.missing)
+    return std::numeric_limits<double>::quiet_NaN();
   if (content.empty())
     fail(place(column), " is empty; expected a number");
   if (!parseNumber(content, value))
     fail(place(column), " is ", quote(content), "; expected a number");
-  if (std::isnan(value))
+  if (std::isnan(value) && !options.missing)
     fail(place(column), " is not a number (NaN)");
   if (std::isinf(value))
     fail(place(column), " is infinite: ", quote(content));

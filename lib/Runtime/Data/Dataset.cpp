@@ -89,10 +89,11 @@ static void convertBytes(const From *from, To *to, double scale, int64_t lo,
     to[at] = table[uint8_t(from[at])];
 }
 
-/// Converts values [lo, hi); returns the first that does not fit, or -1.
+/// Converts values [lo, hi); returns the first that does not fit, or -1. NaN
+/// fits where `missing` says so.
 template <typename To, typename From>
-static int64_t convert(const From *from, To *to, double scale, int64_t lo,
-                       int64_t hi) {
+static int64_t convert(const From *from, To *to, double scale, bool missing,
+                       int64_t lo, int64_t hi) {
   if constexpr (std::is_floating_point_v<To> && sizeof(From) == 1) {
     convertBytes(from, to, scale, lo, hi);
     return -1;
@@ -100,7 +101,7 @@ static int64_t convert(const From *from, To *to, double scale, int64_t lo,
   for (int64_t at = lo; at < hi; ++at) {
     if constexpr (std::is_floating_point_v<To>) {
       auto value = To(scale == 1 ? double(from[at]) : from[at] / scale);
-      if (!std::isfinite(value))
+      if (!std::isfinite(value) && !(missing && std::isnan(value)))
         return at;
       to[at] = value;
     } else {
@@ -131,20 +132,33 @@ static int64_t convert(const From *from, To *to, double scale, int64_t lo,
 }
 
 template <typename To>
-static void convertAll(const Array &array, Dataset &result, ThreadPool &pool) {
+static void convertAll(const Array &array, Dataset &result, bool missing,
+                       ThreadPool &pool) {
   std::atomic<int64_t> bad{std::numeric_limits<int64_t>::max()};
   visitValues(array, [&](const auto *from) {
-    pool.parallelRanges(
-        result.rows * result.rowElements, 1 << 14, [&](int64_t lo, int64_t hi) {
-          int64_t at =
-              convert(from, result.values.as<To>(), result.scale, lo, hi);
-          for (int64_t old = bad; at >= 0 && at < old;)
-            if (bad.compare_exchange_weak(old, at))
-              break;
-        });
+    pool.parallelRanges(result.rows * result.rowElements, 1 << 14,
+                        [&](int64_t lo, int64_t hi) {
+                          int64_t at = convert(from, result.values.as<To>(),
+                                               result.scale, missing, lo, hi);
+                          for (int64_t old = bad; at >= 0 && at < old;)
+                            if (bad.compare_exchange_weak(old, at))
+                              break;
+                        });
   });
   if (bad != std::numeric_limits<int64_t>::max())
     failValue(array, result, bad);
+}
+
+/// Fails at the first index that is no class.
+template <typename T>
+static void checkClasses(const Dataset &data, const aec_input &input) {
+  const T *values = data.values.as<T>();
+  for (int64_t at = 0; at < data.rows * data.rowElements; ++at)
+    if (values[at] < 0 || values[at] >= input.classes)
+      fail(data.origin, ": row ", at / data.rowElements + 1, ", column ",
+           at % data.rowElements + 1, " (counted from 1) is class ", values[at],
+           "; input ", quote(input.tensor.name), " takes 0 to ",
+           input.classes - 1);
 }
 
 Dataset aec::runtime::prepare(const Array &array, const aec_input &input,
@@ -163,21 +177,25 @@ Dataset aec::runtime::prepare(const Array &array, const aec_input &input,
   result.values = Buffer(bytes, "the samples of " + array.origin);
   switch (result.dtype) {
   case AEC_F32:
-    convertAll<float>(array, result, pool);
+    convertAll<float>(array, result, input.missing, pool);
     break;
   case AEC_F64:
-    convertAll<double>(array, result, pool);
+    convertAll<double>(array, result, input.missing, pool);
     break;
   case AEC_I32:
-    convertAll<int32_t>(array, result, pool);
+    convertAll<int32_t>(array, result, input.missing, pool);
     break;
   case AEC_I64:
-    convertAll<int64_t>(array, result, pool);
+    convertAll<int64_t>(array, result, input.missing, pool);
     break;
   case AEC_U8:
-    convertAll<uint8_t>(array, result, pool);
+    convertAll<uint8_t>(array, result, input.missing, pool);
     break;
   }
+  if (input.classes && result.dtype == AEC_I32)
+    checkClasses<int32_t>(result, input);
+  if (input.classes && result.dtype == AEC_I64)
+    checkClasses<int64_t>(result, input);
   return result;
 }
 

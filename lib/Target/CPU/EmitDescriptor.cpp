@@ -70,10 +70,10 @@ private:
 
 static_assert(sizeof(aec_tensor) == 4 * 8 && sizeof(aec_code) == 3 * 8 &&
                   sizeof(aec_batch_bytes) == 2 * 8 &&
-                  sizeof(aec_state) == 9 * 8 && sizeof(aec_input) == 8 * 8 &&
+                  sizeof(aec_state) == 9 * 8 && sizeof(aec_input) == 10 * 8 &&
                   sizeof(aec_normalizer) == 5 * 8 &&
                   sizeof(aec_term) == 2 * 8 &&
-                  sizeof(aec_objective) == 14 * 8 &&
+                  sizeof(aec_objective) == 16 * 8 &&
                   sizeof(aec_entry) == 10 * 8 &&
                   sizeof(aec_onednn_matmul_spec) == 9 * 8 &&
                   sizeof(aec_model) == 19 * 8,
@@ -132,8 +132,9 @@ DescriptorBuilder::state(const StateDescription &state) {
 DescriptorBuilder::Fields
 DescriptorBuilder::input(const InputDescription &input) {
   Fields fields = tensor(input.tensor);
-  append(fields, {real(input.integerScale), whole(input.height),
-                  whole(input.width), whole(input.channels)});
+  append(fields,
+         {real(input.integerScale), whole(input.height), whole(input.width),
+          whole(input.channels), whole(input.classes), whole(input.missing)});
   return fields;
 }
 
@@ -156,7 +157,8 @@ DescriptorBuilder::objective(const ObjectiveDescription &objective) {
   append(fields, code(objective.evaluate));
   append(fields,
          {real(objective.learningRate),
-          objective.schedule.empty() ? null() : symbol(objective.schedule)});
+          objective.schedule.empty() ? null() : symbol(objective.schedule),
+          whole(objective.every), text(objective.training)});
   return fields;
 }
 

@@ -1,8 +1,8 @@
 // RUN: aec-opt %s --aec-convert-nn-to-linalg | FileCheck %s --implicit-check-not=nn.
 
 // CHECK-LABEL: @one_hot(
-// CHECK-SAME: %[[I:.*]]: tensor<?xi64>, %[[LIKE:.*]]: tensor<?x10xf32>
-// CHECK: tensor.dim %[[LIKE]]
+// CHECK-SAME: %[[I:.*]]: tensor<?xi64>, %{{.*}}: tensor<?x10xf32>
+// CHECK: tensor.dim %[[I]]
 // CHECK: linalg.generic {{.*}} ins(%[[I]] : tensor<?xi64>)
 // CHECK: ^bb0(%[[INDEX:.*]]: i64, %{{.*}}: f32):
 // CHECK: %[[PLACE:.*]] = linalg.index 1 : index

@@ -187,3 +187,37 @@ ae.model @m {
   // expected-error @+1 {{'ae.input' op cannot be normalized by unit, which is not mapped back; write ae.normalize in a network}}
   ae.input @x : tensor<?x4xf32> normalize unit
 }
+
+// -----
+
+// input_c5
+ae.model @m {
+  ae.network @encoder(%x: tensor<?x4xf32>) {
+    %z = ae.dense %x, 2 : tensor<?x4xf32>
+    ae.return %z : tensor<?x2xf32>
+  }
+  ae.objective @o(%x: tensor<?x4xf32>) trains [@encoder] with #ae.adam {
+    %z = ae.apply @encoder(%x) : (tensor<?x4xf32>) -> tensor<?x2xf32>
+    %l = nn.l2 %z : tensor<?x2xf32>
+    ae.minimize %l as "l" : tensor<?xf32>
+  }
+  // expected-error @+1 {{'ae.input' op expected integers where classes are counted, found 'tensor<?x4xf32>'}}
+  ae.input @c : tensor<?x4xf32> classes 10
+}
+
+// -----
+
+// input_c5
+ae.model @m {
+  ae.network @encoder(%x: tensor<?x4xf32>) {
+    %z = ae.dense %x, 2 : tensor<?x4xf32>
+    ae.return %z : tensor<?x2xf32>
+  }
+  ae.objective @o(%x: tensor<?x4xf32>) trains [@encoder] with #ae.adam {
+    %z = ae.apply @encoder(%x) : (tensor<?x4xf32>) -> tensor<?x2xf32>
+    %l = nn.l2 %z : tensor<?x2xf32>
+    ae.minimize %l as "l" : tensor<?xf32>
+  }
+  // expected-error @+1 {{'ae.input' op expected 1 class or more, found 0}}
+  ae.input @c : tensor<?xi64> classes 0
+}

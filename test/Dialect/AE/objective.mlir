@@ -15,6 +15,11 @@ ae.model @m {
     %l = nn.l2 %x : tensor<?x784xf32>
     ae.minimize %l as "l" : tensor<?xf32>
   }
+  // CHECK: ae.objective @rarely(%x: tensor<?x784xf32>) trains [@encoder] every 5 with #ae.sgd
+  ae.objective @rarely(%x: tensor<?x784xf32>) trains [@encoder] every 5 with #ae.sgd {
+    %l = nn.l2 %x : tensor<?x784xf32>
+    ae.minimize %l as "l" : tensor<?xf32>
+  }
 }
 
 // -----
@@ -81,6 +86,20 @@ ae.model @m {
   }
   // expected-error @+1 {{'ae.objective' op expected an optimizer such as #ae.adam behind `with`, found "adam"}}
   ae.objective @objective_c4(%x: tensor<?x4xf32>) trains [@encoder] with "adam" {
+    %l = nn.l2 %x : tensor<?x4xf32>
+    ae.minimize %l as "l" : tensor<?xf32>
+  }
+}
+
+// -----
+
+ae.model @m {
+  ae.network @encoder(%x: tensor<?x4xf32>) {
+    %z = ae.dense %x, 2 : tensor<?x4xf32>
+    ae.return %z : tensor<?x2xf32>
+  }
+  // expected-error @+1 {{'ae.objective' op expected every 1 or more batches, found 0}}
+  ae.objective @objective_c5(%x: tensor<?x4xf32>) trains [@encoder] every 0 with #ae.adam {
     %l = nn.l2 %x : tensor<?x4xf32>
     ae.minimize %l as "l" : tensor<?xf32>
   }

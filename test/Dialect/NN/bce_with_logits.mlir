@@ -21,6 +21,13 @@ func.func @bce_with_logits_2(%y: tensor<?x784xf32>, %x: tensor<?x784xf32>) {
   return
 }
 
+// CHECK-LABEL: @bce_with_logits_masked(
+// CHECK: nn.bce_with_logits %{{.*}}, %{{.*}} masked reduce batch_mean : tensor<?x784xf32>{{$}}
+func.func @bce_with_logits_masked(%y: tensor<?x784xf32>, %x: tensor<?x784xf32>) {
+  %l = nn.bce_with_logits %y, %x masked reduce batch_mean : tensor<?x784xf32>
+  return
+}
+
 // -----
 
 func.func @loss_c1(%y: tensor<?x4xf32>, %x: tensor<?x3xf32>) {

@@ -28,6 +28,13 @@ func.func @huber_3(%y: tensor<?x784xf32>, %x: tensor<?x784xf32>) {
   return
 }
 
+// CHECK-LABEL: @huber_masked(
+// CHECK: nn.huber %{{.*}}, %{{.*}} masked reduce batch_mean : tensor<?x784xf32>{{$}}
+func.func @huber_masked(%y: tensor<?x784xf32>, %x: tensor<?x784xf32>) {
+  %l = nn.huber %y, %x masked reduce batch_mean : tensor<?x784xf32>
+  return
+}
+
 // -----
 
 func.func @loss_c1(%y: tensor<?x4xf32>, %x: tensor<?x3xf32>) {

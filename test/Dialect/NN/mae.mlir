@@ -21,6 +21,13 @@ func.func @mae_2(%y: tensor<?x784xf32>, %x: tensor<?x784xf32>) {
   return
 }
 
+// CHECK-LABEL: @mae_masked(
+// CHECK: nn.mae %{{.*}}, %{{.*}} masked reduce batch_mean : tensor<?x784xf32>{{$}}
+func.func @mae_masked(%y: tensor<?x784xf32>, %x: tensor<?x784xf32>) {
+  %l = nn.mae %y, %x masked reduce batch_mean : tensor<?x784xf32>
+  return
+}
+
 // -----
 
 func.func @loss_c1(%y: tensor<?x4xf32>, %x: tensor<?x3xf32>) {

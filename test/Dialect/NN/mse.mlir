@@ -21,6 +21,13 @@ func.func @mse_2(%y: tensor<?x784xf32>, %x: tensor<?x784xf32>) {
   return
 }
 
+// CHECK-LABEL: @mse_masked(
+// CHECK: nn.mse %{{.*}}, %{{.*}} masked reduce batch_mean : tensor<?x784xf32>{{$}}
+func.func @mse_masked(%y: tensor<?x784xf32>, %x: tensor<?x784xf32>) {
+  %l = nn.mse %y, %x masked reduce batch_mean : tensor<?x784xf32>
+  return
+}
+
 // -----
 
 func.func @loss_c1(%y: tensor<?x4xf32>, %x: tensor<?x3xf32>) {

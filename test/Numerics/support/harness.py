@@ -84,6 +84,18 @@ def distinct(shape, start=-1.0, step=0.1):
     return Arg(parse_shape(shape), draw)
 
 
+def with_gaps(arg):
+    """A third of the values NaN, and all of the first sample of a batch of several."""
+
+    def draw(rng, sizes):
+        x = arg.draw(rng, sizes)
+        gaps = rng.uniform(size=sizes) < 1 / 3
+        gaps[0] |= sizes[0] > 1
+        return np.where(gaps, np.nan, x)
+
+    return dataclasses.replace(arg, draw=draw)
+
+
 def indices(shape, below, element="i64"):
     return Arg(parse_shape(shape), lambda rng, sizes: rng.integers(0, below, sizes), element)
 
@@ -94,6 +106,20 @@ def per_sample(function, reduce=None):
     def loss(*args):
         elements = function(*args)
         return (reduce or jax.numpy.mean)(elements.reshape(elements.shape[0], -1), axis=1)
+
+    return loss
+
+
+def observed(function, reduce=None):
+    """A masked loss: of each sample the mean of what was observed, or its `reduce`."""
+
+    def loss(prediction, target):
+        seen = ~jax.numpy.isnan(target)
+        elements = function(prediction, jax.numpy.where(seen, target, 0.5))
+        elements = jax.numpy.where(seen, elements, 0.0).reshape(elements.shape[0], -1)
+        if reduce:
+            return reduce(elements, axis=1)
+        return elements.sum(1) / jax.numpy.maximum(seen.reshape(elements.shape).sum(1), 1)
 
     return loss
 

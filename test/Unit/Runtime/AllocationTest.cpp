@@ -44,7 +44,8 @@ namespace {
 /// Allocations between the first and the last batch of every epoch.
 class Counter : public TrainListener {
 public:
-  void onStep(int64_t, int64_t done, int64_t steps, double) override {
+  void onStep(int64_t, int64_t done, int64_t steps,
+              const std::vector<double> &) override {
     if (done == 1)
       start = allocations;
     if (done == steps)

@@ -15,7 +15,7 @@ using namespace aec::runtime::testing;
 static const int64_t kDims[] = {-1, 2, 2};
 
 static aec_input inputOf(int64_t dtype, double scale = 0) {
-  return {{"x", dtype, 3, kDims}, scale, 0, 0, 0};
+  return {{"x", dtype, 3, kDims}, scale, 0, 0, 0, 0, 0};
 }
 
 template <typename T>
@@ -184,4 +184,45 @@ TEST(Samples, RowsMustAgree) {
   samples.add(0, counting(5, pool));
   EXPECT_EQ(errorOf([&] { samples.add(1, counting(1, pool)); }),
             "a has 1 sample, a has 5; inputs need the same number");
+}
+
+TEST(Dataset, MissingValues) {
+  ThreadPool pool(1);
+  float nan = std::numeric_limits<float>::quiet_NaN();
+  float inf = std::numeric_limits<float>::infinity();
+  aec_input input = inputOf(AEC_F32);
+  input.missing = 1;
+  std::vector<float> kept = floats(prepare(
+      arrayOf<float>(ElementType::F32, {1, 4}, {1, nan, 3, 4}), input, pool));
+  EXPECT_NE(kept[1], kept[1]);
+  EXPECT_EQ(kept[3], 4);
+  EXPECT_EQ(errorOf([&] {
+              prepare(
+                  arrayOf<float>(ElementType::F32, {1, 4}, {1, nan, inf, 4}),
+                  input, pool);
+            }),
+            "a: row 1, column 3 (counted from 1) is infinite");
+}
+
+TEST(Dataset, ClassesAreInRange) {
+  ThreadPool pool(1);
+  const int64_t dims[] = {-1};
+  aec_input input = {{"label", AEC_I64, 1, dims}, 0, 0, 0, 0, 0, 0};
+  input.classes = 3;
+  EXPECT_EQ(
+      prepare(arrayOf<uint8_t>(ElementType::U8, {3}, {0, 2, 1}), input, pool)
+          .rows,
+      3);
+  EXPECT_EQ(errorOf([&] {
+              prepare(arrayOf<uint8_t>(ElementType::U8, {3}, {0, 3, 1}), input,
+                      pool);
+            }),
+            "a: row 2, column 1 (counted from 1) is class 3; input \"label\" "
+            "takes 0 to 2");
+  EXPECT_EQ(errorOf([&] {
+              prepare(arrayOf<int8_t>(ElementType::I8, {2}, {0, -1}), input,
+                      pool);
+            }),
+            "a: row 2, column 1 (counted from 1) is class -1; input \"label\" "
+            "takes 0 to 2");
 }

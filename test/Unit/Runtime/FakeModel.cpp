@@ -234,7 +234,7 @@ const aec_state states[] = {
 };
 constexpr int64_t kStates = 12;
 
-const aec_input inputs[] = {{tensorX, 0, 4, 4, 1}};
+const aec_input inputs[] = {{tensorX, 0, 4, 4, 1, 0, 0}};
 const aec_normalizer normalizers[] = {
     {AEC_STANDARDIZE, 0, kStates, kStates + 1, 1}};
 const int64_t inputZero[] = {0}, noInput[] = {-1};
@@ -251,6 +251,8 @@ const aec_objective plainObjectives[] = {{"mse",
                                           {objective<true, false>, 1, arenaLines},
                                           {objective<false, false>, 1, arenaLines},
                                           1e-2,
+                                          nullptr,
+                                          1,
                                           nullptr}};
 const aec_objective sparseObjectives[] = {{"mse",
                                            AEC_F32,
@@ -261,6 +263,8 @@ const aec_objective sparseObjectives[] = {{"mse",
                                            {objective<true, true>, 1, arenaLines},
                                            {objective<false, true>, 1, arenaLines},
                                            1e-2,
+                                           nullptr,
+                                           1,
                                            nullptr}};
 
 const aec_entry entries[] = {{"encode",

@@ -43,17 +43,26 @@ int64_t both(const aec_frame *frame) {
 int64_t failing(const aec_frame *) { return 7; }
 
 const int64_t kDims[] = {-1};
-const aec_input kInputs[] = {{{"x", AEC_F32, 1, kDims}, 0, 0, 0, 0},
-                             {{"target", AEC_F32, 1, kDims}, 0, 0, 0, 0}};
+const aec_input kInputs[] = {{{"x", AEC_F32, 1, kDims}, 0, 0, 0, 0, 0, 0},
+                             {{"target", AEC_F32, 1, kDims}, 0, 0, 0, 0, 0, 0}};
 const aec_tensor kArguments[] = {{"x", AEC_F32, 1, kDims},
                                  {"target", AEC_F32, 1, kDims}};
 const aec_tensor kResults[] = {{"sum", AEC_F32, 1, kDims},
                                {"row", AEC_I64, 1, kDims}};
 const int64_t kBoth[] = {0, 1}, kNone[] = {-1, -1};
 const aec_term kTerms[] = {{"difference", 1}};
-const aec_objective kObjective = {
-    "fit", AEC_F32, 2, kBoth, 1, kTerms, {difference, 0, 0}, {difference, 0, 0},
-    1,     nullptr};
+const aec_objective kObjective = {"fit",
+                                  AEC_F32,
+                                  2,
+                                  kBoth,
+                                  1,
+                                  kTerms,
+                                  {difference, 0, 0},
+                                  {difference, 0, 0},
+                                  1,
+                                  nullptr,
+                                  1,
+                                  nullptr};
 const aec_entry kEntries[] = {
     {"both", 2, kArguments, kBoth, 2, kResults, kNone, {both, 0, 0}},
     {"failing", 2, kArguments, kBoth, 1, kResults, kNone, {failing, 0, 0}}};

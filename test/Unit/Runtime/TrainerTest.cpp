@@ -61,29 +61,16 @@ double halving(double base, int64_t step, int64_t perEpoch, int64_t epochs) {
 }
 
 const int64_t kDims[] = {-1};
-const aec_input kInputs[] = {{{"x", AEC_F32, 1, kDims}, 0, 0, 0, 0}};
+const aec_input kInputs[] = {{{"x", AEC_F32, 1, kDims}, 0, 0, 0, 0, 0, 0}};
 const int64_t kZero[] = {0};
 const aec_term kTerms[] = {{"mean", 2}};
-const aec_objective kObjectives[] = {{"first",
-                                      AEC_F32,
-                                      1,
-                                      kZero,
-                                      1,
-                                      kTerms,
-                                      {spy<true>, 0, 0},
-                                      {spy<false>, 0, 0},
-                                      0.5,
-                                      nullptr},
-                                     {"second",
-                                      AEC_F32,
-                                      1,
-                                      kZero,
-                                      1,
-                                      kTerms,
-                                      {spy<true>, 0, 0},
-                                      {spy<false>, 0, 0},
-                                      0.25,
-                                      halving}};
+const aec_objective kObjectives[] = {
+    // clang-format off
+    {"first", AEC_F32, 1, kZero, 1, kTerms, {spy<true>, 0, 0},
+     {spy<false>, 0, 0}, 0.5, nullptr, 1, nullptr},
+    {"second", AEC_F32, 1, kZero, 1, kTerms, {spy<true>, 0, 0},
+     {spy<false>, 0, 0}, 0.25, halving, 1, nullptr}};
+// clang-format on
 
 aec_model spyModel(int64_t objectives) {
   aec_model model = {};
@@ -185,6 +172,61 @@ TEST_F(Training, ObjectivesRunInOrderOnEachBatch) {
   }
 }
 
+/// An objective with `every` 3 runs on batches 3, 6 and 9 of the run, counts
+/// its own steps, and is scheduled from the start; means are over its batches.
+TEST_F(Training, EveryCountsBatchesOfTheRun) {
+  options.epochs = 2;
+  model = spyModel(2);
+  aec_objective objectives[] = {kObjectives[0], kObjectives[1]};
+  objectives[1].every = 3;
+  model.objectives = objectives;
+  Session session(model, 1);
+  // Batches of 4, 4, 4, 4 and 2 rows an epoch.
+  Samples samples = counting(18);
+  Trainer(session, samples, nullptr, options).run(recorder);
+  std::vector<Call> own;
+  for (size_t at = 1; at < calls.size(); ++at)
+    if (calls[at].rows == calls[at - 1].rows)
+      own.push_back(calls[at]);
+  ASSERT_EQ(calls.size(), 13u);
+  ASSERT_EQ(own.size(), 3u);
+  for (int64_t at = 0; at < 3; ++at) {
+    EXPECT_EQ(own[at].number, at + 1);
+    EXPECT_EQ(own[at].rate, 0.25 / double(3 * at + 1) + 5 * 100 + 2);
+  }
+  EXPECT_EQ(own[0].rows, (std::vector<float>{8, 9, 10, 11}));
+  EXPECT_EQ(own[1].rows, (std::vector<float>{0, 1, 2, 3}));
+  EXPECT_EQ(own[2].rows, (std::vector<float>{12, 13, 14, 15}));
+  EXPECT_EQ(recorder.reports[0].train[1].terms[0], 9.5);
+  EXPECT_EQ(recorder.reports[1].train[1].terms[0], (1.5 + 13.5) / 2);
+  EXPECT_EQ(recorder.reports[1].train[0].terms[0], 8.5);
+  EXPECT_EQ(recorder.reports[1].objectives[0].steps, 10);
+  EXPECT_EQ(recorder.reports[1].objectives[1].steps, 3);
+}
+
+/// An epoch without a batch of an objective has no mean of it.
+TEST_F(Training, EveryLongerThanAnEpoch) {
+  model = spyModel(2);
+  aec_objective objectives[] = {kObjectives[0], kObjectives[1]};
+  objectives[1].every = 3;
+  model.objectives = objectives;
+  Session session(model, 1);
+  Samples samples = counting(8);
+  Trainer(session, samples, nullptr, options).run(recorder);
+  EpochReport &report = recorder.reports[0];
+  report.seconds = 1.25;
+  EXPECT_TRUE(std::isnan(report.train[1].total));
+  EXPECT_EQ(epochLine(model, 1, report),
+            "epoch 1/1 loss 7.000 first.mean 3.500 second.mean - seconds 1.25");
+  EXPECT_EQ(logLine(model, 1, report),
+            "{\"epoch\": 1, \"epochs\": 1, \"steps\": 2, \"loss\": 7, "
+            "\"learning_rate\": 0.5, \"objectives\": {\"first\": {\"loss\": "
+            "7, \"terms\": {\"mean\": 3.5}, \"steps\": 2, "
+            "\"learning_rate\": 0.5}, \"second\": {\"loss\": null, "
+            "\"terms\": {\"mean\": null}, \"steps\": 0, "
+            "\"learning_rate\": 201.25}}, \"seconds\": 1.25}");
+}
+
 TEST_F(Training, LearningRateOverridesTheBase) {
   options.learningRate = 8;
   train(counting(1), nullptr, 2);
@@ -244,46 +286,4 @@ TEST(Session, ArenaOverflow) {
             }),
             "a batch of 1152921504606846976 overflows the memory; use a "
             "smaller one");
-}
-
-static EpochReport report() {
-  EpochReport result;
-  result.epoch = 3;
-  result.steps = 9;
-  result.seconds = 1.25;
-  result.learningRate = 0.1;
-  result.train = {{0.0213, {0.1}}, {123456, {2}}};
-  return result;
-}
-
-TEST(EpochLine, OneObjectiveOneTerm) {
-  aec_model model = spyModel(1);
-  EpochReport epoch = report();
-  epoch.train.resize(1);
-  EXPECT_EQ(epochLine(model, 30, epoch),
-            "epoch 3/30 loss 0.02130 seconds 1.25");
-  epoch.validation = {{0.022, {0.1}}};
-  EXPECT_EQ(epochLine(model, 30, epoch),
-            "epoch 3/30 loss 0.02130 validation 0.02200 seconds 1.25");
-}
-
-TEST(EpochLine, SeveralObjectives) {
-  aec_model model = spyModel(2);
-  EXPECT_EQ(epochLine(model, 30, report()),
-            "epoch 3/30 loss 0.02130 first.mean 0.1000 second.mean 2.000 "
-            "seconds 1.25");
-}
-
-TEST(LogLine, FullPrecision) {
-  aec_model model = spyModel(1);
-  EpochReport epoch = report();
-  epoch.train.resize(1);
-  epoch.validation = {{1, {2}}};
-  EXPECT_EQ(logLine(model, 30, epoch),
-            "{\"epoch\": 3, \"epochs\": 30, \"steps\": 9, \"loss\": "
-            "0.021299999999999999, \"validation\": 1, \"learning_rate\": "
-            "0.10000000000000001, \"objectives\": {\"first\": {\"loss\": "
-            "0.021299999999999999, \"terms\": {\"mean\": "
-            "0.10000000000000001}, \"validation\": 1, \"validation_terms\": "
-            "{\"mean\": 2}}}, \"seconds\": 1.25}");
 }

@@ -1,0 +1,9 @@
+//===- Data.cpp - Generated definitions of the family ---------------------===//
+#include "dialects/NN/Data.h"
+#include "dialects/NN/Syntax.h"
+
+using namespace mlir;
+using namespace aec::nn;
+
+#define GET_OP_CLASSES
+#include "dialects/NN/NNData.cpp.inc"

@@ -1,0 +1,14 @@
+//===- FillMissing.cpp - nn.fill_missing to linalg -----------------------===//
+#include "Scalars.h"
+#include "dialects/NN/Data.h"
+
+using namespace mlir;
+using namespace aec::nn;
+
+SmallVector<Value> FillMissingOp::buildScalars(OpBuilder &builder, Location loc,
+                                               ValueRange elements,
+                                               ValueRange) {
+  Scalars s(builder, loc, elements.front());
+  return {s.select(s.isNumber(elements[0]), elements[0],
+                   s.constant(getValue().convertToDouble()))};
+}
