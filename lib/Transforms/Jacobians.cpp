@@ -46,8 +46,7 @@ nn::ContractionOpInterface sharedProduct(Operation *op) {
 /// Repeats a backward pass for all units at once.
 class UnitRows {
 public:
-  UnitRows(OpBuilder &builder, Location loc, int64_t units)
-      : builder(builder), loc(loc), units(units) {}
+  UnitRows(OpBuilder &builder, Location loc) : builder(builder), loc(loc) {}
 
   void add(Value value, Value allRows) { rows[value] = allRows; }
   Value lookup(Value value) const { return rows.lookup(value); }
@@ -61,7 +60,6 @@ private:
 
   OpBuilder &builder;
   Location loc;
-  int64_t units;
   /// What every value of the backward pass is for all units: [units, ...] as
   /// long as no sample is involved, [B, units, ...] from there on.
   llvm::DenseMap<Value, Value> rows;
@@ -166,7 +164,7 @@ FailureOr<Value> JacobianBuilder::normOfRows() {
   Value gradient = gradientOf(value, seed);
   if (!gradient)
     return failure();
-  UnitRows rows(builder, loc, units);
+  UnitRows rows(builder, loc);
   rows.add(seed, nn::EyeOp::create(builder, loc, units,
                                    typeOf(value).getElementType()));
   auto product = sharedProduct(gradient.getDefiningOp());

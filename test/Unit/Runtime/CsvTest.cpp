@@ -110,17 +110,20 @@ TEST_F(Csv, HostileCells) {
 /// Where a model has a use for gaps, a cell may be empty or "nan"; a typo may
 /// not.
 TEST_F(Csv, MissingValues) {
+  ReadOptions options;
+  options.missing = true;
+  auto read = [&] { return readArray("a.csv", options); };
   writeFile("a.csv", "1,,3\nnan,5,6\n");
-  Array array = readArray("a.csv", /*missing=*/true);
+  Array array = read();
   EXPECT_EQ(array.shape, (std::vector<int64_t>{2, 3}));
   auto *values = reinterpret_cast<const double *>(array.bytes.data());
   for (int at = 0; at < 6; ++at)
     EXPECT_EQ(values[at] != values[at], at == 1 || at == 3) << at;
   EXPECT_EQ(values[2], 3);
   writeFile("a.csv", "1,,3\nNA,5,6\n");
-  EXPECT_EQ(errorOf([] { readArray("a.csv", /*missing=*/true); }),
+  EXPECT_EQ(errorOf(read),
             "a.csv: row 2 (line 2), column 1 is \"NA\"; expected a number");
   writeFile("a.csv", "1,,inf\n");
-  EXPECT_EQ(errorOf([] { readArray("a.csv", /*missing=*/true); }),
+  EXPECT_EQ(errorOf(read),
             "a.csv: row 1 (line 1), column 3 is infinite: \"inf\"");
 }
