@@ -1,8 +1,6 @@
 //===- Convolutions.cpp - The loops of a convolution ----------------------===//
 #include "Convolutions.h"
 
-#include "mlir/Dialect/Arith/IR/Arith.h"
-
 using namespace mlir;
 using namespace aec::nn;
 
@@ -39,20 +37,5 @@ Value aec::nn::buildProductSum(OpBuilder &builder, Location loc, Value lhs,
   SmallVector<AffineMap> maps{AffineMap::get(loops, 0, lhsAt, context),
                               AffineMap::get(loops, 0, rhsAt, context),
                               AffineMap::get(loops, 0, resultAt, context)};
-  SmallVector<utils::IteratorType> iterators(loops,
-                                             utils::IteratorType::reduction);
-  for (AffineExpr expr : resultAt)
-    iterators[cast<AffineDimExpr>(expr).getPosition()] =
-        utils::IteratorType::parallel;
-  return linalg::GenericOp::create(
-             builder, loc, zeros.getType(), ValueRange{lhs, rhs}, zeros, maps,
-             iterators,
-             [](OpBuilder &nested, Location loc, ValueRange arguments) {
-               Value product = arith::MulFOp::create(nested, loc, arguments[0],
-                                                     arguments[1]);
-               Value sum =
-                   arith::AddFOp::create(nested, loc, arguments[2], product);
-               linalg::YieldOp::create(nested, loc, sum);
-             })
-      .getResult(0);
+  return contract(builder, loc, lhs, rhs, zeros, maps);
 }

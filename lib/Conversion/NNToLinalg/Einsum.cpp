@@ -7,8 +7,6 @@
 #include "Tensors.h"
 #include "dialects/NN/Products.h"
 
-#include "mlir/Dialect/Arith/IR/Arith.h"
-
 using namespace mlir;
 using namespace aec::nn;
 
@@ -46,23 +44,12 @@ static LogicalResult lower(EinsumOp op, PatternRewriter &rewriter) {
             ? sizeOf(rewriter, loc, op.getLhs(), left)
             : sizeOf(rewriter, loc, op.getRhs(), equation.rhs.find(letter)));
   }
-  SmallVector<utils::IteratorType> iterators;
-  for (char letter : loops)
-    iterators.push_back(equation.result.find(letter) == std::string::npos
-                            ? utils::IteratorType::reduction
-                            : utils::IteratorType::parallel);
   Value zeros =
       filledTensor(rewriter, loc, sizes, op.getType().getElementType(), 0.0);
   SmallVector<AffineMap> maps{mapOf(equation.lhs), mapOf(equation.rhs),
                               mapOf(equation.result)};
-  rewriter.replaceOpWithNewOp<linalg::GenericOp>(
-      op, op.getType(), ValueRange{op.getLhs(), op.getRhs()}, zeros, maps,
-      iterators, [](OpBuilder &builder, Location loc, ValueRange arguments) {
-        Value product =
-            arith::MulFOp::create(builder, loc, arguments[0], arguments[1]);
-        Value sum = arith::AddFOp::create(builder, loc, arguments[2], product);
-        linalg::YieldOp::create(builder, loc, sum);
-      });
+  rewriter.replaceOp(
+      op, contract(rewriter, loc, op.getLhs(), op.getRhs(), zeros, maps));
   return success();
 }
 

@@ -6,8 +6,6 @@
 //===----------------------------------------------------------------------===//
 #include "Tensors.h"
 
-#include "mlir/Dialect/Arith/IR/Arith.h"
-
 using namespace mlir;
 using namespace aec::nn;
 
@@ -27,16 +25,8 @@ static LogicalResult lower(MatmulOp op, PatternRewriter &rewriter) {
       AffineMap::get(3, 0, lhsT ? ArrayRef{k, m} : ArrayRef{m, k}, context),
       AffineMap::get(3, 0, rhsT ? ArrayRef{n, k} : ArrayRef{k, n}, context),
       AffineMap::get(3, 0, {m, n}, context)};
-  SmallVector<utils::IteratorType> iterators(3, utils::IteratorType::parallel);
-  iterators[rhsT ? 2 : 1] = utils::IteratorType::reduction;
-  rewriter.replaceOpWithNewOp<linalg::GenericOp>(
-      op, op.getType(), op.getOperands(), zeros, maps, iterators,
-      [](OpBuilder &builder, Location loc, ValueRange arguments) {
-        Value product =
-            arith::MulFOp::create(builder, loc, arguments[0], arguments[1]);
-        Value sum = arith::AddFOp::create(builder, loc, arguments[2], product);
-        linalg::YieldOp::create(builder, loc, sum);
-      });
+  rewriter.replaceOp(
+      op, contract(rewriter, loc, op.getLhs(), op.getRhs(), zeros, maps));
   return success();
 }
 

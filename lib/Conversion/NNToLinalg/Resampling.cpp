@@ -102,22 +102,10 @@ static Value multiplyAlong(OpBuilder &builder, Location loc, Value image,
   SmallVector<AffineExpr> cell{to[dim], d};
   if (transposed)
     std::swap(cell[0], cell[1]);
-  SmallVector<utils::IteratorType> iterators(5, utils::IteratorType::parallel);
-  iterators[3] = utils::IteratorType::reduction;
   SmallVector<AffineMap> maps{AffineMap::get(5, 0, cell, context),
                               AffineMap::get(5, 0, from, context),
                               AffineMap::get(5, 0, to, context)};
-  return linalg::GenericOp::create(
-             builder, loc, zeros.getType(), ValueRange{matrix, image}, zeros,
-             maps, iterators,
-             [](OpBuilder &nested, Location loc, ValueRange arguments) {
-               Value product = arith::MulFOp::create(nested, loc, arguments[0],
-                                                     arguments[1]);
-               Value sum =
-                   arith::AddFOp::create(nested, loc, arguments[2], product);
-               linalg::YieldOp::create(nested, loc, sum);
-             })
-      .getResult(0);
+  return contract(builder, loc, matrix, image, zeros, maps);
 }
 
 static Value multiplyBoth(OpBuilder &builder, Location loc, Value image,

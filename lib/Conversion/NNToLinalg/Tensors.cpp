@@ -145,6 +145,25 @@ static SmallVector<ReassociationIndices> groupDims(int64_t rank,
   return result;
 }
 
+Value aec::nn::contract(OpBuilder &builder, Location loc, Value lhs, Value rhs,
+                        Value zeros, ArrayRef<AffineMap> maps) {
+  SmallVector<utils::IteratorType> iterators(maps.back().getNumDims(),
+                                             utils::IteratorType::reduction);
+  for (AffineExpr expr : maps.back().getResults())
+    iterators[cast<AffineDimExpr>(expr).getPosition()] =
+        utils::IteratorType::parallel;
+  auto body = [](OpBuilder &nested, Location loc, ValueRange arguments) {
+    Value product =
+        arith::MulFOp::create(nested, loc, arguments[0], arguments[1]);
+    Value sum = arith::AddFOp::create(nested, loc, arguments[2], product);
+    linalg::YieldOp::create(nested, loc, sum);
+  };
+  return linalg::GenericOp::create(builder, loc, zeros.getType(),
+                                   ValueRange{lhs, rhs}, zeros, maps, iterators,
+                                   body)
+      .getResult(0);
+}
+
 Value aec::nn::reshape(OpBuilder &builder, Location loc, Value input,
                        RankedTensorType type) {
   if (input.getType() == type)

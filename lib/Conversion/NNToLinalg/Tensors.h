@@ -56,6 +56,13 @@ mlir::Value reduceSum(mlir::OpBuilder &builder, mlir::Location loc,
                       mlir::Value input, llvm::ArrayRef<int64_t> dims,
                       bool keep);
 
+/// zeros + the sum over all loops of `lhs` times `rhs`, each read at its map of
+/// the loops; `maps`: lhs, rhs, result. The loops that the result's map names
+/// are its dimensions, the others are summed, each from 0 up.
+mlir::Value contract(mlir::OpBuilder &builder, mlir::Location loc,
+                     mlir::Value lhs, mlir::Value rhs, mlir::Value zeros,
+                     llvm::ArrayRef<mlir::AffineMap> maps);
+
 /// The same elements as `type`, whose batch, if it has one, is the input's.
 mlir::Value reshape(mlir::OpBuilder &builder, mlir::Location loc,
                     mlir::Value input, mlir::RankedTensorType type);
