@@ -5,6 +5,8 @@
 // changed.
 //
 //===----------------------------------------------------------------------===//
+#include "SampleTerms.h"
+
 #include "aec/Transforms/Passes.h"
 #include "dialects/AE/AE.h"
 #include "dialects/NN/Adjoint.h"
@@ -22,100 +24,6 @@ using namespace mlir;
 using namespace aec;
 
 namespace {
-
-/// Terms of an objective as values a sample, made of copies: other ops may read
-/// what the terms are made of.
-class SampleTerms {
-public:
-  explicit SampleTerms(OpBuilder &body) : body(body) {}
-
-  /// Whether the value compares data with something: a loss is in it, or the
-  /// data themselves, otherwise than through a network. A penalty does not.
-  bool comparesData(Value value) {
-    Operation *op = value.getDefiningOp();
-    if (!op)
-      return true;
-    if (isa<nn::DataTermInterface>(op))
-      return true;
-    if (isa<ae::ApplyOp, nn::GradientOp>(op))
-      return false;
-    return llvm::any_of(op->getOperands(),
-                        [&](Value operand) { return comparesData(operand); });
-  }
-
-  /// The value a sample at a time; null where that cannot be.
-  Value perSample(Value value) {
-    // Weights of samples are no part of their scores.
-    if (auto weighted = value.getDefiningOp<nn::WeightedTermInterface>())
-      value = weighted.getUnweighted();
-    Operation *op = value.getDefiningOp();
-    if (auto loss = dyn_cast_if_present<nn::DataTermInterface>(op)) {
-      auto copy = cast<nn::DataTermInterface>(body.clone(*op));
-      copy.makePerSample();
-      return copy->getResult(0);
-    }
-    auto type = cast<RankedTensorType>(value.getType());
-    if (type.getRank() == 1 && nn::hasBatch(type))
-      return hasSummedLoss(value) ? rebuild(op) : value;
-    if (type.getRank() != 0 || !op)
-      return {};
-    if (isa<nn::ReductionOpInterface>(op))
-      return reduced(cast<nn::ReductionOpInterface>(op));
-    return rebuild(op);
-  }
-
-private:
-  /// Whether a loss in `value` is summed up over the batch.
-  bool hasSummedLoss(Value value) {
-    Operation *op = value.getDefiningOp();
-    if (!op || isa<ae::ApplyOp, nn::GradientOp>(op))
-      return false;
-    if (isa<nn::DataTermInterface>(op))
-      return cast<RankedTensorType>(value.getType()).getRank() == 0;
-    return llvm::any_of(op->getOperands(),
-                        [&](Value operand) { return hasSummedLoss(operand); });
-  }
-
-  /// A sum or mean over the batch is, of one sample, what it sums up.
-  Value reduced(nn::ReductionOpInterface op) {
-    Value input = op->getOperand(0);
-    return cast<RankedTensorType>(input.getType()).getRank() == 1
-               ? perSample(input)
-               : Value();
-  }
-
-  /// An elementwise op, of operands a sample at a time.
-  Value rebuild(Operation *op) {
-    auto shaped = dyn_cast<InferTypeOpInterface>(op);
-    if (!isa<nn::ElementwiseOpInterface>(op) || op->getNumResults() != 1)
-      return {};
-    IRMapping mapping;
-    bool changed = false;
-    for (Value operand : op->getOperands()) {
-      bool part = comparesData(operand);
-      Value value = part ? perSample(operand) : operand;
-      if (!value)
-        return {};
-      mapping.map(operand, value);
-      changed |= value.getType() != operand.getType();
-    }
-    Operation *copy = body.clone(*op, mapping);
-    if (!changed)
-      return copy->getResult(0);
-    SmallVector<Type> types;
-    if (!shaped)
-      types.push_back(copy->getOperand(0).getType());
-    else if (failed(shaped.inferReturnTypes(
-                 op->getContext(), op->getLoc(), copy->getOperands(),
-                 copy->getAttrDictionary(), copy->getPropertiesStorage(),
-                 copy->getRegions(), types)))
-      return {};
-    copy->getResult(0).setType(types.front());
-    return copy->getResult(0);
-  }
-
-  OpBuilder &body;
-};
 
 /// Derives the entries of one model.
 class Deriver {
@@ -313,8 +221,8 @@ private:
     SampleTerms terms(body);
     Value score;
     for (auto [term, weight, name] : llvm::zip_equal(
-             minimize.getTerms(),
-             minimize.getWeights().getAsRange<FloatAttr>(), minimize.getNames())) {
+             minimize.getTerms(), minimize.getWeights().getAsRange<FloatAttr>(),
+             minimize.getNames())) {
       Value value = mapping.lookup(term);
       if (!terms.comparesData(value))
         continue;

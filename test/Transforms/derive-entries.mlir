@@ -143,7 +143,6 @@ ae.model @composite {
   }
   // CHECK: ae.entry @score
   // CHECK: %[[OWN:.*]] = nn.max %{{.*}} dims [1]
-  // CHECK: nn.l1 %{{.*}} reduce sum
   // CHECK-NEXT: %[[MSE:.*]] = nn.mse
   // CHECK-NEXT: %[[ROOT:.*]] = nn.sqrt %[[MSE]] : tensor<?xf32>
   // CHECK-NEXT: nn.constant 2.0
