@@ -7,10 +7,10 @@
 #include "../Check/Build.h"
 #include "../Check/Compare.h"
 #include "../Check/Objective.h"
-#include "../Sizes.h"
 #include "../SourceFile.h"
 #include "Choice.h"
 #include "Commands.h"
+#include "Source.h"
 #include "aec/Driver/Registration.h"
 #include "mlir/IR/AsmState.h"
 #include "mlir/Pass/PassManager.h"
@@ -29,8 +29,7 @@ namespace cl = llvm::cl;
 namespace {
 struct CheckCommandLine {
   cl::OptionCategory category{"aec check"};
-  cl::opt<std::string> input{cl::Positional, cl::desc("<model.mlir>"),
-                             cl::init("-"), cl::cat(category)};
+  SourceOptions source{category};
   cl::opt<int64_t> entries{
       "entries", cl::desc("Entries of each parameter to check (default 32)"),
       cl::init(32), cl::value_desc("n"), cl::cat(category)};
@@ -45,13 +44,7 @@ struct CheckCommandLine {
       cl::values(
           clEnumValN(Target::CPU, "cpu", "the fast path (default)"),
           clEnumValN(Target::Reference, "reference", "plain loops in f32"))};
-  cl::opt<std::string> model{
-      "model", cl::desc("The model to take where the file has several"),
-      cl::value_desc("name"), cl::cat(category)};
-  SizesOption sizes{category};
-  cl::opt<std::string> linker{"linker",
-                              cl::desc("An lld; default: ld.lld-22, ld.lld"),
-                              cl::value_desc("program"), cl::cat(category)};
+  LinkerOption linker{category};
   /// For tests of this command: a fault in both, and in what is compared alone.
   cl::opt<std::string> seedFault{"seed-fault",
                                  cl::desc("Options of the pass aec-seed-fault"),
@@ -167,7 +160,7 @@ static LogicalResult check(ModuleOp module, const CheckCommandLine &line,
   options.configure = [](PassManager &manager) {
     return applyPassManagerCLOptions(manager);
   };
-  if (failed(selectModel(module, line.model)) ||
+  if (failed(selectModel(module, line.source.model)) ||
       failed(prepareCheck(module, options)))
     return failure();
   CheckBuildOptions exact = options, quick = options;
@@ -209,7 +202,7 @@ int aec::runCheck(int argc, char **argv) {
   if (!line.seedFault.empty() || !line.seedFastFault.empty())
     registerAllPasses();
   std::unique_ptr<SourceFile> file =
-      SourceFile::open(line.input, line.sizes.settings());
+      SourceFile::open(line.source.input, line.source.sizes.settings());
   if (!file)
     return 1;
   OwningOpRef<ModuleOp> module = file->parse();

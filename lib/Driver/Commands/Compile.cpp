@@ -1,10 +1,10 @@
 //===- Compile.cpp - aec compile ------------------------------------------===//
 #include "aec/Driver/Compile.h"
 #include "../Remarks.h"
-#include "../Sizes.h"
 #include "../SourceFile.h"
 #include "Choice.h"
 #include "Commands.h"
+#include "Source.h"
 #include "aec/Driver/Registration.h"
 #include "mlir/IR/AsmState.h"
 #include "mlir/IR/MLIRContext.h"
@@ -23,8 +23,7 @@ namespace {
 /// them.
 struct CompileCommandLine {
   cl::OptionCategory category{"aec compile"};
-  cl::opt<std::string> input{cl::Positional, cl::desc("<model.mlir>"),
-                             cl::init("-"), cl::cat(category)};
+  SourceOptions source{category};
   cl::opt<std::string> output{
       "o",
       cl::desc(
@@ -69,13 +68,7 @@ struct CompileCommandLine {
                              cl::desc("native, x86-64-v3 or x86-64-v4; "
                                       "default: the last two in one program"),
                              cl::value_desc("level"), cl::cat(category)};
-  cl::opt<std::string> model{
-      "model", cl::desc("The model to take where the file has several"),
-      cl::value_desc("name"), cl::cat(category)};
-  SizesOption sizes{category};
-  cl::opt<std::string> linker{"linker",
-                              cl::desc("An lld; default: ld.lld-22, ld.lld"),
-                              cl::value_desc("program"), cl::cat(category)};
+  LinkerOption linker{category};
   cl::opt<bool> remarks{
       "remarks", cl::desc("Say what was optimised, what was not, and why"),
       cl::cat(category)};
@@ -97,14 +90,14 @@ struct CompileCommandLine {
 
 CompileOptions CompileCommandLine::options(TimingScope &timing) const {
   CompileOptions result;
-  result.input = input;
+  result.input = source.input;
   result.output = output;
   result.emit = emit;
   result.target.target = target;
   result.target.products = products;
   result.dtype = dtype;
   result.march = march;
-  result.model = model;
+  result.model = source.model;
   result.linker = linker;
   result.printPipeline = printPipeline;
   result.verifyEach = verifyEach;
@@ -139,7 +132,7 @@ int aec::runCompile(int argc, char **argv) {
   cl::ParseCommandLineOptions(argc, argv, overview);
 
   std::unique_ptr<SourceFile> file =
-      SourceFile::open(line.input, line.sizes.settings());
+      SourceFile::open(line.source.input, line.source.sizes.settings());
   if (!file)
     return 1;
   if (line.remarks)

@@ -5,9 +5,9 @@
 // the layer, so new ones appear here without being named.
 //
 //===----------------------------------------------------------------------===//
-#include "../Sizes.h"
 #include "../SourceFile.h"
 #include "Commands.h"
+#include "Source.h"
 #include "aec/Driver/Compile.h"
 #include "aec/Driver/Registration.h"
 #include "aec/Transforms/Passes.h"
@@ -26,12 +26,7 @@ namespace cl = llvm::cl;
 namespace {
 struct DescribeCommandLine {
   cl::OptionCategory category{"aec describe"};
-  cl::opt<std::string> input{cl::Positional, cl::desc("<model.mlir>"),
-                             cl::init("-"), cl::cat(category)};
-  cl::opt<std::string> model{
-      "model", cl::desc("The model to take where the file has several"),
-      cl::value_desc("name"), cl::cat(category)};
-  SizesOption sizes{category};
+  SourceOptions source{category};
 };
 
 struct Row {
@@ -231,9 +226,9 @@ int aec::runDescribe(int argc, char **argv) {
   cl::ParseCommandLineOptions(
       argc, argv, "prints layers, shapes, parameter counts and objectives\n");
   std::unique_ptr<SourceFile> file =
-      SourceFile::open(line.input, line.sizes.settings());
+      SourceFile::open(line.source.input, line.source.sizes.settings());
   if (!file)
     return 1;
   OwningOpRef<ModuleOp> module = file->parse();
-  return module && succeeded(describeFile(*module, line.model)) ? 0 : 1;
+  return module && succeeded(describeFile(*module, line.source.model)) ? 0 : 1;
 }
