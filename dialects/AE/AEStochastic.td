@@ -147,7 +147,7 @@ def AE_PriorOp : Op<AE_Dialect, "prior", [HasParent<"ModelOp">]> {
     ```
   }];
   let arguments = (ins AE_PriorKindAttr:$kind, TypeAttrOf<AE_Tensor>:$type);
-  let assemblyFormat = "$kind `:` $type attr-dict";
+  let assemblyFormat = "`` $kind `:` $type attr-dict";
   let hasVerifier = 1;
 }
 

@@ -1,7 +1,7 @@
 // RUN: aec-opt %s -split-input-file -verify-diagnostics | aec-opt -split-input-file | FileCheck %s
 
 ae.model @m {
-  // CHECK: ae.prior normal : tensor<?x20xf32>
+  // CHECK: {{^ *}}ae.prior normal : tensor<?x20xf32>
   ae.prior normal : tensor<?x20xf32>
   ae.network @encoder(%x: tensor<?x4xf32>) {
     %z = ae.dense %x, 4 : tensor<?x4xf32>
