@@ -1,11 +1,11 @@
 //===- SourceFile.cpp - A definition, opened for a command ----------------===//
 #include "SourceFile.h"
+#include "Hints.h"
 #include "Messages.h"
 #include "Sizes.h"
 #include "aec/Driver/Compile.h"
 #include "aec/Driver/Registration.h"
 #include "mlir/Support/FileUtilities.h"
-#include "llvm/ADT/StringExtras.h"
 
 using namespace mlir;
 using namespace aec;
@@ -44,36 +44,12 @@ std::unique_ptr<SourceFile> SourceFile::open(StringRef path,
   return std::unique_ptr<SourceFile>(new SourceFile(std::move(file), registry));
 }
 
-/// MLIR reads `1e-3` as the number 1 and the word `e`, and says something about
-/// the word.
-void SourceFile::addHint(Diagnostic &diagnostic) {
-  auto loc = dyn_cast<FileLineColLoc>(Location(diagnostic.getLocation()));
-  if (!loc || diagnostic.getSeverity() != DiagnosticSeverity::Error)
-    return;
-  llvm::StringRef text =
-      sources.getMemoryBuffer(sources.getMainFileID())->getBuffer();
-  llvm::SMLoc place = sources.FindLocForLineAndColumn(
-      sources.getMainFileID(), loc.getLine(), loc.getColumn());
-  if (!place.isValid() || place.getPointer() == text.begin())
-    return;
-  size_t at = place.getPointer() - text.begin();
-  llvm::StringRef digits = text.take_front(at), behind = text.drop_front(at);
-  digits = digits.take_back(digits.size() -
-                            digits.find_last_not_of("0123456789") - 1);
-  llvm::StringRef exponent = behind;
-  if (digits.empty() ||
-      !(exponent.consume_front("e") || exponent.consume_front("E")))
-    return;
-  exponent = exponent.take_while(
-      [](char c) { return llvm::isDigit(c) || c == '-' || c == '+'; });
-  if (!exponent.empty())
-    diagnostic.attachNote() << "a number with an exponent needs a dot: write "
-                            << digits << ".0e" << exponent;
-}
-
 OwningOpRef<ModuleOp> SourceFile::parse() {
   ScopedDiagnosticHandler hints(&context, [this](Diagnostic &diagnostic) {
-    addHint(diagnostic);
+    if (diagnostic.getSeverity() == DiagnosticSeverity::Error) {
+      explainExponent(sources, diagnostic);
+      suggestOp(context, diagnostic);
+    }
     return failure(); // Others show it.
   });
   return parseModule(sources, &context);

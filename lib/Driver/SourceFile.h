@@ -29,9 +29,6 @@ private:
   SourceFile(std::unique_ptr<llvm::MemoryBuffer> file,
              const mlir::DialectRegistry &registry);
 
-  /// Explains errors of MLIR's lexer that a user cannot read.
-  void addHint(mlir::Diagnostic &diagnostic);
-
   llvm::SourceMgr sources;
   mlir::MLIRContext context;
   mlir::SourceMgrDiagnosticHandler handler;
