@@ -4,11 +4,12 @@
 
 include "dialects/NN/NNBase.td"
 
-def NN_EmbeddingOp : NN_InferredOp<"embedding", [NN_Differentiable]> {
+def NN_EmbeddingOp : NN_InferredOp<"embedding", [NN_Differentiable,
+    DeclareOpInterfaceMethods<NN_DataReaderInterface, ["getClassCount"]>]> {
   let summary = "rows of a table by index";
   let description = [{
     result[..., d] = weight[indices[...], d], as torch.nn.functional.embedding. An index outside
-    the table gives zeros, as in nn.one_hot; programs refuse such data before they train.
+    the table gives zeros, as in nn.one_hot; of an input, programs refuse such data before they start.
     (C1) `weight` has rank 2.
 
     Gradient: nn.embedding_grad.

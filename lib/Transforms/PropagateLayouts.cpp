@@ -318,27 +318,6 @@ struct ComposeReshapes : OpRewritePattern<nn::ReshapeOp> {
   }
 };
 
-/// A sum over batch and pixels, a channel's, is first one over each sample's
-/// pixels: samples are summed in parallel, and then in their order.
-struct SplitBatchSum : OpRewritePattern<nn::SumOp> {
-  using OpRewritePattern::OpRewritePattern;
-
-  LogicalResult matchAndRewrite(nn::SumOp op,
-                                PatternRewriter &rewriter) const override {
-    auto from = typeOf(op.getInput());
-    SmallVector<int64_t> dims = op.getReducedDims();
-    if (from.getRank() < 3 || !nn::hasBatch(from) || op.getKeep() ||
-        dims != llvm::to_vector(llvm::seq<int64_t>(0, from.getRank() - 1)))
-      return failure();
-    Value samples =
-        nn::SumOp::create(rewriter, op.getLoc(), op.getInput(),
-                          ArrayRef(dims).drop_front(), /*keep=*/false);
-    rewriter.replaceOpWithNewOp<nn::SumOp>(op, samples, ArrayRef<int64_t>{0},
-                                           /*keep=*/false);
-    return success();
-  }
-};
-
 struct PropagateLayouts
     : aec::impl::PropagateLayoutsPassBase<PropagateLayouts> {
   void runOnOperation() override {
@@ -352,7 +331,7 @@ struct PropagateLayouts
                 SinkBelowBroadcast, SinkBelowParts<nn::ConcatOp>,
                 SinkBelowParts<nn::SliceOp>, SinkBelowParts<nn::PadOp>>(
         context);
-    last.add<Compose, ComposeReshapes, MakeReshape, SplitBatchSum>(context);
+    last.add<Compose, ComposeReshapes, MakeReshape>(context);
     if (failed(applyPatternsGreedily(getOperation(), std::move(sinking))) ||
         failed(applyPatternsGreedily(getOperation(), std::move(last))))
       return signalPassFailure();

@@ -1,17 +1,20 @@
 """GRU, LSTM, both directions, embedding: from the same weights, losses are JAX's.
 
+Indices outside the table are refused by every command, before it does anything.
+
 The gradients, Adam and the last batch of five rows are all in an epoch's loss. Sums of a few
 dozen numbers in another order differ by 1e-6; 0.1% is what training makes of it. The weights
 are the same bits on one and two threads.
 """
 # REQUIRES: jax, safetensors
 # RUN: %python %s %t
+import os
 import sys
 
 import jax
 import jax.numpy as jnp
 import numpy as np
-from programs import ROOT, compile_model, enter_workspace, expect, train
+from programs import ROOT, compile_model, enter_workspace, expect, expect_equal, run, train
 from safetensors.numpy import load_file, save_file
 
 sys.path.append(str(ROOT / "test/Numerics/support"))
@@ -111,3 +114,20 @@ for line, loss in zip(lines, train_in_jax(weights, tokens, lengths, 3, 7), stric
     expect(difference < 1e-3, f"epoch {line['epoch']}: loss {line['loss']} is {difference:.2%} from JAX's {loss}")
 for name, value in runs[0].items():
     expect(np.array_equal(value, runs[1][name]), f"{name} differs between one thread and two")
+
+# What is no row of the table of 9.
+for name, row, column, token in (("nine", 3, 5, 9), ("minus", 39, 0, -1)):
+    wrong = tokens.copy()
+    wrong[row, column] = token
+    np.save(f"{name}.npy", wrong)
+    message = (
+        f"error: {name}.npy: row {row + 1}, column {column + 1} (counted from 1) is class {token}; "
+        'input "tokens" takes 0 to 8\n'
+    )
+    for command in (["train", "--weights", "no.st"], ["score", "--out", "no.csv"], ["encode", "--out", "no.npy"]):
+        if command[0] != "train":
+            command += ["--weights", "1.safetensors"]
+        failed = run(program, *command, "--data", f"tokens={name}.npy", "--data", "n=lengths.npy", status=1)
+        expect_equal((failed.stdout, failed.stderr), ("", message), f"{command[0]} of {name}.npy")
+        expect(not os.path.exists(command[2]), f"{command[0]} left {command[2]}")
+expect("classes 0 to 8" in run(program, "info").stdout, "info does not name the classes")

@@ -31,8 +31,7 @@ func.func @kept(%x: tensor<?x4xf32>) -> tensor<?x4xf32> {
 // A channel's sum over the pixels of all images: pixels, then the batch.
 // CHECK-LABEL: @channels(
 // CHECK-SAME: %[[X:[a-z0-9]+]]: tensor<?x3x4x5xf32>
-// CHECK: %[[FLAT:.*]] = nn.reshape %[[X]], [-1, 3, 20]
-// CHECK: %[[PIXELS:.*]] = nn.sum %[[FLAT]] dims [2]
+// CHECK: %[[PIXELS:.*]] = nn.sum %[[X]] dims [2, 3]
 // CHECK: %[[SUM:.*]] = nn.sum %[[PIXELS]] dims [0]
 // CHECK: nn.reshape %[[SUM]], [3, 1, 1]
 // CHECK: return
@@ -41,11 +40,10 @@ func.func @channels(%x: tensor<?x3x4x5xf32>) -> tensor<3x1x1xf32> {
   return %s : tensor<3x1x1xf32>
 }
 
-// A sample's sum is along one dimension; a sum of everything stays.
+// A sample's sum stays, and so does a sum of everything.
 // CHECK-LABEL: @samples(
-// CHECK: %[[FLAT:.*]] = nn.reshape %{{.*}}, [-1, 60]
-// CHECK: nn.sum %[[FLAT]] dims [1]
-// CHECK: nn.sum %{{.*}} dims [0, 1, 2, 3]
+// CHECK-NEXT: nn.sum %{{.*}} dims [1, 2, 3]
+// CHECK-NEXT: nn.sum %{{.*}} dims [0, 1, 2, 3]
 func.func @samples(%x: tensor<?x3x4x5xf32>) -> (tensor<?xf32>, tensor<f32>) {
   %s = nn.sum %x dims [1, 2, 3] : tensor<?x3x4x5xf32>
   %all = nn.sum %x dims [0, 1, 2, 3] : tensor<?x3x4x5xf32>

@@ -5,11 +5,17 @@
 // CHECK: ae.input @x : tensor<?x4xf32> missing
 // CHECK: ae.input @plain : tensor<?x4xf32>{{$}}
 // CHECK: ae.input @class : tensor<?xi64> classes 3{{$}}
+// CHECK: ae.input @tokens : tensor<?x6xi32> classes 9{{$}}
 // CHECK: ae.input @any : tensor<?xi64>{{$}}
 ae.input @x : tensor<?x4xf32>
 ae.input @plain : tensor<?x4xf32>
 ae.input @class : tensor<?xi64>
+ae.input @tokens : tensor<?x6xi32>
 ae.input @any : tensor<?xi64>
+func.func @embeds(%t: tensor<?x6xi32> {ae.input = "tokens"}, %w: tensor<9x4xf32>) -> tensor<?x6x4xf32> {
+  %e = nn.embedding %t, %w : tensor<?x6xi32>, tensor<9x4xf32>
+  return %e : tensor<?x6x4xf32>
+}
 func.func @f(%x: tensor<?x4xf32> {ae.input = "x"}, %p: tensor<?x4xf32> {ae.input = "plain"},
              %m: tensor<4xf32>, %c: tensor<?xi64> {ae.input = "class"}, %a: tensor<?xi64> {ae.input = "any"})
     -> (tensor<?x4xf32>, tensor<?xf32>, tensor<?x3xf32>) {
@@ -59,4 +65,16 @@ func.func @declared(%c: tensor<?xi64> {ae.input = "class"}) -> tensor<?xf32> {
   // expected-error @+1 {{'nn.class_weights' op reads input @class as one of 2 classes, expected 5}}
   %w = nn.class_weights %c, [0.5, 2.0] of f32 : tensor<?xi64>
   return %w : tensor<?xf32>
+}
+
+// -----
+
+// A row of a table is a class.
+ae.input @tokens : tensor<?x6xi64>
+func.func @table(%t: tensor<?x6xi64> {ae.input = "tokens"}, %w: tensor<9x4xf32>, %y: tensor<?x6x8xf32>) -> (tensor<?x6x4xf32>, tensor<?xf32>) {
+  // expected-note @+1 {{as here}}
+  %e = nn.embedding %t, %w : tensor<?x6xi64>, tensor<9x4xf32>
+  // expected-error @+1 {{'nn.cross_entropy_with_logits' op reads input @tokens as one of 8 classes, expected 9}}
+  %l = nn.cross_entropy_with_logits %y, %t : tensor<?x6x8xf32>, tensor<?x6xi64>
+  return %e, %l : tensor<?x6x4xf32>, tensor<?xf32>
 }

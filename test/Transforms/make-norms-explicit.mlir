@@ -14,8 +14,7 @@
 // CHECK-LABEL: func.func @objective.rec(
 // CHECK-SAME: -> (tensor<?xf32>, tensor<4xf32> {ae.state = "encoder.0.running_mean"}, tensor<4xf32> {ae.state = "encoder.0.running_var"}, tensor<f32> {ae.state = "encoder.0.num_batches_tracked"})
 // CHECK-SAME: ae.trains = ["encoder.0.weight", "encoder.0.bias",
-// CHECK: %[[X:.*]] = nn.reshape %{{.*}}, [-1, 4, 9]
-// CHECK: %[[SAMPLES:.*]] = nn.mean %[[X]] dims [2]
+// CHECK: %[[SAMPLES:.*]] = nn.mean %[[X:.*]] dims [2, 3] : tensor<?x4x3x3xf32>
 // CHECK: nn.mean %[[SAMPLES]] dims [0]
 // CHECK: nn.count %[[X]] dims [0]
 

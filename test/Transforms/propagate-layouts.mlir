@@ -18,7 +18,7 @@ func.func @chain(%x: tensor<?x8x8x4xf32>, %b: tensor<4xf32>) -> tensor<?x8x8x4xf
 
 // -----
 
-// A channel's sum: first over each sample's pixels, then over the batch.
+// A channel's sum reads pixels as they lie.
 // CHECK-LABEL: @bias_gradient(
 // CHECK-SAME: %[[G:[a-z0-9]+]]: tensor<?x8x8x4xf32>)
 // CHECK-NEXT: %[[P:.*]] = nn.sum %[[G]] dims [1, 2] : tensor<?x8x8x4xf32>
@@ -27,8 +27,8 @@ func.func @chain(%x: tensor<?x8x8x4xf32>, %b: tensor<4xf32>) -> tensor<?x8x8x4xf
 // expected-remark @below {{0 reorders of images are left in @bias_gradient}}
 func.func @bias_gradient(%g: tensor<?x8x8x4xf32>) -> tensor<4xf32> {
   %t = nn.transpose %g, [0, 3, 1, 2] : tensor<?x8x8x4xf32>
-  %w = nn.sum_to %t : tensor<?x4x8x8xf32> -> tensor<4x1x1xf32>
-  %s = nn.reshape %w, [4] : tensor<4x1x1xf32>
+  %p = nn.sum %t dims [2, 3] : tensor<?x4x8x8xf32>
+  %s = nn.sum %p dims [0] : tensor<?x4xf32>
   return %s : tensor<4xf32>
 }
 

@@ -2,8 +2,8 @@
 //
 // Ioffe and Szegedy (2015), with PyTorch's statistics. In inference mode the
 // layer is one factor and one offset a channel, elementwise, so that it runs in
-// the epilogue of the product in front of it. Scaled copies of the weights would
-// have to be made whenever a file is loaded.
+// the epilogue of the product in front of it. Scaled copies of the weights
+// would have to be made whenever a file is loaded.
 //
 //===----------------------------------------------------------------------===//
 #include "Norm.h"
@@ -34,11 +34,13 @@ SmallVector<StateSpec> BatchNormOp::getStates() {
   return states;
 }
 
-/// Mean over the batch and pixels of [B, C, pixels] or [B, F]: [C]. Samples
-/// first, so that each reduction is along one dimension.
+/// Mean over the batch and pixels of [B, C, ...] or [B, F]: [C]. A sample's
+/// pixels first: samples run in parallel.
 static Value batchMean(NormBuilder &norm, Value x) {
-  if (cast<RankedTensorType>(x.getType()).getRank() == 3)
-    x = norm.mean(x, {2}, /*keep=*/false);
+  int64_t rank = cast<RankedTensorType>(x.getType()).getRank();
+  auto pixels = llvm::to_vector(llvm::seq<int64_t>(2, rank));
+  if (!pixels.empty())
+    x = norm.mean(x, pixels, /*keep=*/false);
   return norm.mean(x, {0}, /*keep=*/false);
 }
 
@@ -79,7 +81,7 @@ Value BatchNormOp::buildPure(PureBuilder &builder) {
   double epsilon = getEpsilon().convertToDouble();
   if (!builder.isTraining())
     return buildInference(norm, builder, builder.operand(0), epsilon);
-  Value x = norm.joinPixels(builder.operand(0));
+  Value x = builder.operand(0);
   Value mean = batchMean(norm, x);
   Value centred = norm.make<nn::SubOp>(x, norm.alongChannels(mean, x));
   Value variance = batchMean(norm, norm.make<nn::SquareOp>(centred));
@@ -95,5 +97,5 @@ Value BatchNormOp::buildPure(PureBuilder &builder) {
   builder.setState(3, moved(norm, builder.state(3), unbiased, momentum));
   Value count = builder.state(4);
   builder.setState(4, norm.make<nn::AddOp>(count, norm.constant(1.0, count)));
-  return norm.reshape(result, getType());
+  return result;
 }

@@ -21,6 +21,10 @@ LogicalResult EmbeddingOp::inferReturnTypes(MLIRContext *,
   return checkSize(loc, getOperationName(), type);
 }
 
+int64_t EmbeddingOp::getClassCount(unsigned operand) {
+  return operand == 0 ? getWeight().getType().getDimSize(0) : 0;
+}
+
 void EmbeddingOp::buildAdjoint(AdjointBuilder &adjoint) {
   adjoint.add(1, adjoint.make<EmbeddingGradOp>(adjoint.grad(), getIndices(),
                                                getWeight()));
