@@ -10,9 +10,12 @@ are kept away from, so that a derivative exists everywhere.
 
 import dataclasses
 import functools
+import os
 import re
 from typing import Callable
 
+# Formulas of a few elements: compiling them is all the time there is.
+os.environ.setdefault("XLA_FLAGS", "--xla_backend_optimization_level=0")
 import jax
 import numpy as np
 
@@ -143,6 +146,21 @@ class Case:
         return list(results) if isinstance(results, tuple) else [results]
 
     @functools.cache
+    def evaluate(self):
+        """(values, weight) -> results and gradients, compiled once a shape: op by
+        op, JAX takes five times as long."""
+
+        def total(chosen, values, weight):
+            return (self.apply({**values, **chosen})[0] * weight).sum()
+
+        def both(values, weight):
+            chosen = {name: values[name] for name in self.wrt}
+            grads = jax.grad(total)(chosen, values, weight) if chosen else {}
+            return self.apply(values), [grads[name] for name in self.wrt]
+
+        return jax.jit(both)
+
+    @functools.cache
     def result_shapes(self):
         """Shapes of the results; a size that follows the batch is None."""
 
@@ -214,13 +232,7 @@ class Run:
         case = self.case
         exact = {name: v.astype(np.float64) if v.dtype.kind == "f" else v
                  for name, v in values.items()}
-        results = case.apply(exact)
-
-        def total(chosen):
-            return (case.apply({**exact, **chosen})[0] * weight.astype(np.float64)).sum()
-
-        grads = jax.grad(total)({name: exact[name] for name in case.wrt}) if case.wrt else {}
-        return results, [grads[name] for name in case.wrt]
+        return case.evaluate()(exact, weight.astype(np.float64))
 
     def differences(self, values, weight, name):
         """Central differences of the compiled value, one element at a time."""
