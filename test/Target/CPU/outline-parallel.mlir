@@ -27,6 +27,21 @@ llvm.func @loop(%runtime: !llvm.ptr, %n: i64, %p: !llvm.ptr) {
 
 // -----
 
+// The struct is aligned as its fields: a vector is stored and loaded as one.
+// CHECK-LABEL: llvm.func @vector(
+// CHECK: llvm.alloca %{{.*}} x !llvm.struct<(vector<16xf32>, ptr)> : (i64) -> !llvm.ptr
+llvm.func @vector(%runtime: !llvm.ptr, %n: i64, %p: !llvm.ptr, %x: f32) {
+  %none = llvm.mlir.poison : vector<16xf32>
+  %v = llvm.insertelement %x, %none[%n : i64] : vector<16xf32>
+  cpu.parallel_for (%lo, %hi) in %n grain %n on %runtime : i64 {
+    llvm.store %v, %p : vector<16xf32>, !llvm.ptr
+    cpu.end
+  }
+  llvm.return
+}
+
+// -----
+
 func.func @early(%runtime: !llvm.ptr, %n: index, %m: memref<?xf32>, %v: f32) {
   // expected-error @+1 {{'cpu.parallel_for' op takes a 'memref<?xf32>' from outside, expected bodies in the LLVM dialect}}
   cpu.parallel_for (%lo, %hi) in %n grain %n on %runtime : index {

@@ -156,7 +156,8 @@ void OutlineParallel::call(cpu::ParallelForOp loop, LLVM::LLVMFuncOp body,
       OpBuilder::atBlockBegin(&function->getRegion(0).front());
   Type number = builder.getI64Type();
   Value one = LLVM::ConstantOp::create(builder, loc, number, 1);
-  Value memory = LLVM::AllocaOp::create(builder, loc, pointer, closure, one, 8);
+  // As its fields are: among the captures may be vectors.
+  Value memory = LLVM::AllocaOp::create(builder, loc, pointer, closure, one);
   builder.setInsertionPoint(loop);
   for (auto [i, value] : llvm::enumerate(captures)) {
     Value field = LLVM::GEPOp::create(builder, loc, pointer, closure, memory,
