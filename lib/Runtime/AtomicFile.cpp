@@ -126,9 +126,19 @@ void AtomicFile::commit() {
   if (rename(temporary.c_str(), target.c_str()) != 0)
     failWrite(errno);
   temporary.clear();
+  syncFolder();
+}
+
+/// The name of the file is durable only when its folder is.
+void AtomicFile::syncFolder() {
   int handle = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (handle >= 0) {
-    fsync(handle);
-    close(handle);
-  }
+  // Folders may be written without being readable, and need not be syncable.
+  if (handle < 0 && errno == EACCES)
+    return;
+  if (handle < 0)
+    failWrite(errno);
+  int error = fsync(handle) != 0 ? errno : 0;
+  close(handle);
+  if (error && error != EINVAL)
+    failWrite(error);
 }

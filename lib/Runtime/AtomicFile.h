@@ -34,6 +34,7 @@ private:
   void openTemporary();
   [[noreturn]] void failWrite(int error);
   void flush();
+  void syncFolder();
 
   std::string shown;  // as the user wrote it
   std::string target; // links resolved

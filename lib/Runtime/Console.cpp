@@ -9,6 +9,7 @@
 
 #include "Error.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -40,8 +41,7 @@ void aec::runtime::printWarning(const std::string &message) {
   printLabelled("warning", "\033[1;35m", message);
 }
 
-/// Four digits; a dash for an objective that did not run.
-static std::string number(double value) {
+std::string aec::runtime::shortNumber(double value) {
   if (std::isnan(value))
     return "-";
   char text[40];
@@ -56,9 +56,9 @@ static std::string number(double value) {
 std::string aec::runtime::epochLine(const aec_model &model, int64_t epochs,
                                     const EpochReport &report) {
   std::string line = concat("epoch ", report.epoch, "/", epochs, " loss ",
-                            number(report.train[0].total));
+                            shortNumber(report.train[0].total));
   if (!report.validation.empty())
-    line += " validation " + number(report.validation[0].total);
+    line += " validation " + shortNumber(report.validation[0].total);
   bool several = model.objective_count > 1;
   for (int64_t at = 0; at < model.objective_count; ++at) {
     const aec_objective &objective = model.objectives[at];
@@ -67,7 +67,7 @@ std::string aec::runtime::epochLine(const aec_model &model, int64_t epochs,
     for (int64_t term = 0; term < objective.term_count; ++term)
       line += concat(" ", several ? concat(objective.name, ".") : "",
                      objective.terms[term].name, " ",
-                     number(report.train[at].terms[term]));
+                     shortNumber(report.train[at].terms[term]));
   }
   char seconds[32];
   std::snprintf(seconds, sizeof(seconds), " seconds %.2f", report.seconds);
@@ -75,7 +75,8 @@ std::string aec::runtime::epochLine(const aec_model &model, int64_t epochs,
 }
 
 Progress::Progress(const aec_model &model, int64_t epochs)
-    : model(model), epochs(epochs), terminal(isatty(STDOUT_FILENO)) {}
+    : model(model), epochs(epochs), terminal(isatty(STDOUT_FILENO)),
+      begin(std::chrono::steady_clock::now()) {}
 
 Progress::~Progress() { clearBar(); }
 
@@ -89,16 +90,39 @@ void Progress::clearBar() {
 static std::string lossesText(const aec_model &model,
                               const std::vector<double> &losses) {
   if (model.objective_count == 1)
-    return " loss " + number(losses[0]);
+    return " loss " + shortNumber(losses[0]);
   std::string text;
   for (int64_t at = 0; at < model.objective_count; ++at)
-    text += concat(" ", model.objectives[at].name, " ", number(losses[at]));
+    text +=
+        concat(" ", model.objectives[at].name, " ", shortNumber(losses[at]));
   return text;
+}
+
+/// "0:42", "1:02:03".
+static std::string clockText(double seconds) {
+  auto whole = (long long)std::min(seconds + 0.5, 1e15);
+  char text[40];
+  if (whole < 3600)
+    std::snprintf(text, sizeof(text), "%lld:%02lld", whole / 60, whole % 60);
+  else
+    std::snprintf(text, sizeof(text), "%lld:%02lld:%02lld", whole / 3600,
+                  whole / 60 % 60, whole % 60);
+  return text;
+}
+
+std::string aec::runtime::paceText(double seconds, int64_t stepsTaken,
+                                   int64_t stepsLeft) {
+  double rate = double(stepsTaken) / std::max(seconds, 1e-9);
+  char text[40];
+  std::snprintf(text, sizeof(text), rate < 10 ? "%.1f" : "%.0f", rate);
+  return concat(text, " steps/s, ", clockText(double(stepsLeft) / rate),
+                " left");
 }
 
 void Progress::onStep(int64_t epoch, int64_t done, int64_t steps,
                       const std::vector<double> &losses) {
   auto now = std::chrono::steady_clock::now();
+  ++taken;
   if (!terminal || now - lastBar < std::chrono::milliseconds(100))
     return;
   lastBar = now;
@@ -106,9 +130,12 @@ void Progress::onStep(int64_t epoch, int64_t done, int64_t steps,
   char bar[width + 1] = {};
   for (int at = 0; at < width; ++at)
     bar[at] = at * steps < done * width ? '#' : '.';
-  std::printf("\r\033[Kepoch %lld/%lld [%s] %lld/%lld%s", (long long)epoch,
+  int64_t left = (epochs - epoch + 1) * steps - done;
+  double seconds = std::chrono::duration<double>(now - begin).count();
+  std::printf("\r\033[Kepoch %lld/%lld [%s] %lld/%lld%s, %s", (long long)epoch,
               (long long)epochs, bar, (long long)done, (long long)steps,
-              lossesText(model, losses).c_str());
+              lossesText(model, losses).c_str(),
+              paceText(seconds, taken, left).c_str());
   std::fflush(stdout);
   barShown = true;
 }

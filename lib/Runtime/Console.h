@@ -19,6 +19,13 @@ void printError(const std::string &message);
 /// "warning: <message>" on standard error.
 void printWarning(const std::string &message);
 
+/// Four digits; a dash for what is not a number.
+std::string shortNumber(double value);
+
+/// "8.1 steps/s, 1:23:45 left": what this process took since it began, spread
+/// over what remains of the run, validations included.
+std::string paceText(double seconds, int64_t stepsTaken, int64_t stepsLeft);
+
 /// One line an epoch, "epoch 3/30 loss 0.0213 validation 0.0220 ..."; on a
 /// terminal a bar while it runs.
 class Progress : public TrainListener {
@@ -36,7 +43,8 @@ private:
   int64_t epochs;
   bool terminal;
   bool barShown = false;
-  std::chrono::steady_clock::time_point lastBar;
+  int64_t taken = 0; // steps of this process
+  std::chrono::steady_clock::time_point begin, lastBar;
 };
 
 /// The line of an epoch, without its end.

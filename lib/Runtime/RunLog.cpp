@@ -6,11 +6,14 @@
 //===----------------------------------------------------------------------===//
 #include "RunLog.h"
 
+#include "AtomicFile.h"
 #include "Error.h"
 
 #include <cerrno>
 #include <cmath>
 #include <cstring>
+#include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 using namespace aec::runtime;
@@ -68,14 +71,36 @@ std::string aec::runtime::logLine(const aec_model &model, int64_t epochs,
   for (int64_t at = 0; at < model.objective_count; ++at)
     objectives += (at ? ", " : "") + objectiveText(model, at, report);
   return text + ", \"objectives\": {" + objectives +
-         "}, \"seconds\": " + number(report.seconds) + "}";
+         "}, \"seconds\": " + number(report.seconds) +
+         ", \"samples_per_second\": " + number(report.samplesPerSecond) + "}";
 }
 
-RunLog::RunLog(const std::string &path, const aec_model &model, int64_t epochs)
+/// The whole lines of a log that are about epochs up to `kept`.
+static std::string keptLines(const std::string &path, int64_t kept) {
+  std::ifstream old(path, std::ios::binary);
+  std::string result;
+  for (std::string line; std::getline(old, line) && !old.eof();) {
+    auto value = nlohmann::json::parse(line, nullptr, false);
+    if (value.is_object() && value.contains("epoch") &&
+        value["epoch"].is_number_integer() && value["epoch"] <= kept)
+      result += line + "\n";
+  }
+  return result;
+}
+
+RunLog::RunLog(const std::string &path, const aec_model &model, int64_t epochs,
+               int64_t kept)
     : path(path), model(model), epochs(epochs) {
   if (path.empty())
     return;
-  file = std::fopen(path.c_str(), "we");
+  std::error_code error;
+  if (kept != anew && std::filesystem::is_regular_file(path, error)) {
+    std::string lines = keptLines(path, kept);
+    AtomicFile shorter(path);
+    shorter.write(lines);
+    shorter.commit();
+  }
+  file = std::fopen(path.c_str(), kept == anew ? "we" : "ae");
   if (!file)
     fail("cannot write ", path, ": ", std::strerror(errno));
 }

@@ -138,7 +138,9 @@ std::vector<uint8_t> States::exportRaw(int64_t state) const {
   std::vector<uint8_t> result(bytes(state));
   int64_t size = dtypeBytes(owner.states[state].tensor.dtype);
   auto *memory = static_cast<const uint8_t *>(table[state]);
-  for (int64_t at = 0; at < elements(state); ++at)
+  if (!owner.states[state].transposed)
+    return {memory, memory + result.size()};
+  for (int64_t at = 0, count = elements(state); at < count; ++at)
     std::memcpy(result.data() + at * size, memory + place(state, at) * size,
                 size);
   return result;
@@ -149,6 +151,20 @@ void States::importRaw(int64_t state, const uint8_t *bytes) {
   auto *memory = static_cast<uint8_t *>(table[state]);
   for (int64_t at = 0, count = elements(state); at < count; ++at)
     std::memcpy(memory + place(state, at) * size, bytes + at * size, size);
+}
+
+WeightsCopy States::copyWeights() const {
+  WeightsCopy copy(owner.state_count);
+  for (int64_t state = 0; state < owner.state_count; ++state)
+    if (owner.states[state].role != AEC_MOMENT)
+      copy[state] = exportRaw(state);
+  return copy;
+}
+
+void States::setWeights(const WeightsCopy &copy) {
+  for (int64_t state = 0; state < owner.state_count; ++state)
+    if (owner.states[state].role != AEC_MOMENT)
+      importRaw(state, copy[state].data());
 }
 
 int64_t States::firstNonFinite() const {

@@ -17,6 +17,10 @@
 
 namespace aec::runtime {
 
+/// Parameters and statistics in the file's layout, one a state; nothing for the
+/// moments.
+using WeightsCopy = std::vector<std::vector<uint8_t>>;
+
 class States {
 public:
   /// Zeroed memory for all state tensors of `model`, which must outlive this.
@@ -40,6 +44,10 @@ public:
   std::vector<uint8_t> exportRaw(int64_t state) const;
   /// The inverse of exportRaw.
   void importRaw(int64_t state, const uint8_t *bytes);
+
+  /// Parameters and statistics as they are now, and back.
+  WeightsCopy copyWeights() const;
+  void setWeights(const WeightsCopy &copy);
 
   /// Index of the first parameter or statistic that has a non-finite value,
   /// -1 without one.

@@ -8,7 +8,6 @@
 //===----------------------------------------------------------------------===//
 #include "Trainer.h"
 
-#include "Error.h"
 #include "Random.h"
 
 #include <algorithm>
@@ -16,12 +15,6 @@
 #include <cmath>
 
 using namespace aec::runtime;
-
-using Clock = std::chrono::steady_clock;
-
-void TrainListener::onStep(int64_t, int64_t, int64_t,
-                           const std::vector<double> &) {}
-void TrainListener::onEpoch(const EpochReport &) {}
 
 /// The largest batch that occurs.
 static int64_t capacity(const Samples &train, const Samples *validation,
@@ -76,7 +69,7 @@ static int64_t everyOf(const aec_objective &objective) {
 }
 
 int64_t Trainer::ownSteps(const aec_objective &objective) const {
-  return progress.step / everyOf(objective);
+  return reached.step / everyOf(objective);
 }
 
 double Trainer::rate(const aec_objective &objective) const {
@@ -103,7 +96,7 @@ int64_t Trainer::callObjective(size_t objective, const aec_code &code,
   info.step = step;
   info.seed = options.seed;
   info.learningRate = rate(entry);
-  info.epoch = double(std::max<int64_t>(progress.step, 1) - 1) / double(steps);
+  info.epoch = double(std::max<int64_t>(reached.step, 1) - 1) / double(steps);
   info.epochs = double(options.epochs);
   void *outputs[] = {losses[objective].data()};
   return session.call(code, count, inputs[objective].data(), outputs, info);
@@ -117,15 +110,7 @@ void Trainer::accumulate(size_t objective, int64_t count,
     sum.terms[term] += loss(objective, 1 + int64_t(term)) * double(count);
 }
 
-static void divide(std::vector<ObjectiveLoss> &sums) {
-  for (ObjectiveLoss &sum : sums) {
-    sum.total /= double(sum.rows);
-    for (double &term : sum.terms)
-      term /= double(sum.rows);
-  }
-}
-
-void Trainer::failNonFinite(size_t objective, const char *phase) const {
+void Trainer::failNonFinite(size_t objective, bool validation) const {
   const aec_objective &entry = session.model().objectives[objective];
   std::string term;
   for (int64_t at = 0; at < entry.term_count && term.empty(); ++at)
@@ -134,10 +119,11 @@ void Trainer::failNonFinite(size_t objective, const char *phase) const {
                     std::isnan(value) ? "not a number" : "infinite");
   if (term.empty())
     term = "its total is not finite";
-  fail("the ", phase, " loss of objective ", quote(entry.name),
-       " is not finite at epoch ", progress.epoch + 1, ", step ", batchInEpoch,
-       " of ", steps, ": ", term,
-       "; no weights were written; try a smaller --learning-rate");
+  int64_t step = reached.batch + (validation ? 0 : 1);
+  throw NonFiniteError(concat("the ", validation ? "validation" : "training",
+                              " loss of objective ", quote(entry.name),
+                              " is not finite at epoch ", reached.epoch + 1,
+                              ", step ", step, " of ", steps, ": ", term));
 }
 
 void Trainer::loadBatch(const Samples &set, const int64_t *rows, int64_t begin,
@@ -149,72 +135,49 @@ void Trainer::loadBatch(const Samples &set, const int64_t *rows, int64_t begin,
 /// batch, on as many threads as serve it best.
 void Trainer::stepBatch(int64_t count, std::vector<ObjectiveLoss> &sums) {
   session.pool().limit(tuner.threads());
-  Clock::time_point start = Clock::now();
+  Clock::time_point begin = Clock::now();
   stepObjectives(count, sums);
   // The last batch of an epoch may be smaller, and says nothing.
   if (count == options.batchSize)
-    tuner.took(std::chrono::duration<double>(Clock::now() - start).count());
+    tuner.took(secondsSince(begin));
   session.pool().limit(session.pool().threads());
 }
 
 /// One step of every objective, in their order, on the loaded batch.
 void Trainer::stepObjectives(int64_t count, std::vector<ObjectiveLoss> &sums) {
   const aec_model &model = session.model();
-  ++progress.step;
+  ++reached.step;
   for (size_t at = 0; at < sums.size(); ++at) {
     const aec_objective &objective = model.objectives[at];
-    if (progress.step % everyOf(objective))
+    if (reached.step % everyOf(objective))
       continue;
     int64_t status =
         callObjective(at, objective.step, count, ownSteps(objective));
     if (status != AEC_OK || !std::isfinite(loss(at, 0)))
-      failNonFinite(at, "training");
+      failNonFinite(at, false);
     accumulate(at, count, sums[at]);
   }
 }
 
-EpochReport Trainer::trainEpoch(TrainListener &listener) {
-  Clock::time_point start = Clock::now();
-  EpochReport report;
-  report.epoch = progress.epoch + 1;
-  report.train = emptyLosses();
-  const int64_t *rows = nullptr;
-  if (options.shuffle) {
-    permutation(samples.rows, options.seed, report.epoch, order);
-    rows = order.data();
+/// Loads the next batch of the epoch and takes its steps.
+void Trainer::trainBatch(const int64_t *rows) {
+  Clock::time_point begin = Clock::now();
+  int64_t done = options.oneBatch ? 0 : reached.batch * options.batchSize;
+  int64_t count = std::min(options.batchSize, samples.rows - done);
+  loadBatch(samples, rows, done, count);
+  stepBatch(count, reached.sums);
+  if (!candidate.empty()) {
+    reached.good = std::move(candidate);
+    reached.goodEpoch = reached.epoch;
+    candidate.clear();
   }
-  int64_t done = 0;
-  for (batchInEpoch = 1; batchInEpoch <= steps; ++batchInEpoch) {
-    int64_t count = std::min(options.batchSize, samples.rows - done);
-    loadBatch(samples, rows, done, count);
-    stepBatch(count, report.train);
-    done += count;
-    for (size_t at = 0; at < running.size(); ++at)
-      running[at] = report.train[at].total / double(report.train[at].rows);
-    listener.onStep(report.epoch, batchInEpoch, steps, running);
-  }
-  batchInEpoch = steps;
-  divide(report.train);
-  report.steps = progress.step;
-  report.learningRate = rate(session.model().objectives[0]);
-  for (int64_t at = 0; at < session.model().objective_count; ++at) {
-    const aec_objective &objective = session.model().objectives[at];
-    report.objectives.push_back({ownSteps(objective), rate(objective)});
-  }
-  if (validation)
-    report.validation = evaluate(*validation);
-  report.seconds = std::chrono::duration<double>(Clock::now() - start).count();
-  ++progress.epoch;
-  return report;
-}
-
-void Trainer::run(TrainListener &listener) {
-  while (progress.epoch < options.epochs)
-    listener.onEpoch(trainEpoch(listener));
-  if (int64_t state = session.states().firstNonFinite(); state >= 0)
-    fail("the last update made ",
-         quote(session.model().states[state].tensor.name),
-         " non-finite; no weights were written; try a smaller --learning-rate");
+  ++reached.batch;
+  double seconds = secondsSince(begin);
+  reached.seconds += seconds;
+  ownSeconds += seconds;
+  ownRows += count;
+  for (size_t at = 0; at < running.size(); ++at)
+    running[at] = reached.sums[at].total / double(reached.sums[at].rows);
 }
 
 std::vector<ObjectiveLoss> Trainer::evaluate(const Samples &set) {
@@ -227,12 +190,12 @@ std::vector<ObjectiveLoss> Trainer::evaluate(const Samples &set) {
       // Draws are those of the rows, however they are split into batches.
       callObjective(at, model.objectives[at].evaluate, count, done);
       if (!std::isfinite(loss(at, 0)))
-        failNonFinite(at, "validation");
+        failNonFinite(at, true);
       accumulate(at, count, sums[at]);
     }
     done += count;
   }
-  divide(sums);
+  toMeans(sums);
   return sums;
 }
 

@@ -3,60 +3,53 @@
 // Drives the compiled steps: order, batches, learning rates, loss means. It
 // prints nothing and writes no file: a listener does. All that changes while
 // training is the session's states and TrainProgress, and the order of an epoch
-// is a function of seed and epoch, so that a checkpoint can hold both.
+// is a function of seed and epoch: those two are what a checkpoint holds.
 //
 //===----------------------------------------------------------------------===//
 #ifndef AEC_LIB_RUNTIME_TRAINER_H
 #define AEC_LIB_RUNTIME_TRAINER_H
 
+#include "Error.h"
 #include "Samples.h"
 #include "Session.h"
 #include "ThreadTuner.h"
+#include "TrainProgress.h"
 
+#include <chrono>
 #include <optional>
 
 namespace aec::runtime {
+
+/// A loss or a weight that is not finite. The states are those before the step
+/// whose loss it is; TrainProgress::good has the last ones known to be good.
+class NonFiniteError : public Error {
+public:
+  using Error::Error;
+};
 
 struct TrainOptions {
   int64_t epochs = 1;
   int64_t batchSize = 1;
   int64_t seed = 0;
   bool shuffle = true;
+  /// Every batch is the first one of the data.
+  bool oneBatch = false;
   /// Replaces every objective's base learning rate.
   std::optional<double> learningRate;
+  /// What decides on the best epoch; keepBest: its weights are kept.
+  Monitored monitor;
+  bool keepBest = false;
+  double minDelta = 0;
+  /// Stop after so many epochs without a gain above minDelta; 0: never.
+  int64_t patience = 0;
+  /// Stop when the monitored loss is at most this.
+  std::optional<double> targetLoss;
+  /// Stop after so many seconds of this run; 0: never.
+  double maxSeconds = 0;
 };
 
-/// Losses of one objective over an epoch: means over the samples of the batches
-/// it ran on, NaN where there was no such batch.
-struct ObjectiveLoss {
-  double total = 0;
-  std::vector<double> terms;
-  /// Samples of the batches it ran on.
-  int64_t rows = 0;
-};
-
-/// How far one objective is: its own steps and the rate of the last one.
-struct ObjectiveProgress {
-  int64_t steps = 0;
-  double learningRate = 0;
-};
-
-struct EpochReport {
-  int64_t epoch = 0; // from 1
-  int64_t steps = 0; // batches so far
-  double seconds = 0;
-  /// Learning rate of the last step, first objective.
-  double learningRate = 0;
-  std::vector<ObjectiveProgress> objectives;
-  std::vector<ObjectiveLoss> train;
-  /// Empty without validation samples.
-  std::vector<ObjectiveLoss> validation;
-};
-
-struct TrainProgress {
-  int64_t epoch = 0; // completed
-  int64_t step = 0;  // batches; an objective's own steps follow from it
-};
+/// Why training ended.
+enum class Stop { Epochs, Patience, TargetLoss, Time, Interrupt };
 
 class TrainListener {
 public:
@@ -66,7 +59,16 @@ public:
   virtual void onStep(int64_t epoch, int64_t done, int64_t steps,
                       const std::vector<double> &losses);
   virtual void onEpoch(const EpochReport &report);
+  /// Between two steps and behind an epoch: what a checkpoint may be taken of.
+  virtual void onBoundary(const TrainProgress &progress);
+  /// Asked between two steps: true ends training.
+  virtual bool interrupted();
 };
+
+/// Sums over samples as means; NaN over none.
+void toMeans(std::vector<ObjectiveLoss> &sums);
+
+double secondsSince(std::chrono::steady_clock::time_point begin);
 
 class Trainer {
 public:
@@ -75,9 +77,16 @@ public:
   Trainer(Session &session, const Samples &train, const Samples *validation,
           const TrainOptions &options);
 
-  /// Trains the remaining epochs. Throws Error on a non-finite loss, naming
-  /// epoch, step and term; states are then those before that step.
-  void run(TrainListener &listener);
+  /// Trains until an epoch, a rule of the options or the listener ends it.
+  /// Throws NonFiniteError, naming epoch, step and term.
+  Stop run(TrainListener &listener);
+
+  /// What training has come to; setting it (with the states) continues there.
+  TrainProgress &progress() { return reached; }
+
+  /// Puts the weights of the best epoch into the states; false where none were
+  /// kept.
+  bool restoreBest();
 
   /// Mean losses of every objective over `samples`; no state changes.
   std::vector<ObjectiveLoss> evaluate(const Samples &samples);
@@ -89,8 +98,15 @@ public:
   std::vector<std::pair<double, double>> timeSteps(int64_t count);
 
 private:
+  using Clock = std::chrono::steady_clock;
+
   void prepare(const Samples &samples);
-  EpochReport trainEpoch(TrainListener &listener);
+  std::optional<Stop> finished() const;
+  std::optional<Stop> stopNow(TrainListener &listener) const;
+  std::optional<Stop> trainEpoch(TrainListener &listener);
+  void finishEpoch(TrainListener &listener);
+  void keepWeights(const EpochReport &report);
+  void trainBatch(const int64_t *rows);
   void loadBatch(const Samples &samples, const int64_t *order, int64_t begin,
                  int64_t count);
   void stepBatch(int64_t count, std::vector<ObjectiveLoss> &sums);
@@ -103,15 +119,21 @@ private:
   int64_t ownSteps(const aec_objective &objective) const;
   void accumulate(size_t objective, int64_t count, ObjectiveLoss &sum) const;
   std::vector<ObjectiveLoss> emptyLosses() const;
-  [[noreturn]] void failNonFinite(size_t objective, const char *phase) const;
+  [[noreturn]] void failNonFinite(size_t objective, bool validation) const;
 
   Session &session;
   const Samples &samples;
   const Samples *validation;
   TrainOptions options;
-  TrainProgress progress;
+  TrainProgress reached;
   int64_t steps = 0; // an epoch
-  int64_t batchInEpoch = 0;
+  /// This run: its start, and of the epoch under way samples and seconds.
+  Clock::time_point start;
+  int64_t ownRows = 0;
+  /// Weights of the last epoch's end, until a step's loss says that they are
+  /// good.
+  WeightsCopy candidate;
+  double ownSeconds = 0;
   Batch batch;
   ThreadTuner tuner;
   std::vector<int64_t> order;

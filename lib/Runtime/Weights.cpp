@@ -14,7 +14,7 @@
 
 using namespace aec::runtime;
 
-static const char *fileType(int64_t dtype) {
+const char *aec::runtime::fileType(int64_t dtype) {
   static const char *const names[] = {"F32", "F64", "I32", "I64", "U8"};
   return names[dtype];
 }
@@ -88,8 +88,10 @@ static void checkAgainst(const States &states, const SafetensorsFile &file,
       differences.note("missing", concat(quote(state.tensor.name), " (",
                                          shapeText(stateShape(state)), ")"));
   }
+  bool checkpoint = file.metadata.count("aec.checkpoint") != 0;
   for (const SafetensorsTensor &tensor : file.tensors)
-    if (!known.count(tensor.name))
+    if (!known.count(tensor.name) &&
+        !(checkpoint && tensor.name.rfind("aec.", 0) == 0))
       differences.note("unexpected", concat(quote(tensor.name), " (",
                                             shapeText(tensor.shape), ")"));
   if (!differences.empty())
@@ -119,7 +121,12 @@ static void fill(States &states, int64_t state,
 
 LoadedWeights aec::runtime::loadWeights(States &states, const std::string &path,
                                         const std::set<int64_t> &optional) {
-  SafetensorsFile file = readSafetensors(path);
+  return loadWeights(states, readSafetensors(path), optional);
+}
+
+LoadedWeights aec::runtime::loadWeights(States &states,
+                                        const SafetensorsFile &file,
+                                        const std::set<int64_t> &optional) {
   LoadedWeights loaded;
   loaded.metadata = file.metadata;
   checkAgainst(states, file, optional, loaded.absent);
@@ -140,22 +147,31 @@ static std::vector<uint8_t> exportCounts(const States &states, int64_t state) {
   return result;
 }
 
+void TensorList::add(const std::string &name, const std::string &dtype,
+                     const std::vector<int64_t> &shape,
+                     std::vector<uint8_t> bytes) {
+  content.push_back(std::move(bytes));
+  // The bytes of a vector stay where they are when it is moved.
+  tensors.push_back({name, dtype, shape, content.back().data(),
+                     int64_t(content.back().size())});
+}
+
+void aec::runtime::addWeights(TensorList &list, const States &states) {
+  for (int64_t at = 0; at < states.model().state_count; ++at) {
+    const aec_state &state = states.model().states[at];
+    if (state.role != AEC_MOMENT)
+      list.add(state.tensor.name, fileType(state), stateShape(state),
+               state.role == AEC_COUNTER ? exportCounts(states, at)
+                                         : states.exportRaw(at));
+  }
+}
+
 void aec::runtime::saveWeights(AtomicFile &file, const States &states,
                                std::map<std::string, std::string> metadata) {
-  const aec_model &model = states.model();
-  std::vector<std::vector<uint8_t>> content;
-  std::vector<SafetensorsTensor> tensors;
-  for (int64_t at = 0; at < model.state_count; ++at) {
-    const aec_state &state = model.states[at];
-    if (state.role == AEC_MOMENT)
-      continue;
-    content.push_back(state.role == AEC_COUNTER ? exportCounts(states, at)
-                                                : states.exportRaw(at));
-    tensors.push_back({state.tensor.name, fileType(state), stateShape(state),
-                       content.back().data(), int64_t(content.back().size())});
-  }
+  TensorList list;
+  addWeights(list, states);
   metadata["format"] = "pt";
-  metadata["aec.model"] = model.name;
-  metadata["aec.hash"] = model.hash;
-  writeSafetensors(file, tensors, metadata);
+  metadata["aec.model"] = states.model().name;
+  metadata["aec.hash"] = states.model().hash;
+  writeSafetensors(file, list.tensors, metadata);
 }

@@ -18,11 +18,12 @@ class App;
 
 namespace aec::runtime {
 
-/// Runs a parsed command; throws Error.
-using Command = std::function<void()>;
+/// Runs a parsed command and returns the exit code; throws Error.
+using Command = std::function<int()>;
 
+/// `commandLine`: all words as a shell takes them, to tell how to resume.
 Command addTrain(CLI::App &app, const aec_model &model,
-                 const std::string &program);
+                 const std::string &program, const std::string &commandLine);
 Command addEntry(CLI::App &app, const aec_model &model, const aec_entry &entry,
                  const std::string &program);
 Command addInfo(CLI::App &app, const aec_model &model,

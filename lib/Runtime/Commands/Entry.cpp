@@ -7,6 +7,7 @@
 #include "Commands.h"
 #include "EntryRun.h"
 #include "Options.h"
+#include "Program.h"
 
 #include "../Console.h"
 #include "../Error.h"
@@ -83,5 +84,8 @@ Command aec::runtime::addEntry(CLI::App &app, const aec_model &model,
         ->capture_default_str();
   }
   app.footer(examples(entry, program + " " + entry.name));
-  return [arguments, &model, &entry] { runEntry(*arguments, model, entry); };
+  return [arguments, &model, &entry] {
+    runEntry(*arguments, model, entry);
+    return Success;
+  };
 }

@@ -8,6 +8,7 @@
 
 #include "Inputs.h"
 #include "Options.h"
+#include "Program.h"
 
 #include "../Data/Dataset.h"
 #include "../Error.h"
@@ -200,5 +201,8 @@ Command aec::runtime::addInfo(CLI::App &app, const aec_model &model,
   addReading(app, arguments->reading);
   app.footer("Examples:\n  " + program + " info\n  " + program +
              " info --weights " + model.name + ".safetensors --data new.csv");
-  return [arguments, &model] { runInfo(*arguments, model); };
+  return [arguments, &model] {
+    runInfo(*arguments, model);
+    return Success;
+  };
 }

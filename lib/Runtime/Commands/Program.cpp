@@ -12,6 +12,7 @@
 #include "../Console.h"
 #include "../Cpu.h"
 #include "../Error.h"
+#include "../Trainer.h"
 
 #include <CLI/CLI.hpp>
 #include <map>
@@ -23,7 +24,7 @@ namespace {
 /// The program's command line.
 class CommandLine {
 public:
-  CommandLine(const aec_model &model, const std::string &program);
+  CommandLine(const aec_model &model, int argc, const char *const *argv);
   /// Parses and runs; throws Error.
   int run(int argc, const char *const *argv);
 
@@ -54,8 +55,28 @@ static std::string entryHelp(const std::string &name) {
   return found == known.end() ? "Run the entry " + name : found->second;
 }
 
-CommandLine::CommandLine(const aec_model &model, const std::string &program)
-    : model(model), program(program),
+/// A word as a shell takes it.
+static std::string shellWord(const std::string &word) {
+  static const std::string plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQ"
+                                   "RSTUVWXYZ0123456789_-./=:,+@%";
+  if (!word.empty() && word.find_first_not_of(plain) == std::string::npos)
+    return word;
+  std::string text = "'";
+  for (char c : word)
+    text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return text + "'";
+}
+
+static std::string shellText(int argc, const char *const *argv) {
+  std::string text;
+  for (int at = 0; at < argc; ++at)
+    text += (at ? " " : "") + shellWord(argv[at]);
+  return text;
+}
+
+CommandLine::CommandLine(const aec_model &model, int argc,
+                         const char *const *argv)
+    : model(model), program(argc > 0 ? argv[0] : model.name),
       app("The autoencoder " + std::string(model.name) +
           ": trains itself and is used, with nothing else installed") {
   app.name(program);
@@ -63,13 +84,17 @@ CommandLine::CommandLine(const aec_model &model, const std::string &program)
   app.get_formatter()->column_width(34);
   if (model.objective_count)
     addVerb("train", "Train on data and write the weights",
-            [&](CLI::App &verb) { return addTrain(verb, model, program); });
+            [&](CLI::App &verb) {
+              return addTrain(verb, model, program, shellText(argc, argv));
+            });
   addEntries();
   addVerb("info", "Describe the model, a weights file or data",
           [&](CLI::App &verb) { return addInfo(verb, model, program); });
   app.footer("Each command explains itself: " + program +
              " COMMAND --help\nExit codes: 0 success, 1 failure, 2 a command "
-             "line that makes no sense\nEnvironment: NO_COLOR, AEC_CPU_LEVEL "
+             "line that makes no sense;\n  of train also 3 a loss or weight "
+             "not finite, 129, 130, 143 ended by a signal\nEnvironment: "
+             "NO_COLOR, AEC_CPU_LEVEL "
              "(use at most this x86-64 level)");
 }
 
@@ -152,7 +177,7 @@ int CommandLine::run(int argc, const char *const *argv) {
   if (int code = parse(argc, argv); code >= 0)
     return code;
   for (CLI::App *verb : app.get_subcommands())
-    commands.at(verb)();
+    return commands.at(verb)();
   return Success;
 }
 
@@ -163,11 +188,14 @@ int aec::runtime::runProgram(const aec_model *const *models, int argc,
     const aec_model *model = selectModel(models, cpuLevel(), message);
     if (!model)
       fail(message);
-    CommandLine line(*model, argc > 0 ? argv[0] : model->name);
+    CommandLine line(*model, argc, argv);
     return line.run(argc, argv);
   } catch (const UsageError &error) {
     printError(error.what());
     return Usage;
+  } catch (const NonFiniteError &error) {
+    printError(error.what());
+    return NonFinite;
   } catch (const std::bad_alloc &) {
     printError("not enough memory");
   } catch (const std::exception &error) {

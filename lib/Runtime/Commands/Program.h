@@ -10,8 +10,16 @@
 
 namespace aec::runtime {
 
-/// Exit codes of the program.
-enum ExitCode { Success = 0, Failure = 1, Usage = 2 };
+/// Exit codes of the program. NonFinite: training met a loss or a weight that
+/// is not finite. InterruptedBy plus a signal's number: it ended training, and
+/// all was saved.
+enum ExitCode {
+  Success = 0,
+  Failure = 1,
+  Usage = 2,
+  NonFinite = 3,
+  InterruptedBy = 128
+};
 
 /// Picks the model for this CPU and runs the command of `argv`.
 int runProgram(const aec_model *const *models, int argc,

@@ -1,76 +1,30 @@
 //===- Train.cpp - The verb "train" ---------------------------------------===//
 //
-// Everything that can fail early fails before the first step: outputs are
-// opened, weights and data read and compared. The weights file is replaced
-// once, at the end; the last weights are kept.
+// From the command line to a run: samples, initial weights, what to resume
+// from. Everything that can fail early fails before the first step: outputs are
+// opened, weights and data read and compared.
 //
 //===----------------------------------------------------------------------===//
 #include "Bench.h"
 #include "Commands.h"
-#include "Inputs.h"
 #include "Options.h"
+#include "Program.h"
+#include "TrainRun.h"
 
 #include "../AtomicFile.h"
-#include "../Console.h"
 #include "../Error.h"
+#include "../Fingerprint.h"
 #include "../Normalize.h"
-#include "../RunLog.h"
 #include "../Weights.h"
 
 #include <CLI/CLI.hpp>
-#include <charconv>
 #include <cmath>
 #include <memory>
 
 using namespace aec::runtime;
 
-namespace {
-struct TrainArguments {
-  std::vector<std::string> data, validation;
-  std::string weights, init, log;
-  int64_t epochs = 0, batchSize = 0, seed = 0, threads = 0, benchSteps = 0;
-  double learningRate = 0;
-  bool noShuffle = false;
-  Reading reading;
-};
-
-/// Writes epochs to the terminal and to the log.
-class Listener : public TrainListener {
-public:
-  Listener(const aec_model &model, int64_t epochs, const std::string &log)
-      : log(log, model, epochs), progress(model, epochs) {}
-  void onStep(int64_t epoch, int64_t done, int64_t steps,
-              const std::vector<double> &losses) override {
-    progress.onStep(epoch, done, steps, losses);
-  }
-  void onEpoch(const EpochReport &report) override {
-    progress.onEpoch(report);
-    log.write(report);
-  }
-
-private:
-  RunLog log;
-  Progress progress;
-};
-} // namespace
-
 std::string aec::runtime::defaultWeights(const aec_model &model) {
   return concat("./", model.name, ".safetensors");
-}
-
-/// True where --validation names a share and not a file.
-static bool parseShare(const std::string &text, double &share) {
-  const char *last = text.data() + text.size();
-  auto [end, error] = std::from_chars(text.data(), last, share);
-  return error == std::errc() && end == last;
-}
-
-/// The message about a share out of range, empty without one.
-static std::string checkShare(std::string &text) {
-  double share = 0;
-  if (!parseShare(text, share) || (share >= 0 && share < 1))
-    return "";
-  return "expected a share below 1 or a file, found " + quote(text);
 }
 
 /// --rows is about the training data.
@@ -100,15 +54,14 @@ static Samples loadValidation(const TrainArguments &arguments,
   return takeLast(train, rows);
 }
 
-/// Fits the normalisers that --init did not bring and applies those of
-/// preparation.
-static void normalizeAll(Session &session, Samples &train, Samples &validation,
-                         const std::set<int64_t> &absent, bool fitAll) {
+/// Fits the normalisers that --init did not bring.
+static void fitNormalizers(Session &session, Samples &train,
+                           const std::set<int64_t> &absent, bool all) {
   const aec_model &model = session.model();
   for (int64_t at = 0; at < model.normalizer_count; ++at) {
     const aec_normalizer &normalizer = model.normalizers[at];
     auto found = train.sets.find(normalizer.input);
-    bool fit = fitAll || absent.count(normalizer.offset_state) ||
+    bool fit = all || absent.count(normalizer.offset_state) ||
                absent.count(normalizer.scale_state);
     if (!fit || found == train.sets.end())
       continue;
@@ -117,23 +70,14 @@ static void normalizeAll(Session &session, Samples &train, Samples &validation,
     if (!warning.empty())
       printWarning(warning);
   }
+}
+
+/// Applies the normalisers of preparation.
+static void normalizeAll(Session &session, Samples &train,
+                         Samples &validation) {
   for (Samples *samples : {&train, &validation})
     for (auto &[input, set] : samples->sets)
       normalize(set, input, session.states(), session.pool());
-}
-
-/// Initial weights; returns the normaliser states that a file did not have.
-static std::set<int64_t> initialize(Session &session,
-                                    const TrainArguments &arguments) {
-  session.states().initialize(arguments.seed);
-  if (arguments.init.empty())
-    return {};
-  std::set<int64_t> optional;
-  const aec_model &model = session.model();
-  for (int64_t at = 0; at < model.normalizer_count; ++at)
-    optional.insert({model.normalizers[at].offset_state,
-                     model.normalizers[at].scale_state});
-  return loadWeights(session.states(), arguments.init, optional).absent;
 }
 
 /// What later commands must know of the data: the scale of integers, the rate
@@ -150,102 +94,138 @@ static std::map<std::string, std::string> metadata(const aec_model &model,
   return result;
 }
 
-static TrainOptions trainOptions(const TrainArguments &arguments,
-                                 const CLI::App &app) {
-  TrainOptions options;
-  options.epochs = arguments.epochs;
-  options.batchSize = arguments.batchSize;
-  options.seed = arguments.seed;
-  options.shuffle = !arguments.noShuffle;
-  if (app.count("--learning-rate"))
-    options.learningRate = arguments.learningRate;
-  return options;
+/// Initial weights; returns the normaliser states that a file did not have.
+static std::set<int64_t> initialize(Session &session,
+                                    const TrainArguments &arguments) {
+  session.states().initialize(arguments.seed);
+  if (arguments.init.empty())
+    return {};
+  std::set<int64_t> optional;
+  const aec_model &model = session.model();
+  for (int64_t at = 0; at < model.normalizer_count; ++at)
+    optional.insert({model.normalizers[at].offset_state,
+                     model.normalizers[at].scale_state});
+  return loadWeights(session.states(), arguments.init, optional).absent;
 }
 
-static void announce(const aec_model &model, const TrainArguments &arguments,
+/// The folder of checkpoints, and in `newest` what to continue from.
+static std::unique_ptr<CheckpointFolder>
+openFolder(const TrainArguments &arguments,
+           std::optional<SafetensorsFile> &newest) {
+  if (arguments.checkpoint.empty())
+    return nullptr;
+  auto folder =
+      std::make_unique<CheckpointFolder>(arguments.checkpoint, arguments.keep);
+  if (arguments.resume)
+    newest = folder->newest(printWarning);
+  else if (std::vector<int64_t> steps = folder->steps(); !steps.empty())
+    fail(arguments.checkpoint, " has checkpoints of an earlier run, up to ",
+         folder->pathOf(steps[0]),
+         "; continue it with --resume, or give another folder");
+  return folder;
+}
+
+/// What the steps of a run depend on.
+static Settings settingsOf(const TrainArguments &arguments,
+                           const TrainOptions &options, const Samples &train,
+                           const Samples &validation) {
+  auto flag = [](bool given) { return given ? "given" : "not given"; };
+  return {{"--data", describe(train)},
+          {"--validation", describe(validation)},
+          {"--batch-size", concat(arguments.batchSize)},
+          {"--seed", concat(arguments.seed)},
+          {"--learning-rate", arguments.hasLearningRate
+                                  ? concat(arguments.learningRate)
+                                  : "the definition's"},
+          {"--no-shuffle", flag(arguments.noShuffle)},
+          {"--overfit-one-batch", flag(arguments.overfitOneBatch)},
+          {"--monitor", options.monitor.name}};
+}
+
+/// Takes up a checkpoint; the number of epochs is its unless another is given.
+static void resume(const SafetensorsFile &file, const TrainArguments &arguments,
+                   const Settings &settings, States &states,
+                   TrainOptions &options, TrainProgress &progress) {
+  loadCheckpoint(file, states, progress, settings);
+  if (!arguments.hasEpochs)
+    options.epochs = progress.epochs;
+  else if (options.epochs != progress.epochs)
+    printWarning(concat("--epochs was ", progress.epochs, ", now ",
+                        options.epochs,
+                        "; schedules follow the new number from here on"));
+}
+
+static void announce(const aec_model &model, const TrainOptions &options,
                      const Samples &train, const Samples &validation,
-                     int threads) {
+                     int threads, const std::string &from) {
   std::printf("training %s on %s", model.name,
               countText(train.rows, "sample").c_str());
   if (validation.rows)
     std::printf(", validating on %lld", (long long)validation.rows);
   std::printf(": %s, batch %lld, seed %lld, %s\n",
-              countText(arguments.epochs, "epoch").c_str(),
-              (long long)arguments.batchSize, (long long)arguments.seed,
+              countText(options.epochs, "epoch").c_str(),
+              (long long)options.batchSize, (long long)options.seed,
               countText(threads, "thread").c_str());
+  if (!from.empty())
+    std::printf("continuing from %s\n", from.c_str());
   std::fflush(stdout);
 }
 
-static void runTrain(const TrainArguments &arguments, const aec_model &model,
-                     const TrainOptions &options) {
-  int threads = chosenThreads(arguments.threads);
-  Session session(model, threads);
-  std::set<int64_t> absent = initialize(session, arguments);
-  if (arguments.benchSteps)
-    return runBench(session, options, arguments.benchSteps, arguments.data);
+static int runTrain(const TrainArguments &arguments, const aec_model &model) {
+  Session session(model, chosenThreads(arguments.threads));
+  if (arguments.benchSteps) {
+    initialize(session, arguments);
+    runBench(session, trainOptions(arguments, model, false),
+             arguments.benchSteps, arguments.data);
+    return Success;
+  }
+  std::optional<SafetensorsFile> newest;
+  std::unique_ptr<CheckpointFolder> folder = openFolder(arguments, newest);
+  std::set<int64_t> absent;
+  if (!newest)
+    absent = initialize(session, arguments);
   AtomicFile weights(arguments.weights);
   Samples train = loadSamples("--data", arguments.data, trainingSlots(model),
                               arguments.reading, session.pool());
   Samples validation = loadValidation(arguments, model, train, session.pool());
-  normalizeAll(session, train, validation, absent, arguments.init.empty());
+  TrainOptions options = trainOptions(arguments, model, validation.rows > 0);
+  TrainProgress progress;
+  std::unique_ptr<Checkpointer> checkpointer;
+  if (folder) {
+    Settings settings = settingsOf(arguments, options, train, validation);
+    if (newest)
+      resume(*newest, arguments, settings, session.states(), options, progress);
+    checkpointer = std::make_unique<Checkpointer>(
+        *folder, session.states(), settings, options.keepBest, arguments.every);
+    if (newest)
+      checkpointer->continues(newest->path, progress);
+  }
+  if (!newest)
+    fitNormalizers(session, train, absent, arguments.init.empty());
+  normalizeAll(session, train, validation);
+  std::string from = newest ? newest->path : "";
+  newest.reset();
+  progress.epochs = options.epochs;
   Trainer trainer(session, train, validation.rows ? &validation : nullptr,
                   options);
-  Listener listener(model, options.epochs, arguments.log);
-  announce(model, arguments, train, validation, session.pool().threads());
-  trainer.run(listener);
-  saveWeights(weights, session.states(), metadata(model, train));
-  std::printf("weights written to %s\n", arguments.weights.c_str());
-}
-
-static void addDeveloperOptions(CLI::App &app, TrainArguments &arguments) {
-  addWhole(app, "--bench-steps", arguments.benchSteps, 1,
-           "Time N steps on full batches and print JSON; trains on noise "
-           "without --data and writes no file")
-      ->group("Developer");
+  trainer.progress() = std::move(progress);
+  Listener listener(model, arguments, options, trainer.progress(),
+                    checkpointer.get());
+  if (!arguments.quiet)
+    announce(model, options, train, validation, session.pool().threads(), from);
+  TrainRun run{arguments, options,  session,
+               trainer,   listener, checkpointer.get()};
+  return run.run(weights, metadata(model, train));
 }
 
 Command aec::runtime::addTrain(CLI::App &app, const aec_model &model,
-                               const std::string &program) {
+                               const std::string &program,
+                               const std::string &commandLine) {
   auto arguments = std::make_shared<TrainArguments>();
-  TrainArguments &a = *arguments;
-  a.weights = defaultWeights(model);
-  a.epochs = model.default_epochs > 0 ? model.default_epochs : 10;
-  a.batchSize = model.default_batch_size > 0 ? model.default_batch_size : 32;
-  addFiles(app, "--data", a.data,
-           "Training data: IDX, .npy, .npz, CSV, WAV, .txt, also .gz; a folder "
-           "of .png");
-  addFiles(app, "--validation", a.validation,
-           "Share of the data (its last rows) or file to validate on")
-      ->check(CLI::Validator(checkShare, ""))
-      ->type_name("SHARE|[NAME=]FILE");
-  addReading(app, a.reading);
-  addWhole(app, "--epochs", a.epochs, 1, "Passes over the data")
-      ->capture_default_str();
-  addWhole(app, "--batch-size", a.batchSize, 1, "Samples a step")
-      ->capture_default_str();
-  addPositive(app, "--learning-rate", a.learningRate,
-              "Base learning rate instead of the definition's");
-  addWhole(app, "--seed", a.seed, 0, "Seed of weights, order and noise")
-      ->capture_default_str();
-  addThreads(app, a.threads);
-  app.add_option("--weights", a.weights, "File to write the weights to")
-      ->type_name("FILE")
-      ->capture_default_str();
-  app.add_option("--init", a.init, "Start from the weights of this file")
-      ->type_name("FILE");
-  app.add_flag("--no-shuffle", a.noShuffle, "Keep the order of the file");
-  app.add_option("--log", a.log, "File for one JSON line an epoch")
-      ->type_name("FILE");
-  addDeveloperOptions(app, a);
-  app.footer("Examples:\n  " + program +
-             " train --data train.npy --epochs 20 --validation 0.1\n  " +
-             program +
-             " train --data images-idx3-ubyte.gz --weights "
-             "first.safetensors --log run.jsonl\n  " +
-             program +
-             " train --data more.csv --init first.safetensors "
-             "--learning-rate 1e-4");
+  arguments->commandLine = commandLine;
+  addTrainOptions(app, *arguments, model, program);
   return [arguments, &app, &model] {
-    runTrain(*arguments, model, trainOptions(*arguments, app));
+    checkTrainOptions(*arguments, app);
+    return runTrain(*arguments, model);
   };
 }

@@ -30,6 +30,7 @@ static EpochReport report() {
   result.epoch = 3;
   result.steps = 9;
   result.seconds = 1.25;
+  result.samplesPerSecond = 800;
   result.learningRate = 0.1;
   result.train = {{0.0213, {0.1}}, {123456, {2}}};
   return result;
@@ -64,5 +65,6 @@ TEST(LogLine, FullPrecision) {
             "0.10000000000000001, \"objectives\": {\"first\": {\"loss\": "
             "0.021299999999999999, \"terms\": {\"mean\": "
             "0.10000000000000001}, \"validation\": 1, \"validation_terms\": "
-            "{\"mean\": 2}}}, \"seconds\": 1.25}");
+            "{\"mean\": 2}}}, \"seconds\": 1.25, \"samples_per_second\": "
+            "800}");
 }

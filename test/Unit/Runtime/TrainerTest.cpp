@@ -215,6 +215,7 @@ TEST_F(Training, EveryLongerThanAnEpoch) {
   Trainer(session, samples, nullptr, options).run(recorder);
   EpochReport &report = recorder.reports[0];
   report.seconds = 1.25;
+  report.samplesPerSecond = 800;
   EXPECT_TRUE(std::isnan(report.train[1].total));
   EXPECT_EQ(epochLine(model, 1, report),
             "epoch 1/1 loss 7.000 first.mean 3.500 second.mean - seconds 1.25");
@@ -224,7 +225,8 @@ TEST_F(Training, EveryLongerThanAnEpoch) {
             "7, \"terms\": {\"mean\": 3.5}, \"steps\": 2, "
             "\"learning_rate\": 0.5}, \"second\": {\"loss\": null, "
             "\"terms\": {\"mean\": null}, \"steps\": 0, "
-            "\"learning_rate\": 201.25}}, \"seconds\": 1.25}");
+            "\"learning_rate\": 201.25}}, \"seconds\": 1.25, "
+            "\"samples_per_second\": 800}");
 }
 
 TEST_F(Training, LearningRateOverridesTheBase) {
@@ -239,8 +241,7 @@ TEST_F(Training, NonFiniteLossNamesEpochStepAndTerm) {
   failAtStep = 5;
   EXPECT_EQ(errorOf([&] { train(counting(10)); }),
             "the training loss of objective \"first\" is not finite at epoch "
-            "2, step 2 of 3: term \"mean\" is not a number; no weights were "
-            "written; try a smaller --learning-rate");
+            "2, step 2 of 3: term \"mean\" is not a number");
   EXPECT_EQ(calls.size(), 5u);
 }
 

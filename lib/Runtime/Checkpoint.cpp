@@ -1,0 +1,275 @@
+//===- Checkpoint.cpp - Writing, checking and taking a checkpoint ---------===//
+//
+// Everything is checked before anything is taken: a refused checkpoint leaves
+// states and progress as they were. Real numbers are tensors of f64, because a
+// resumed run's log has to agree bit for bit.
+//
+//===----------------------------------------------------------------------===//
+#include "Checkpoint.h"
+
+#include "AtomicFile.h"
+#include "Error.h"
+#include "Fingerprint.h"
+#include "Weights.h"
+
+#include <charconv>
+#include <cstring>
+
+using namespace aec::runtime;
+
+static const char *const kVersion = "1";
+static const std::string kOptimizer = "aec.optimizer.", kBest = "aec.best.",
+                         kProgress = "aec.progress.";
+
+/// The integers of a progress under their names in the metadata.
+static std::vector<std::pair<const char *, int64_t *>>
+countsOf(TrainProgress &progress) {
+  return {{"aec.epochs", &progress.epochs},
+          {"aec.epoch", &progress.epoch},
+          {"aec.batch", &progress.batch},
+          {"aec.step", &progress.step},
+          {"aec.best_epoch", &progress.monitor.bestEpoch},
+          {"aec.waited", &progress.monitor.waited}};
+}
+
+/// The real numbers of a progress, sums apart.
+static std::vector<double *> valuesOf(TrainProgress &progress) {
+  MonitorState &monitor = progress.monitor;
+  return {&progress.seconds, &monitor.last, &monitor.best, &monitor.reference};
+}
+
+/// Sums of all objectives: rows, total and terms of each.
+static std::vector<double *> sumsOf(std::vector<ObjectiveLoss> &sums) {
+  std::vector<double *> result;
+  for (ObjectiveLoss &sum : sums) {
+    result.push_back(&sum.total);
+    for (double &term : sum.terms)
+      result.push_back(&term);
+  }
+  return result;
+}
+
+static void addDoubles(TensorList &list, const std::string &name,
+                       const std::vector<double *> &values) {
+  std::vector<uint8_t> bytes(values.size() * sizeof(double));
+  for (size_t at = 0; at < values.size(); ++at)
+    std::memcpy(bytes.data() + at * sizeof(double), values[at], sizeof(double));
+  list.add(kProgress + name, "F64", {int64_t(values.size())}, std::move(bytes));
+}
+
+static void addProgress(TensorList &list, TrainProgress &progress) {
+  addDoubles(list, "values", valuesOf(progress));
+  if (progress.sums.empty())
+    return;
+  addDoubles(list, "sums", sumsOf(progress.sums));
+  std::vector<uint8_t> rows(progress.sums.size() * sizeof(int64_t));
+  for (size_t at = 0; at < progress.sums.size(); ++at)
+    std::memcpy(rows.data() + at * sizeof(int64_t), &progress.sums[at].rows,
+                sizeof(int64_t));
+  list.add(kProgress + "rows", "I64", {int64_t(progress.sums.size())},
+           std::move(rows));
+}
+
+/// The checksum of the tensors in the order of the data.
+static std::string checksum(const std::vector<SafetensorsTensor> &tensors) {
+  uint64_t hash = 0;
+  for (const SafetensorsTensor &tensor : tensors)
+    hash = fingerprint(tensor.data, tensor.bytes, hash);
+  return fingerprintText(hash);
+}
+
+void aec::runtime::writeCheckpoint(AtomicFile &file, const States &states,
+                                   const TrainProgress &progress,
+                                   const Settings &settings, bool keepBest) {
+  const aec_model &model = states.model();
+  TensorList list;
+  addWeights(list, states);
+  bool best = keepBest && progress.goodEpoch;
+  for (int64_t at = 0; at < model.state_count; ++at) {
+    const aec_tensor &tensor = model.states[at].tensor;
+    bool moment = model.states[at].role == AEC_MOMENT;
+    if (moment || best)
+      list.add((moment ? kOptimizer : kBest) + tensor.name,
+               fileType(tensor.dtype), stateShape(model.states[at]),
+               moment ? states.exportRaw(at) : progress.good[at]);
+  }
+  TrainProgress copy = progress;
+  addProgress(list, copy);
+  std::map<std::string, std::string> metadata;
+  for (auto [name, count] : countsOf(copy))
+    metadata[name] = std::to_string(*count);
+  for (const auto &[option, value] : settings)
+    metadata["aec.setting." + option] = value;
+  metadata["format"] = "pt";
+  metadata["aec.model"] = model.name;
+  metadata["aec.hash"] = model.hash;
+  metadata["aec.checkpoint"] = kVersion;
+  metadata["aec.checksum"] = checksum(list.tensors);
+  writeSafetensors(file, list.tensors, metadata);
+}
+
+SafetensorsFile aec::runtime::readCheckpoint(const std::string &path) {
+  SafetensorsFile file = readSafetensors(path);
+  auto found = file.metadata.find("aec.checkpoint");
+  if (found == file.metadata.end())
+    fail(path, " is no checkpoint");
+  if (found->second != kVersion)
+    fail(path, " is a checkpoint of version ", quote(found->second),
+         ", expected ", kVersion);
+  if (file.metadata["aec.checksum"] != checksum(file.tensors))
+    fail(path, " is damaged: its checksum is ", checksum(file.tensors),
+         ", expected ", quote(file.metadata["aec.checksum"]));
+  return file;
+}
+
+namespace {
+/// Takes a checkpoint apart for one model.
+class CheckpointReader {
+public:
+  CheckpointReader(const SafetensorsFile &file, const aec_model &model)
+      : file(file), model(model) {}
+  void compare(const Settings &settings) const;
+  TrainProgress progress() const;
+  /// The bytes of a state, null where it is absent and `optional`.
+  const uint8_t *state(const std::string &prefix, int64_t state,
+                       bool optional) const;
+
+private:
+  const uint8_t *tensor(const std::string &name, const std::string &dtype,
+                        const std::vector<int64_t> &shape, bool optional) const;
+  bool readDoubles(const std::string &name, const std::vector<double *> &values,
+                   bool optional) const;
+  int64_t count(const char *name) const;
+  void readSums(TrainProgress &progress) const;
+  WeightsCopy readBest() const;
+  std::string setting(const std::string &option) const;
+
+  const SafetensorsFile &file;
+  const aec_model &model;
+};
+} // namespace
+
+std::string CheckpointReader::setting(const std::string &option) const {
+  auto found = file.metadata.find("aec.setting." + option);
+  return found == file.metadata.end() ? "" : found->second;
+}
+
+void CheckpointReader::compare(const Settings &settings) const {
+  auto hash = file.metadata.find("aec.hash");
+  if (hash == file.metadata.end() || hash->second != model.hash)
+    fail(file.path, " continues a run of another definition than ", model.name,
+         "'s; train afresh in another folder, or start from its weights with "
+         "--init ",
+         file.path);
+  std::string differences;
+  for (const auto &[option, value] : settings)
+    if (setting(option) != value)
+      differences += concat(differences.empty() ? "" : "; ", option, " was ",
+                            setting(option), ", now ", value);
+  if (!differences.empty())
+    fail(file.path, " continues another run: ", differences,
+         "; give the same, or another folder to start afresh");
+}
+
+const uint8_t *CheckpointReader::tensor(const std::string &name,
+                                        const std::string &dtype,
+                                        const std::vector<int64_t> &shape,
+                                        bool optional) const {
+  const SafetensorsTensor *found = file.find(name);
+  if (!found && optional)
+    return nullptr;
+  if (!found)
+    fail(file.path, " lacks ", quote(name));
+  if (found->dtype != dtype || found->shape != shape)
+    fail(file.path, ": ", quote(name), " is ", shapeText(found->shape), " ",
+         found->dtype, ", expected ", shapeText(shape), " ", dtype);
+  return found->data;
+}
+
+const uint8_t *CheckpointReader::state(const std::string &prefix, int64_t state,
+                                       bool optional) const {
+  const aec_state &entry = model.states[state];
+  return tensor(prefix + entry.tensor.name, fileType(entry.tensor.dtype),
+                stateShape(entry), optional);
+}
+
+bool CheckpointReader::readDoubles(const std::string &name,
+                                   const std::vector<double *> &values,
+                                   bool optional) const {
+  const uint8_t *data =
+      tensor(kProgress + name, "F64", {int64_t(values.size())}, optional);
+  for (size_t at = 0; data && at < values.size(); ++at)
+    std::memcpy(values[at], data + at * sizeof(double), sizeof(double));
+  return data != nullptr;
+}
+
+int64_t CheckpointReader::count(const char *name) const {
+  auto found = file.metadata.find(name);
+  int64_t value = -1;
+  if (found != file.metadata.end()) {
+    const std::string &text = found->second;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+  }
+  if (value < 0)
+    fail(file.path, ": ", name, " is no whole number");
+  return value;
+}
+
+void CheckpointReader::readSums(TrainProgress &progress) const {
+  std::vector<ObjectiveLoss> sums(model.objective_count);
+  for (size_t at = 0; at < sums.size(); ++at)
+    sums[at].terms.resize(model.objectives[at].term_count);
+  if (!readDoubles("sums", sumsOf(sums), progress.batch == 0))
+    return;
+  const uint8_t *rows =
+      tensor(kProgress + "rows", "I64", {model.objective_count}, false);
+  for (size_t at = 0; at < sums.size(); ++at)
+    std::memcpy(&sums[at].rows, rows + at * sizeof(int64_t), sizeof(int64_t));
+  progress.sums = std::move(sums);
+}
+
+/// The weights of the best epoch; empty where none were kept.
+WeightsCopy CheckpointReader::readBest() const {
+  WeightsCopy copy(model.state_count);
+  bool any = false;
+  for (int64_t at = 0; at < model.state_count; ++at) {
+    if (model.states[at].role == AEC_MOMENT)
+      continue;
+    const uint8_t *data = state(kBest, at, !any);
+    if (!data)
+      return {};
+    any = true;
+    int64_t bytes = file.find(kBest + model.states[at].tensor.name)->bytes;
+    copy[at].assign(data, data + bytes);
+  }
+  return copy;
+}
+
+TrainProgress CheckpointReader::progress() const {
+  TrainProgress result;
+  for (auto [name, value] : countsOf(result))
+    *value = count(name);
+  readDoubles("values", valuesOf(result), false);
+  readSums(result);
+  result.good = readBest();
+  result.goodEpoch = result.good.empty() ? 0 : result.monitor.bestEpoch;
+  return result;
+}
+
+void aec::runtime::loadCheckpoint(const SafetensorsFile &file, States &states,
+                                  TrainProgress &progress,
+                                  const Settings &settings) {
+  const aec_model &model = states.model();
+  CheckpointReader reader(file, model);
+  reader.compare(settings);
+  TrainProgress read = reader.progress();
+  std::vector<const uint8_t *> moments(model.state_count);
+  for (int64_t at = 0; at < model.state_count; ++at)
+    if (model.states[at].role == AEC_MOMENT)
+      moments[at] = reader.state(kOptimizer, at, false);
+  loadWeights(states, file);
+  for (int64_t at = 0; at < model.state_count; ++at)
+    if (moments[at])
+      states.importRaw(at, moments[at]);
+  progress = std::move(read);
+}

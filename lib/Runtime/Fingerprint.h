@@ -1,0 +1,30 @@
+//===- Fingerprint.h - Content of data and checkpoints as one number ------===//
+//
+// XXH64 (Collet, github.com/Cyan4973/xxHash, doc/xxhash_spec.md): it reads
+// faster than memory delivers, so that data of any size costs no start-up. It
+// finds accidents, not forgeries.
+//
+//===----------------------------------------------------------------------===//
+#ifndef AEC_LIB_RUNTIME_FINGERPRINT_H
+#define AEC_LIB_RUNTIME_FINGERPRINT_H
+
+#include <cstdint>
+#include <string>
+
+namespace aec::runtime {
+
+struct Samples;
+
+/// XXH64 of `bytes` bytes; feeding a hash in as the seed of the next chains
+/// several pieces.
+uint64_t fingerprint(const void *data, int64_t bytes, uint64_t seed = 0);
+
+/// Sixteen hexadecimal digits.
+std::string fingerprintText(uint64_t value);
+
+/// "8000 samples, fingerprint 0123456789abcdef", over all inputs; "none".
+std::string describe(const Samples &samples);
+
+} // namespace aec::runtime
+
+#endif // AEC_LIB_RUNTIME_FINGERPRINT_H

@@ -1,0 +1,32 @@
+//===- Interrupts.h - Ctrl-C asks, the second Ctrl-C ends -----------------===//
+//
+// While one of these lives, SIGINT, SIGTERM and SIGHUP are noted once; the
+// next of them has its default effect. Signals that the parent ignores (nohup,
+// background jobs) stay ignored.
+//
+//===----------------------------------------------------------------------===//
+#ifndef AEC_LIB_RUNTIME_INTERRUPTS_H
+#define AEC_LIB_RUNTIME_INTERRUPTS_H
+
+#include <csignal>
+
+namespace aec::runtime {
+
+class Interrupts {
+public:
+  Interrupts();
+  ~Interrupts();
+  Interrupts(const Interrupts &) = delete;
+  Interrupts &operator=(const Interrupts &) = delete;
+
+  /// The signal that came, 0 without one.
+  int received() const;
+
+private:
+  static constexpr int kSignals[] = {SIGINT, SIGTERM, SIGHUP};
+  struct sigaction old[3];
+};
+
+} // namespace aec::runtime
+
+#endif // AEC_LIB_RUNTIME_INTERRUPTS_H
