@@ -1,7 +1,7 @@
 //===- NNVariational.td - Divergences, likelihoods, scaled terms ----------===//
 //
 // What variational autoencoders minimise (Kingma and Welling 2014; Higgins et
-// al. 2017; Kingma et al. 2016). Formulas of other nn ops, so that gradients of
+// al. 2017; Kingma et al. 2016; Tolstikhin et al. 2018). Formulas of other nn ops, so that gradients of
 // any order come with them. A sample's value sums over its features unless
 // `reduce` says otherwise: bounds of likelihoods are sums.
 //
@@ -72,6 +72,59 @@ def NN_ScaleOp : NN_Op<"scale", [AllTypesMatch<["input", "result"]>, NN_Differen
   let extraClassDeclaration = elementwise # [{
     bool isDifferentiableOperand(unsigned operand) { return operand == 0; }
   }];
+}
+
+def NN_MmdOp : NN_InferredOp<"mmd", [DeclareOpInterfaceMethods<NN_DecomposableOpInterface>]> {
+  let summary = "maximum mean discrepancy of two batches of draws";
+  let description = [{
+    What the mean over the batch estimates without bias is the squared distance of two distributions in a
+    kernel's space (Gretton et al. 2012, section 6): the mean over P other rows j of the batch of
+
+        result[i] = k(x_i, x_j) + k(y_i, y_j) - k(x_i, y_j) - k(x_j, y_i)
+
+    with x = `lhs` and y = `rhs`, j as nn.roll_batch says. `pairs` P of B - 1 takes all pairs, fewer cost less
+    and vary more. With C = 2 d s for each s of `scales`, summed up (d features; 2 d is the mean squared
+    distance of two draws of a standard normal): C / (C + |a - b|^2), as in Wasserstein autoencoders
+    (Tolstikhin et al. 2018, section 4), or with `kernel rbf` exp(-|a - b|^2 / C). A batch of one row is its own pair.
+    (C1) the operands have one type, [B, d]. (C2) `pairs` is positive. (C3) `scales` are one or more positive numbers.
+
+    Gradient: the formula's.
+
+    ```mlir
+    %0 = nn.mmd %z, %prior : tensor<?x8xf32>
+    %1 = nn.mmd %z, %prior kernel rbf scales [0.5, 1.0] pairs 63 : tensor<?x8xf32>
+    ```
+  }];
+  let arguments = (ins NN_Tensor:$lhs, NN_Tensor:$rhs,
+      UnitAttr:$rbf,
+      DefaultValuedAttr<DenseF64ArrayAttr, "{0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0}">:$scales,
+      DefaultValuedAttr<I64Attr, "16">:$pairs);
+  let results = (outs NN_Tensor:$result);
+  let assemblyFormat = [{ $lhs `,` $rhs (`kernel` `rbf` $rbf^)? (`scales` $scales^)? (`pairs` $pairs^)? attr-dict `:`
+      custom<OperandTypes>(type($lhs), type($rhs)) }];
+  let extraClassDeclaration = decomposition;
+}
+
+def NN_RollBatchOp : NN_Op<"roll_batch", [AllTypesMatch<["input", "result"]>, NN_Differentiable]> {
+  let summary = "other rows of the batch";
+  let description = [{
+    result[b, k, ...] = input[(b + 1 + k mod (B - 1)) mod B, k, ...]: for each k another row, never b itself
+    unless the batch has one row; all others once for B - 1 values of k. `back` goes the other way: it undoes it. Results
+    of a row depend on other rows: for discrepancies of a batch, in objectives. There is no tensor of B x B: only the
+    batch is open, so that memory is so many bytes a sample.
+    (C1) the input is [B, K, ...].
+
+    Gradient: dresult, rolled back.
+
+    ```mlir
+    %y = nn.roll_batch %x : tensor<?x16x8xf32>
+    %z = nn.roll_batch %y back : tensor<?x16x8xf32>
+    ```
+  }];
+  let arguments = (ins NN_Tensor:$input, UnitAttr:$back);
+  let results = (outs NN_Tensor:$result);
+  let assemblyFormat = "$input (`back` $back^)? attr-dict `:` type($input)";
+  let hasVerifier = 1;
 }
 
 #endif // AEC_NN_VARIATIONAL
