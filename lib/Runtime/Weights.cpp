@@ -119,7 +119,12 @@ static void fill(States &states, int64_t state,
 
 LoadedWeights aec::runtime::loadWeights(States &states, const std::string &path,
                                         const std::set<int64_t> &optional) {
-  SafetensorsFile file = readSafetensors(path);
+  return loadWeights(states, readSafetensors(path), optional);
+}
+
+LoadedWeights aec::runtime::loadWeights(States &states,
+                                        const SafetensorsFile &file,
+                                        const std::set<int64_t> &optional) {
   LoadedWeights loaded;
   loaded.metadata = file.metadata;
   checkAgainst(states, file, optional, loaded.absent);

@@ -17,6 +17,7 @@
 namespace aec::runtime {
 
 class AtomicFile;
+struct SafetensorsFile;
 
 struct LoadedWeights {
   std::map<std::string, std::string> metadata;
@@ -28,6 +29,10 @@ struct LoadedWeights {
 /// other; everything else must agree. States in `optional` may be missing.
 /// Throws Error and changes nothing where the file is of another model.
 LoadedWeights loadWeights(States &states, const std::string &path,
+                          const std::set<int64_t> &optional = {});
+
+/// The same from a file that has been read.
+LoadedWeights loadWeights(States &states, const SafetensorsFile &file,
                           const std::set<int64_t> &optional = {});
 
 /// Writes parameters and statistics to `file` and commits it.
