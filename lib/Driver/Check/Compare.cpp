@@ -14,9 +14,20 @@
 
 using namespace aec;
 
-Difference aec::differentiate(const std::function<double(double)> &loss,
-                              double scale) {
-  constexpr double h = 1e-4;
+namespace {
+/// What finite differences say of one entry.
+struct Difference {
+  double value = 0;
+  /// The function is not smooth within the step: the value means nothing.
+  bool kink = false;
+  /// Error of the value that rounding alone can make.
+  double noise = 0;
+};
+} // namespace
+
+/// Derivative of `loss` at offset 0. Evaluates at -h, -h/2, 0, h/2, h.
+static Difference differentiate(const std::function<double(double)> &loss,
+                                double scale, double h) {
   double middle = loss(0);
   double right = loss(h), left = loss(-h);
   double rightHalf = loss(h / 2), leftHalf = loss(-h / 2);
@@ -36,14 +47,33 @@ Difference aec::differentiate(const std::function<double(double)> &loss,
   return result;
 }
 
-double aec::differenceError(double gradient, const Difference &difference,
-                            double scale) {
+static double errorOf(double gradient, const Difference &difference,
+                      double scale) {
   double size =
       std::max({std::abs(gradient), std::abs(difference.value), scale / 100,
                 difference.noise / kDifferenceTolerance});
-  // Not `>`: NaN is an error too.
   double error = std::abs(gradient - difference.value);
   return size == 0 ? 0 : error / size;
+}
+
+std::optional<double>
+aec::differenceError(double gradient, const std::function<double(double)> &loss,
+                     double scale) {
+  std::optional<double> least;
+  for (double h : {1e-4, 1e-5, 1e-6}) {
+    Difference difference = differentiate(loss, scale, h);
+    // Rounding of a smaller step must not hide what the tolerance is for.
+    if (h < 1e-4 && difference.noise > kDifferenceTolerance * scale)
+      break;
+    if (difference.kink)
+      continue;
+    double error = errorOf(gradient, difference, scale);
+    least = least ? std::min(*least, error) : error;
+    // Not `>`: NaN is no agreement.
+    if (*least <= kDifferenceTolerance)
+      break;
+  }
+  return least;
 }
 
 double aec::largest(const Numbers &values) {

@@ -10,13 +10,15 @@
 
 #include "LoadedModel.h"
 #include <functional>
+#include <optional>
 
 namespace aec {
 
-/// f64 finite differences, relative. The step h = 1e-4 leaves, after Richardson
-/// extrapolation, a truncation error of h^4 f''''' / 30, below 1e-16 f''''',
-/// and a rounding error of about eps f / h = 2e-12 f: a gradient of 1e-6 f is
-/// known to 2e-6. A dropped term or factor moves some entry by far more.
+/// f64 finite differences, relative. The widest step h = 1e-4 leaves, after
+/// Richardson extrapolation, a truncation error of h^4 f''''' / 30, below
+/// 1e-16 f''''', and a rounding error of about eps f / h = 2e-12 f: a gradient
+/// of 1e-6 f is known to 2e-6. A dropped term or factor moves some entry by far
+/// more.
 constexpr double kDifferenceTolerance = 1e-5;
 
 /// f32 against f64, relative to the largest entry of the tensor: a sum of K
@@ -29,25 +31,18 @@ constexpr double kPrecisionTolerance = 1e-4;
 /// down to a hundredth of the largest gradient.
 constexpr double kStepTolerance = 1e-3;
 
-/// What finite differences say of one entry.
-struct Difference {
-  double value = 0;
-  /// The function is not smooth within the step: the value means nothing.
-  bool kink = false;
-  /// Error of the value that rounding alone can make.
-  double noise = 0;
-};
-
-/// Derivative of `loss` at offset 0. `scale`: magnitude of the tensor's
-/// gradients. Evaluates at -h, -h/2, 0, h/2, h.
-Difference differentiate(const std::function<double(double)> &loss,
-                         double scale);
-
-/// |gradient - difference| relative to the larger one; entries below a
-/// hundredth of `scale` count relative to that, and rounding noise is allowed
-/// for.
-double differenceError(double gradient, const Difference &difference,
-                       double scale);
+/// The error of one entry: |gradient - difference| relative to the larger one;
+/// entries below a hundredth of `scale`, the largest gradient of the tensor,
+/// count relative to that, and rounding noise is allowed for. `loss`: of an
+/// offset of the entry. None where it is not smooth within any step.
+///
+/// Steps shrink, as long as rounding lets the difference be told, until
+/// gradient and difference agree: behind a convolution one entry moves
+/// thousands of units, of which some are within 1e-4 of their kinks. What is
+/// smooth but wrong stays wrong at every step.
+std::optional<double> differenceError(double gradient,
+                                      const std::function<double(double)> &loss,
+                                      double scale);
 
 /// Largest |value|.
 double largest(const Numbers &values);

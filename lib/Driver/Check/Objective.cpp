@@ -122,17 +122,16 @@ bool ObjectiveCheck::checkDifferences(size_t at) {
     auto loss = [&](double offset) {
       return lossAt(state, entry, value + offset);
     };
-    Difference difference = differentiate(loss, scale);
+    std::optional<double> off = differenceError(gradient[entry], loss, scale);
     if (!error.empty())
       return false;
-    if (difference.kink) {
+    if (!off) {
       ++parameter.kinks;
       continue;
     }
     ++parameter.entries;
-    double off = differenceError(gradient[entry], difference, scale);
     parameter.differenceError =
-        std::max(parameter.differenceError, std::isnan(off) ? INFINITY : off);
+        std::max(parameter.differenceError, std::isnan(*off) ? INFINITY : *off);
   }
   return true;
 }
