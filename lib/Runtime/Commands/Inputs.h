@@ -35,11 +35,18 @@ struct Slot {
 struct Reading {
   /// "a,b", or "NAME=a,b" for one input.
   std::vector<std::string> columns, without;
+  /// Columns to take as words.
+  std::vector<std::string> categories;
+  /// "NAME", or "INPUT=NAME" where it is not of the first input's file.
+  std::string ids, labels;
   int64_t window = 0, stride = 0;
   RowRange rows;
+  /// Columns of the training data by input, empty where they are to be learned.
+  std::map<std::string, std::vector<Column>> schemas;
 };
 
-/// --columns, --without, --rows, --window and --stride.
+/// --columns, --without, --categories, --id-column, --label-column, --rows,
+/// --window and --stride.
 void addReading(CLI::App &app, Reading &reading);
 
 /// The columns and the member that `reading` gives to the input `name` of those
@@ -53,6 +60,10 @@ ReadOptions optionsFor(const std::string &name,
 Array readFor(const std::string &path, const aec_input &input,
               const std::vector<std::string> &names, const Reading &reading,
               Origin &origin);
+
+/// Warns of words that the vocabularies do not have, and of columns that were
+/// taken by position.
+void warnOfWords(const std::string &origin, const TableFacts &facts);
 
 /// Reads and prepares (without normalisers) the data of all slots.
 Samples loadSamples(const std::string &flag,

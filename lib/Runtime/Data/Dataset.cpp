@@ -17,6 +17,20 @@
 
 using namespace aec::runtime;
 
+/// Of a table with words, how many values each column makes.
+static std::string widthsText(const Array &array) {
+  std::string text;
+  bool words = false;
+  for (size_t at = 0; array.facts && at < array.facts->columns.size(); ++at) {
+    const Column &column = array.facts->columns[at];
+    words |= !column.words.empty();
+    std::string name =
+        column.name.empty() ? std::to_string(at + 1) : column.name;
+    text += concat(at ? ", " : "", name, " ", column.width());
+  }
+  return words ? "; a column of words makes a value a word: " + text : "";
+}
+
 static void checkShape(const Array &array, const aec_input &input) {
   std::vector<int64_t> expected = sampleShape(input.tensor);
   int64_t wanted = sampleElements(input.tensor);
@@ -33,7 +47,8 @@ static void checkShape(const Array &array, const aec_input &input) {
     fail(array.origin, ": samples of shape ", shapeText(found), " (",
          countText(elements, "element"), "); input ", quote(input.tensor.name),
          " takes ", shapeText(expected), " (", countText(wanted, "element"),
-         ")", single ? "; a single sample needs a leading dimension of 1" : "");
+         ")", single ? "; a single sample needs a leading dimension of 1" : "",
+         widthsText(array));
   }
 }
 
@@ -137,6 +152,7 @@ Dataset aec::runtime::prepare(const Array &array, const aec_input &input,
   Dataset result;
   result.origin = array.origin;
   result.columns = array.columns;
+  result.facts = array.facts;
   result.rows = array.shape[0];
   result.rowElements = sampleElements(input.tensor);
   result.dtype = input.tensor.dtype;
@@ -173,6 +189,7 @@ Dataset aec::runtime::takeLast(Dataset &source, int64_t rows) {
   Dataset result;
   result.origin = source.origin;
   result.columns = source.columns;
+  result.facts = source.facts;
   result.rows = rows;
   result.rowElements = source.rowElements;
   result.dtype = source.dtype;
