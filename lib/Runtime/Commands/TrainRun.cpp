@@ -93,11 +93,11 @@ void TrainRun::writeWeights(AtomicFile &weights, Metadata metadata) {
   CalibrationReport calibrated =
       calibrate(session, arguments.calibration, train, validation, metadata);
   saveWeights(weights, session.states(), metadata);
-  say(concat("weights written to ", arguments.weights, " (", which, ")"));
   if (!calibrated.line.empty())
     say(calibrated.line);
-  if (!calibrated.warning.empty())
+  if (!calibrated.warning.empty() && !arguments.quiet)
     printWarning(calibrated.warning);
+  say(concat("weights written to ", arguments.weights, " (", which, ")"));
   if (!calibrated.problem.empty())
     fail(calibrated.problem);
 }
