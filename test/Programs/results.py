@@ -85,3 +85,17 @@ def check_picture(program, data, prepared, size, weights, out="out.png"):
         expect(np.array_equal(shown, original), f"{out}: original {index} is not the data")
     below = pixels[cell + border : 2 * cell]
     expect(below.min() < 64 and below.max() > 128, f"{out}: the reconstructions are blank")
+
+
+def same_weights(ours, theirs):
+    """Whether two weights files have the same bytes in every tensor, and say the same of their
+    model; a program adds a threshold."""
+    from safetensors import safe_open
+
+    def content(path):
+        with safe_open(path, "np") as file:
+            facts = {key: text for key, text in file.metadata().items()
+                     if key not in ("aec.threshold", "aec.quantile", "aec.calibrated")}
+            return facts, {name: file.get_tensor(name).tobytes() for name in file.keys()}
+
+    return content(ours) == content(theirs)
