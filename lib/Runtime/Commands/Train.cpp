@@ -167,6 +167,9 @@ static void resume(const SafetensorsFile &file, const TrainArguments &arguments,
                    const Settings &settings, States &states,
                    TrainOptions &options, TrainProgress &progress) {
   loadCheckpoint(file, states, progress, settings);
+  if (std::string warning = levelWarning(file, states.model());
+      !warning.empty())
+    printWarning(warning);
   if (!arguments.hasEpochs)
     options.epochs = progress.epochs;
   else if (options.epochs != progress.epochs)

@@ -274,6 +274,15 @@ TEST_F(TrainControl, UsageErrors) {
             "--validation");
 }
 
+TEST(Bar, FitsTheTerminal) {
+  EXPECT_EQ(barLine("epoch 1/3 ", 2, 4, " loss 0.5", 100),
+            "epoch 1/3 [###############...............] 2/4 loss 0.5");
+  EXPECT_EQ(barLine("epoch 1/3 ", 2, 4, " loss 0.5", 36),
+            "epoch 1/3 [#####.....] 2/4 loss 0.5");
+  EXPECT_EQ(barLine("epoch 1/3 ", 2, 4, " loss 0.5", 20),
+            "epoch 1/3 [##..] 2/");
+}
+
 TEST(Pace, RateAndTimeLeft) {
   EXPECT_EQ(paceText(2, 100, 300), "50 steps/s, 0:06 left");
   EXPECT_EQ(paceText(10, 45, 9000), "4.5 steps/s, 33:20 left");
