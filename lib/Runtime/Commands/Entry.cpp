@@ -67,7 +67,8 @@ Command aec::runtime::addEntry(CLI::App &app, const aec_model &model,
         ->capture_default_str();
   addFiles(app, "--out", a.out,
            "Result: .npy, .csv, .png where it is pictures, .wav and .txt where "
-           "it is sound and text, - for CSV on standard output (default)");
+           "it is sound and text, - for CSV on standard output (default), "
+           "-.txt for text there");
   app.add_option("--weights", a.weights, "Weights to use")
       ->type_name("FILE")
       ->capture_default_str();
