@@ -35,6 +35,11 @@ for module in ("jax", "numpy", "torch", "safetensors"):
     if has_module(module):
         config.available_features.add(module)
 
+# Hosts of models in libraries are compiled by whatever compiler is there.
+for name in ("cc", "c++", "cmake"):
+    if lit.util.which(name, config.environment["PATH"]):
+        config.available_features.add(name)
+
 # scripts/demo.sh builds in build/ of the checkout; elsewhere it would build again.
 if os.path.realpath(config.aec_build) == os.path.realpath(os.path.join(config.aec_root, "build")):
     config.available_features.add("default-build")

@@ -203,12 +203,18 @@ void HeaderReader::read() {
   checkLayout();
 }
 
-SafetensorsFile aec::runtime::readSafetensors(const std::string &path) {
+SafetensorsFile
+aec::runtime::parseSafetensors(const std::string &path,
+                               std::vector<uint8_t> content) {
   SafetensorsFile file;
   file.path = path;
-  file.content = readAll(path);
+  file.content = std::move(content);
   HeaderReader(file).read();
   return file;
+}
+
+SafetensorsFile aec::runtime::readSafetensors(const std::string &path) {
+  return parseSafetensors(path, readAll(path));
 }
 
 void aec::runtime::writeSafetensors(

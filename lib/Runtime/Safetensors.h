@@ -41,6 +41,10 @@ struct SafetensorsFile {
 /// agree with shapes, no gap, no overlap, nothing behind. Throws Error.
 SafetensorsFile readSafetensors(const std::string &path);
 
+/// The same for the content of a file; `path` names it in messages.
+SafetensorsFile parseSafetensors(const std::string &path,
+                                 std::vector<uint8_t> content);
+
 /// Writes tensors (unique names, `bytes` in agreement with shape and type) and
 /// commits the file.
 void writeSafetensors(AtomicFile &file,
