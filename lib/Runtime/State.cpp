@@ -156,7 +156,8 @@ void States::importRaw(int64_t state, const uint8_t *bytes) {
   int64_t size = dtypeBytes(owner.states[state].tensor.dtype);
   auto *memory = static_cast<uint8_t *>(table[state]);
   for (int64_t at = 0, count = elements(state); at < count; ++at)
-    std::memcpy(memory + place(owner.states[state], at) * size, bytes + at * size, size);
+    std::memcpy(memory + place(owner.states[state], at) * size,
+                bytes + at * size, size);
 }
 
 WeightsCopy States::copyWeights() const {

@@ -46,10 +46,6 @@ LoadedWeights loadWeights(States &states, const SafetensorsFile &file,
 LoadedWeights loadWeights(States &states, const std::string &path,
                           const std::set<int64_t> &optional = {});
 
-/// The same from a file that has been read.
-LoadedWeights loadWeights(States &states, const SafetensorsFile &file,
-                          const std::set<int64_t> &optional = {});
-
 /// Adds parameters and statistics under their own names.
 void addWeights(TensorList &list, const States &states);
 

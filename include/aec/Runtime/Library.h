@@ -36,7 +36,7 @@ extern "C" {
   X(OTHER_MODEL, 12, "the weights are those of another model")                 \
   X(CANNOT_WRITE, 13, "the file cannot be written")                            \
   X(OUT_OF_MEMORY, 14, "the system refuses memory")                            \
-  X(NO_UNWIND, 15, "the host is linked without --eh-frame-hdr")               \
+  X(NO_UNWIND, 15, "the host is linked without --eh-frame-hdr")                \
   X(INTERNAL, 16, "an error of aec itself")
 
 enum {
