@@ -246,7 +246,8 @@ LogicalResult Compilation::emitMachine() {
     return failure();
   if (model->name.empty() && options.emit >= Emit::Lib)
     return fail("the file has no model (no 'ae.model' attribute), expected one "
-                "to make a program or library of; --emit=shared or --emit=object compile functions alone");
+                "to make a program or library of; --emit=shared or "
+                "--emit=object compile functions alone");
   for (const CpuLevel &level : levels)
     if (failed(addLevel(level, *model)))
       return failure();

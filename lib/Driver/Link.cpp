@@ -173,8 +173,8 @@ static Error addSharedLibrary(CommandLine &line, const LinkOptions &options,
 /// One object for any linker: groups are dissolved, because a host's linker
 /// would choose between ours and the host's of the same name.
 static void addRelocatable(CommandLine &line, const LinkOptions &options) {
-  line.add({"-r", "--force-group-allocation", "-o", options.output,
-            options.object});
+  line.add(
+      {"-r", "--force-group-allocation", "-o", options.output, options.object});
   addRuntime(line, options);
 }
 

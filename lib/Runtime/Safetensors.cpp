@@ -203,9 +203,8 @@ void HeaderReader::read() {
   checkLayout();
 }
 
-SafetensorsFile
-aec::runtime::parseSafetensors(const std::string &path,
-                               std::vector<uint8_t> content) {
+SafetensorsFile aec::runtime::parseSafetensors(const std::string &path,
+                                               std::vector<uint8_t> content) {
   SafetensorsFile file;
   file.path = path;
   file.content = std::move(content);

@@ -148,6 +148,10 @@ model.check("load", b"nan.safetensors")
 fails("NONFINITE", '"encoder.0.weight" has values that are not finite; no file was written', "save", b"nan2")
 expect(not os.path.exists("nan2"), "weights that are not finite were written")
 
+# A file called "-", not standard output.
+blocks.check("save", b"-")
+expect(os.path.getsize("-") > 100, "no file called -")
+
 # After close, and without a model.
 model.check("close")
 for function, arguments in (("encode", (rows, 8, latents)), ("load", (b"w",)), ("save", (b"w",)), ("close", ()),
@@ -174,6 +178,8 @@ refused("--emit=lib makes an archive (-o libmachine.a) or a shared library (-o l
         DEFINITION, "-o", "machine")  # fmt: skip
 refused("--emit=lib takes no --products=onednn: the library would be larger than all the rest of a host", DEFINITION,
         "--products=onednn")  # fmt: skip
+refused("the functions of a library begin with the model's name, and 'aec' is taken; rename the model",
+        DEFINITION.replace("@machine", "@aec"))  # fmt: skip
 entry = "  ae.entry @{}(%row: tensor<?x10xf32>) {{\n    ae.return %row : tensor<?x10xf32>\n  }}\n}}"
 for name in ("save", "model"):
     refused(f"two things of model 'machine' would be called 'machine_{name}' in C; rename one in the definition",

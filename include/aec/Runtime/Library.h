@@ -26,7 +26,7 @@ extern "C" {
   X(BAD_OPTIONS, 2, "an option is out of its range")                           \
   X(SMALL_MEMORY, 3, "the memory is smaller than the model needs")             \
   X(OLD_CPU, 4, "this CPU lacks instructions that the model is compiled for")  \
-  X(NO_THREADS, 5, "the system refuses the threads")                           \
+  X(OUT_OF_MEMORY, 5, "the system refuses memory or threads")                  \
   X(NO_MODEL, 6, "the pointer is to no model: not initialised, or closed")     \
   X(BAD_ROWS, 7, "the number of rows is out of its range")                     \
   X(BAD_VALUE, 8, "a value is one that the model does not take")               \
@@ -35,9 +35,8 @@ extern "C" {
   X(BAD_FILE, 11, "the weights cannot be read or are no safetensors file")     \
   X(OTHER_MODEL, 12, "the weights are those of another model")                 \
   X(CANNOT_WRITE, 13, "the file cannot be written")                            \
-  X(OUT_OF_MEMORY, 14, "the system refuses memory")                            \
-  X(NO_UNWIND, 15, "the host is linked without --eh-frame-hdr")               \
-  X(INTERNAL, 16, "an error of aec itself")
+  X(NO_UNWIND, 14, "the host is linked without --eh-frame-hdr")                \
+  X(INTERNAL, 15, "an error of aec itself")
 
 enum {
 #define AEC_LIBRARY_STATUS(name, value, text) AEC_LIBRARY_##name = value,

@@ -13,8 +13,8 @@
 #include "../ThreadPool.h"
 #include "../Weights.h"
 
+#include <charconv>
 #include <cmath>
-#include <cstdlib>
 #include <cstring>
 
 using namespace aec::runtime;
@@ -25,7 +25,10 @@ static double noteOf(const LoadedWeights &loaded, const std::string &key,
   auto found = loaded.metadata.find(key);
   if (found == loaded.metadata.end())
     return otherwise;
-  double value = std::strtod(found->second.c_str(), nullptr);
+  // Not strtod: the host may have chosen a locale with another point.
+  double value = 0;
+  const std::string &text = found->second;
+  std::from_chars(text.data(), text.data() + text.size(), value);
   return std::isfinite(value) && value > 0 ? value : otherwise;
 }
 
@@ -98,7 +101,8 @@ int aec_library_save(aec_library_model *model, const char *path) {
     bad = states.firstNonFinite();
     if (bad >= 0)
       return;
-    AtomicFile file(path);
+    // "-" is a file here: standard output is the host's.
+    AtomicFile file(std::string(path) == "-" ? "./-" : path);
     saveWeights(file, states, metadata(*model));
   });
   if (status || bad < 0)

@@ -232,7 +232,7 @@ int aec_library_init(const aec_library *library, void *memory, size_t bytes,
     return status;
   if (options.threads > 1 &&
       !(model->runtime = aec_runtime_create(options.threads)))
-    return AEC_LIBRARY_NO_THREADS;
+    return AEC_LIBRARY_OUT_OF_MEMORY;
   model->magic = aec_library_model::kMagic;
   *result = model;
   return AEC_LIBRARY_OK;

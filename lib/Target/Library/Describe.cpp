@@ -240,6 +240,11 @@ Expected<LibraryInterface> Describer::describe() {
   describeEntries();
   describeLosses();
   countMemory();
+  if (library.prefix == "aec" || library.prefix == "aec_library")
+    return createStringError("the functions of a library begin with the "
+                             "model's name, and '%s' is taken; rename the "
+                             "model",
+                             library.prefix.c_str());
   if (!clash.empty())
     return createStringError("two things of model '%s' would be called '%s' "
                              "in C; rename one in the definition",

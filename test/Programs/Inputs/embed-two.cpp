@@ -1,5 +1,6 @@
-// Two models in one C++ program that throws exceptions of its own, through calls
-// of both and in other threads, with a static pool of threads in one of them.
+// Two models in one C++ program that throws exceptions of its own, through
+// calls of both and in other threads, with a static pool of threads in one of
+// them.
 #include "conditional.h"
 #include "machine.h"
 
@@ -65,9 +66,9 @@ static int run() {
   conditional_options options = {};
   options.batch = 16;
   conditional_model *conditional = nullptr;
-  require(conditional_init(memory.data(), memory.size(), &options,
-                           &conditional),
-          "init", "");
+  require(
+      conditional_init(memory.data(), memory.size(), &options, &conditional),
+      "init", "");
   std::vector<int64_t> labels(40, 3);
   std::vector<float> images(40 * CONDITIONAL_SAMPLE_OUT_SIZE, -1);
   require(conditional_sample(conditional, labels.data(), 40, images.data()),

@@ -1,5 +1,6 @@
 /* Trains the example "tabular" from C, in memory without heap, and writes what
-   its entries give: the test compares every byte with the program's. Linked with
+   its entries give: the test compares every byte with the program's. Linked
+   with
    --wrap=malloc, so that a call of it while training is seen. */
 #include "machine.h"
 
@@ -42,8 +43,7 @@ static void train(machine_model *model, int epochs) {
   for (int epoch = 0; epoch < epochs; ++epoch)
     for (int first = 0; first < kRows; first += kBatch) {
       int count = kRows - first < kBatch ? kRows - first : kBatch;
-      check(model,
-            machine_train_step(model, rows[first], count, 0, losses),
+      check(model, machine_train_step(model, rows[first], count, 0, losses),
             "train_step");
       if (epoch == epochs - 1)
         sum += losses[MACHINE_LOSS_RECONSTRUCTION] * count;
@@ -61,8 +61,8 @@ int main(int argc, char **argv) {
   /* No alignment is asked for. */
   machine_options options = {.batch = kBatch, .seed = 5};
   machine_model *model;
-  check(NULL,
-        machine_init(memory + 1, sizeof memory - 1, &options, &model), "init");
+  check(NULL, machine_init(memory + 1, sizeof memory - 1, &options, &model),
+        "init");
   allocations = 0;
   train(model, atoi(argv[2]));
   check(model, machine_encode(model, rows[0], kRows, latents[0]), "encode");
