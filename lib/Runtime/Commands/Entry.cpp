@@ -72,7 +72,7 @@ Command aec::runtime::addEntry(CLI::App &app, const aec_model &model,
   addEntryOptions(app, a, entry,
                   "Result: .npy, .csv, .png where it is pictures, .wav and "
                   ".txt where it is sound and text, - for CSV on standard "
-                  "output (default)");
+                  "output (default), -.txt for text there");
   bool sample = isNamed(entry, "sample");
   if (!entry.input_count || sample)
     addWhole(app, "--count", a.count, 1,
