@@ -69,7 +69,7 @@ class Tester:
         return folder
 
     def command(self, folder, options):
-        words = [self.program, "train", "--data", "x.csv", "--validation", "0.2", "--quiet"]
+        words = [self.program, "train", "--data", "x.csv", "--validation", "0.2", "--monitor", "validation", "--quiet"]
         return [*words, "--weights", f"{folder}/w.st", "--log", f"{folder}/run.jsonl", *options.split()]
 
     def result(self, folder):

@@ -214,7 +214,10 @@ TrainOptions aec::runtime::trainOptions(const TrainArguments &arguments,
   if (arguments.hasLearningRate)
     options.learningRate = arguments.learningRate;
   options.monitor = monitorOf(arguments, model, validation);
-  options.keepBest = !arguments.noBest && (validation || arguments.patience ||
+  // Of several objectives no one loss tells which epoch is the best: in an
+  // adversarial game the first one's least is no sign of a good end.
+  bool judged = validation && model.objective_count == 1;
+  options.keepBest = !arguments.noBest && (judged || arguments.patience ||
                                            !arguments.monitor.empty());
   options.minDelta = arguments.minDelta;
   options.patience = arguments.patience;

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Monitor.h"
+#include "Commands/TrainArguments.h"
 #include "FakeModel.h"
 #include "Testing.h"
 
@@ -70,4 +71,21 @@ TEST(Monitor, NamesOfSeveralObjectives) {
   EXPECT_EQ(namesOf(model, false),
             (std::vector<std::string>{"loss", "mse", "mse.reconstruction",
                                       "judge", "judge.reconstruction"}));
+}
+
+/// Best weights by default where one loss judges, and where one is asked for.
+TEST(Monitor, WhenTheBestAreKept) {
+  aec_objective both[] = {fakeModel.objectives[0], fakeModel.objectives[0]};
+  aec_model two = fakeModel;
+  two.objectives = both;
+  two.objective_count = 2;
+  TrainArguments arguments;
+  EXPECT_FALSE(trainOptions(arguments, fakeModel, false).keepBest);
+  EXPECT_TRUE(trainOptions(arguments, fakeModel, true).keepBest);
+  EXPECT_FALSE(trainOptions(arguments, two, true).keepBest);
+  arguments.patience = 3;
+  EXPECT_TRUE(trainOptions(arguments, two, true).keepBest);
+  EXPECT_TRUE(trainOptions(arguments, fakeModel, false).keepBest);
+  arguments.noBest = true;
+  EXPECT_FALSE(trainOptions(arguments, fakeModel, true).keepBest);
 }
