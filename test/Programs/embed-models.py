@@ -30,7 +30,7 @@ MODELS = [
     ("beta-vae", 128, {"x": draw((784,))}, {"encode": ["x"], "sample": []}),
     ("conditional-vae", 64, {"x": draw((64,)), "label": RNG.integers(0, 10, ROWS)},
      {"reconstruct": ["x", "label"], "sample": ["label"]}),
-    ("text-char", 32, {"tokens": RNG.integers(0, 60, (ROWS, 24))}, {"encode": ["tokens"], "score": ["tokens"]}),
+    ("text-char", 32, {"tokens": RNG.integers(0, 60, (ROWS, 16))}, {"encode": ["tokens"], "score": ["tokens"]}),
     ("missing-values", 32, {"x": with_gaps(draw((64,)))}, {"reconstruct": ["x"], "score": ["x"]}),
 ]  # fmt: skip
 
