@@ -33,7 +33,7 @@ struct Table {
   /// Sample i is `window` rows of the file from first + i * stride on.
   int64_t first = 0, window = 1, stride = 1;
   /// Columns of text between index and values: a text a row each.
-  std::vector<std::vector<std::string>> keys;
+  std::vector<std::vector<std::string>> keys = {};
 };
 
 /// A cell of a CSV, in quotes where it needs them.

@@ -93,9 +93,9 @@ void TrainRun::writeWeights(AtomicFile &weights, Metadata metadata) {
   CalibrationReport calibrated =
       calibrate(session, arguments.calibration, train, validation, metadata);
   saveWeights(weights, session.states(), metadata);
-  say(concat("weights written to ", arguments.weights, " (", which, ")"));
   if (!calibrated.line.empty())
     say(calibrated.line);
+  say(concat("weights written to ", arguments.weights, " (", which, ")"));
   if (!calibrated.warning.empty())
     printWarning(calibrated.warning);
   if (!calibrated.problem.empty())
