@@ -6,11 +6,11 @@
 //===----------------------------------------------------------------------===//
 #include "Calibrate.h"
 
+#include "../Console.h"
 #include "../Error.h"
 
 #include <CLI/CLI.hpp>
 #include <charconv>
-#include <cstdio>
 
 using namespace aec::runtime;
 
@@ -64,11 +64,9 @@ aec::runtime::calibrate(Session &session, const CalibrationChoice &choice,
     Calibration found = calibrateThreshold(
         session, *entry, held ? validation : train, choice.quantile);
     storeCalibration(found, held, metadata);
-    char threshold[40];
-    std::snprintf(threshold, sizeof(threshold), "%.4g", found.threshold);
     report.line = concat(
-        "threshold ", threshold, ": quantile ", found.quantile,
-        " of the scores of ",
+        "threshold ", shortNumber(found.threshold), ": quantile ",
+        found.quantile, " of the scores of ",
         countText(found.rows, held ? "validation sample" : "training sample"));
     if (!held)
       report.warning =
