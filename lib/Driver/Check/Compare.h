@@ -29,6 +29,11 @@ constexpr double kPrecisionTolerance = 1e-4;
 /// down to a hundredth of the largest gradient.
 constexpr double kStepTolerance = 1e-3;
 
+/// An f64 gradient that is this small beside the objective's largest is 0 but
+/// for rounding, which leaves about 1e-16; one that is really there and as
+/// small is lost in f32, where rounding leaves 1e-7.
+constexpr double kVanishing = 1e-12;
+
 /// What finite differences say of one entry.
 struct Difference {
   double value = 0;
