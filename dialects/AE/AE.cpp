@@ -1,7 +1,7 @@
 //===- AE.cpp - The ae dialect: registration and syntax -------------------===//
 #include "dialects/AE/AE.h"
 #include "dialects/AE/Convolution.h"
-#include "dialects/AE/SequenceSyntax.h"
+#include "dialects/AE/LayerSyntax.h"
 
 #include "mlir/IR/DialectImplementation.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -91,37 +91,13 @@ static ParseResult parseTerm(OpAsmParser &parser,
   if (parser.parseOperand(term))
     return failure();
   name = term.name.drop_front().str();
-  if (succeeded(parser.parseOptionalKeyword("as")) &&
-      parser.parseString(&name))
+  if (succeeded(parser.parseOptionalKeyword("as")) && parser.parseString(&name))
     return failure();
   schedule = parser.getBuilder().getUnitAttr();
   if (failed(parser.parseOptionalKeyword("schedule")))
     return success();
   return failure(parser.parseLParen() || parser.parseAttribute(schedule) ||
                  parser.parseRParen());
-}
-
-/// A type for each operand of attention that is there.
-static ParseResult
-parseAttentionTypes(OpAsmParser &parser,
-                    std::optional<OpAsmParser::UnresolvedOperand> &context,
-                    std::optional<OpAsmParser::UnresolvedOperand> &mask,
-                    Type &inputType, Type &contextType, Type &maskType) {
-  if (parser.parseType(inputType) ||
-      (context && (parser.parseComma() || parser.parseType(contextType))))
-    return failure();
-  if (mask && (parser.parseComma() || parser.parseType(maskType)))
-    return failure();
-  return success();
-}
-
-static void printAttentionTypes(OpAsmPrinter &printer, Operation *, Value,
-                                Value, Type inputType, Type contextType,
-                                Type maskType) {
-  printer << inputType;
-  for (Type type : {contextType, maskType})
-    if (type)
-      printer << ", " << type;
 }
 
 static ParseResult
@@ -217,6 +193,22 @@ Type AEDialect::parseType(DialectAsmParser &parser) const {
 #include "dialects/AE/AEAttrs.cpp.inc"
 #define GET_OP_CLASSES
 #include "dialects/AE/AE.cpp.inc"
+
+Attribute NormalizeMethodAttr::parse(AsmParser &parser, Type) {
+  StringRef word;
+  SMLoc loc = parser.getCurrentLocation();
+  if (parser.parseKeyword(&word))
+    return {};
+  if (std::optional<NormalizeMethod> method = symbolizeNormalizeMethod(word))
+    return get(parser.getContext(), *method);
+  parser.emitError(loc)
+      << "expected standardize, minmax, robust or unit, found " << word;
+  return {};
+}
+
+void NormalizeMethodAttr::print(AsmPrinter &printer) const {
+  printer << ' ' << stringifyNormalizeMethod(getValue());
+}
 
 void AEDialect::initialize() {
   addAttributes<

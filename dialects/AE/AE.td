@@ -20,7 +20,8 @@ def AE_ModelOp : AE_Op<"model", [SymbolTable, Symbol, NoTerminator, IsolatedFrom
     ae.model @mnist epochs 30 batch_size 64 { ... }
     ```
     (C1) at least one objective. (C2) epochs and batch_size, where given, are positive.
-    (C3) all floating-point tensors are f32, or all are f64.
+    (C3) all floating-point tensors are f32, or all are f64. (C4) what stands in
+    braces behind an op is a name that the op has.
   }];
   let arguments = (ins SymbolNameAttr:$sym_name, OptionalAttr<I64Attr>:$epochs,
                        OptionalAttr<I64Attr>:$batch_size);
@@ -218,8 +219,9 @@ def AE_DenseOp : AE_Layer<"dense", [DeclareOpInterfaceMethods<SymbolUserOpInterf
       UnitAttr:$no_bias, OptionalAttr<AnyAttr>:$weight_init, OptionalAttr<AnyAttr>:$bias_init,
       OptionalAttr<SymbolNameAttr>:$layer_name);
   let results = (outs AE_Tensor:$result);
-  let assemblyFormat = [{ $input `,` $units (`tied` $tied^)? (`no_bias` $no_bias^)? (`init` `(` $weight_init^ `)`)?
-      (`bias_init` `(` $bias_init^ `)`)? (`as` $layer_name^)? attr-dict `:` type($input) }];
+  let assemblyFormat = "$input `,` $units" # AE_Words<[{ `tied` custom<Given>($tied) | `no_bias` $no_bias | `init` `(` custom<Given>($weight_init) `)` |
+      `bias_init` `(` custom<Given>($bias_init) `)` | `as` custom<Given>($layer_name) }], "tied, no_bias, init, bias_init, as">.format
+      # "attr-dict `:` type($input)";
   let hasVerifier = 1;
 }
 
@@ -246,7 +248,7 @@ def AE_NormalizeOp : AE_Layer<"normalize"> {
       return getMethod();
     }
   }];
-  let assemblyFormat = "$input `,` `` $method (`as` $layer_name^)? attr-dict `:` type($input)";
+  let assemblyFormat = "$input `,` `` $method (`as` custom<Given>($layer_name)^)? attr-dict `:` type($input)";
   let hasVerifier = 1;
 }
 

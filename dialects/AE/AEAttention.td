@@ -22,9 +22,9 @@ def AE_MultiHeadAttentionOp : AE_Layer<"multi_head_attention", [AttrSizedOperand
       Optional<AE_Tensor>:$mask, UnitAttr:$causal, UnitAttr:$no_bias,
       OptionalAttr<SymbolNameAttr>:$layer_name);
   let results = (outs AE_Tensor:$result);
-  let assemblyFormat = [{ $input `,` $heads (`context` $source^)? (`mask` $mask^)? (`causal` $causal^)?
-      (`no_bias` $no_bias^)? (`as` $layer_name^)? attr-dict `:`
-      custom<AttentionTypes>(ref($source), ref($mask), type($input), type($source), type($mask)) }];
+  let assemblyFormat = "$input `,` $heads" # AE_Words<[{ `context` custom<Given>($source) | `mask` custom<Given>($mask) | `causal` $causal |
+      `no_bias` $no_bias | `as` custom<Given>($layer_name) }], "context, mask, causal, no_bias, as">.format # [{ attr-dict `:`
+      custom<LayerTypes>(ref($source), ref($mask), type($input), type($source), type($mask)) }];
 }
 
 def AE_PositionalEmbeddingOp : AE_Layer<"positional_embedding"> {
@@ -41,7 +41,8 @@ def AE_PositionalEmbeddingOp : AE_Layer<"positional_embedding"> {
   let arguments = (ins AE_Tensor:$input, OptionalAttr<AnyAttr>:$weight_init,
       OptionalAttr<SymbolNameAttr>:$layer_name);
   let results = (outs AE_Tensor:$result);
-  let assemblyFormat = [{ $input (`init` `(` $weight_init^ `)`)? (`as` $layer_name^)? attr-dict `:` type($input) }];
+  let assemblyFormat = "$input" # AE_Words<"`init` `(` custom<Given>($weight_init) `)` | `as` custom<Given>($layer_name)", "init, as">.format
+      # "attr-dict `:` type($input)";
   let hasVerifier = 1;
 }
 

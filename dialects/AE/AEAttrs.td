@@ -136,7 +136,11 @@ def AE_Method : I32EnumAttr<"NormalizeMethod", "how columns are normalised", [
   let cppNamespace = "::aec::ae";
   let genSpecializedAttr = 0;
 }
-def AE_MethodAttr : EnumAttr<AE_Dialect, AE_Method, "method">;
+def AE_MethodAttr : EnumAttr<AE_Dialect, AE_Method, "method"> {
+  // MLIR's parser would say it in C++'s words, and twice.
+  let assemblyFormat = ?;
+  let hasCustomAssemblyFormat = 1;
+}
 
 def AE_Role : I32EnumAttr<"StateRole", "what a state is", [
     I32EnumAttrCase<"Parameter", 0, "parameter">, I32EnumAttrCase<"Statistic", 1, "statistic">,

@@ -19,12 +19,14 @@ class AE_ConvolutionLayer<string m, int dims, bit transposed> : AE_Layer<m> {
       (ins UnitAttr:$no_bias, OptionalAttr<AnyAttr>:$weight_init, OptionalAttr<AnyAttr>:$bias_init,
       OptionalAttr<SymbolNameAttr>:$layer_name));
   let results = (outs AE_Tensor:$result);
-  string window = [{ $input `,` $channels `kernel` custom<Numbers>($kernel) (`strides` custom<Numbers>($strides)^)?
-      (`padding` custom<Padding>($padding)^)? (`dilation` custom<Numbers>($dilation)^)? (`groups` $groups^)? }];
-  string parameters = [{ (`no_bias` $no_bias^)? (`init` `(` $weight_init^ `)`)?
-      (`bias_init` `(` $bias_init^ `)`)? (`as` $layer_name^)? attr-dict `:` type($input) }];
-  let assemblyFormat = window
-      # !if(transposed, "(`output_padding` custom<Numbers>($output_padding)^)?", "") # parameters;
+  string window = [{ `strides` custom<Numbers>($strides) | `padding` custom<Padding>($padding) |
+      `dilation` custom<Numbers>($dilation) | `groups` custom<Given>($groups) }];
+  string parameters = [{ | `no_bias` $no_bias | `init` `(` custom<Given>($weight_init) `)` | `bias_init` `(` custom<Given>($bias_init) `)` |
+      `as` custom<Given>($layer_name) }];
+  let assemblyFormat = "$input `,` $channels `kernel` custom<Numbers>($kernel)" # AE_Words<window
+      # !if(transposed, "| `output_padding` custom<Numbers>($output_padding)", "") # parameters,
+      "strides, padding, dilation, groups, " # !if(transposed, "output_padding, ", "")
+      # "no_bias, init, bias_init, as">.format # "attr-dict `:` type($input)";
   let hasVerifier = 1;
   let extraClassDefinition = [{
     template <typename LayerOp>

@@ -71,7 +71,9 @@ def AE_ScheduleAttrInterface : AttrInterface<"ScheduleAttrInterface"> {
       epoch a step is (`step`, f64).
     }], "::mlir::Value", "buildFactor",
       (ins "::mlir::OpBuilder &":$builder, "::mlir::Location":$loc,
-           "::mlir::Value":$epoch, "::mlir::Value":$epochs, "::mlir::Value":$step)>
+           "::mlir::Value":$epoch, "::mlir::Value":$epochs, "::mlir::Value":$step)>,
+    InterfaceMethod<"Says what is out of range, or nothing.", "::llvm::LogicalResult", "check",
+      (ins "::llvm::function_ref<::mlir::InFlightDiagnostic()>":$emitError)>
   ];
 }
 

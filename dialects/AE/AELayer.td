@@ -14,4 +14,10 @@ class AE_Op<string m, list<Trait> traits = []> : Op<AE_Dialect, m, traits>;
 class AE_Layer<string m, list<Trait> traits = []> : AE_Op<m, !listconcat([
       DeclareOpInterfaceMethods<AE_LayerOpInterface>, InferTypeOpAdaptor, HasParent<"NetworkOp">], traits)>;
 
+/// Words in any order, each at most once: `clauses` of oilist, and how they are
+/// listed where there is another; see LayerSyntax.h.
+class AE_Words<string clauses, string known> {
+  string format = " oilist(" # clauses # ") custom<NoWord>(\"\\\"" # known # "\\\"\") ";
+}
+
 #endif // AEC_AE_LAYER

@@ -36,7 +36,7 @@ def AE_BatchNormOp : AE_NormLayer<"batch_norm"> {
   }];
   let arguments = (ins AE_Tensor:$input, DefaultValuedAttr<F64Attr, "0.1">:$momentum,
       DefaultValuedAttr<F64Attr, "1.0e-5">:$epsilon, OptionalAttr<SymbolNameAttr>:$layer_name);
-  let assemblyFormat = "$input attr-dict (`as` $layer_name^)? `:` type($input)";
+  let assemblyFormat = "$input attr-dict (`as` custom<Given>($layer_name)^)? `:` type($input)";
 }
 
 def AE_LayerNormOp : AE_NormLayer<"layer_norm"> {
@@ -52,7 +52,7 @@ def AE_LayerNormOp : AE_NormLayer<"layer_norm"> {
   }];
   let arguments = (ins AE_Tensor:$input, DefaultValuedAttr<F64Attr, "1.0e-5">:$epsilon,
       OptionalAttr<SymbolNameAttr>:$layer_name);
-  let assemblyFormat = "$input attr-dict (`as` $layer_name^)? `:` type($input)";
+  let assemblyFormat = "$input attr-dict (`as` custom<Given>($layer_name)^)? `:` type($input)";
 }
 
 def AE_GroupNormOp : AE_NormLayer<"group_norm"> {
@@ -69,7 +69,7 @@ def AE_GroupNormOp : AE_NormLayer<"group_norm"> {
   }];
   let arguments = (ins AE_Tensor:$input, I64Attr:$groups, DefaultValuedAttr<F64Attr, "1.0e-5">:$epsilon,
       OptionalAttr<SymbolNameAttr>:$layer_name);
-  let assemblyFormat = "$input `,` $groups attr-dict (`as` $layer_name^)? `:` type($input)";
+  let assemblyFormat = "$input `,` $groups attr-dict (`as` custom<Given>($layer_name)^)? `:` type($input)";
 }
 
 #endif // AEC_AE_NORMALIZATION

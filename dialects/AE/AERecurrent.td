@@ -47,9 +47,10 @@ def AE_GruOp : AE_RecurrentLayer<"gru"> {
   let arguments = (ins AE_Tensor:$input, I64Attr:$units, Optional<AE_Tensor>:$initial, Optional<AE_Tensor>:$mask,
       UnitAttr:$reverse, UnitAttr:$bidirectional, UnitAttr:$reset_before, OptionalAttr<SymbolNameAttr>:$layer_name);
   let results = (outs AE_Tensor:$output, AE_Tensor:$last);
-  let assemblyFormat = [{ $input `,` $units (`initial` $initial^)? (`mask` $mask^)? (`reverse` $reverse^)?
-      (`bidirectional` $bidirectional^)? (`reset_before` $reset_before^)? (`as` $layer_name^)? attr-dict `:`
-      custom<SequenceTypes>(ref($initial), ref($mask), type($input), type($initial), type($mask)) }];
+  let assemblyFormat = "$input `,` $units" # AE_Words<[{ `initial` custom<Given>($initial) | `mask` custom<Given>($mask) | `reverse` $reverse |
+      `bidirectional` $bidirectional | `reset_before` $reset_before | `as` custom<Given>($layer_name) }],
+      "initial, mask, reverse, bidirectional, reset_before, as">.format # [{ attr-dict `:`
+      custom<LayerTypes>(ref($initial), ref($mask), type($input), type($initial), type($mask)) }];
 }
 
 def AE_LstmOp : AE_RecurrentLayer<"lstm"> {
@@ -73,8 +74,9 @@ def AE_LstmOp : AE_RecurrentLayer<"lstm"> {
   let arguments = (ins AE_Tensor:$input, I64Attr:$units, Optional<AE_Tensor>:$initial, Optional<AE_Tensor>:$initial_cell,
       Optional<AE_Tensor>:$mask, UnitAttr:$reverse, UnitAttr:$bidirectional, OptionalAttr<SymbolNameAttr>:$layer_name);
   let results = (outs AE_Tensor:$output, AE_Tensor:$last, AE_Tensor:$last_cell);
-  let assemblyFormat = [{ $input `,` $units (`initial` $initial^)? (`cell` $initial_cell^)? (`mask` $mask^)? (`reverse` $reverse^)?
-      (`bidirectional` $bidirectional^)? (`as` $layer_name^)? attr-dict `:` custom<SequenceTypes2>(ref($initial), ref($initial_cell),
+  let assemblyFormat = "$input `,` $units" # AE_Words<[{ `initial` custom<Given>($initial) | `cell` custom<Given>($initial_cell) | `mask` custom<Given>($mask) |
+      `reverse` $reverse | `bidirectional` $bidirectional | `as` custom<Given>($layer_name) }],
+      "initial, cell, mask, reverse, bidirectional, as">.format # [{ attr-dict `:` custom<LayerTypes>(ref($initial), ref($initial_cell),
       ref($mask), type($input), type($initial), type($initial_cell), type($mask)) }];
 }
 
@@ -91,7 +93,7 @@ def AE_EmbeddingOp : AE_Op<"embedding", [DeclareOpInterfaceMethods<AE_LayerOpInt
   }];
   let arguments = (ins RankedTensorOf<[I32, I64]>:$indices, I64Attr:$entries, OptionalAttr<SymbolNameAttr>:$layer_name);
   let results = (outs AE_Tensor:$result);
-  let assemblyFormat = "$indices `,` $entries (`as` $layer_name^)? attr-dict `:` type($indices) `->` type($result)";
+  let assemblyFormat = "$indices `,` $entries (`as` custom<Given>($layer_name)^)? attr-dict `:` type($indices) `->` type($result)";
   let hasVerifier = 1;
 }
 

@@ -1,6 +1,8 @@
 //===- Convolution.cpp - Convolutional layers -----------------------------===//
 #include "dialects/AE/Convolution.h"
+#include "dialects/AE/LayerSyntax.h"
 #include "dialects/NN/Convolution.h"
+#include "dialects/NN/NumberSyntax.h"
 
 using namespace mlir;
 using namespace aec::ae;
@@ -9,15 +11,12 @@ namespace nn = aec::nn;
 /// Numbers of a window: one, for all dimensions, or a list.
 static ParseResult parseNumbers(OpAsmParser &parser,
                                 DenseI64ArrayAttr &numbers) {
-  int64_t number;
-  OptionalParseResult single = parser.parseOptionalInteger(number);
-  if (single.has_value()) {
-    numbers = parser.getBuilder().getDenseI64ArrayAttr(number);
-    return *single;
-  }
-  numbers = dyn_cast_if_present<DenseI64ArrayAttr>(
-      DenseI64ArrayAttr::parse(parser, Type()));
-  return success(static_cast<bool>(numbers));
+  bool listed = false;
+  auto parsed = nn::parseIntegers(parser, listed);
+  if (failed(parsed))
+    return failure();
+  numbers = parser.getBuilder().getDenseI64ArrayAttr(*parsed);
+  return success();
 }
 
 static void printNumbers(OpAsmPrinter &printer, Operation *,
@@ -34,10 +33,12 @@ static ParseResult parsePadding(OpAsmParser &parser, Attribute &padding) {
     padding = parser.getBuilder().getStringAttr(word);
     return success();
   }
-  DenseI64ArrayAttr numbers;
-  if (parseNumbers(parser, numbers))
+  bool listed = false;
+  auto parsed = nn::parseIntegers(
+      parser, listed, "same, valid, a number or several in brackets");
+  if (failed(parsed))
     return failure();
-  padding = numbers;
+  padding = parser.getBuilder().getDenseI64ArrayAttr(*parsed);
   return success();
 }
 

@@ -24,9 +24,13 @@ static LogicalResult checkCommon(Attr attr,
     return emitError() << "expected weight_decay >= 0, found "
                        << valueOf(attr.getWeightDecay());
   Attribute schedule = attr.getSchedule(), clip = attr.getClip();
-  if (schedule && !isa<ScheduleAttrInterface>(schedule))
+  if (auto known = dyn_cast_if_present<ScheduleAttrInterface>(schedule)) {
+    if (failed(known.check(emitError)))
+      return failure();
+  } else if (schedule) {
     return emitError() << "expected a schedule such as #ae.cosine, found "
                        << schedule;
+  }
   if (!clip)
     return success();
   if (auto clipping = dyn_cast<ClipAttrInterface>(clip))

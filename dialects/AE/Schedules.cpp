@@ -19,6 +19,45 @@ static Value number(OpBuilder &builder, Location loc, double value) {
                                    builder.getF64FloatAttr(value));
 }
 
+/// A number of a schedule above 0, or 0 itself where `zero`.
+static LogicalResult
+checkPositive(StringRef name, FloatAttr attr, bool zero,
+              function_ref<InFlightDiagnostic()> emitError) {
+  double value = attr.getValueAsDouble();
+  if (std::isfinite(value) && (value > 0 || (zero && value == 0)))
+    return success();
+  return emitError() << "expected a schedule's " << name
+                     << (zero ? " >= 0" : " > 0") << ", found " << value;
+}
+
+LogicalResult
+StepScheduleAttr::check(function_ref<InFlightDiagnostic()> emitError) const {
+  return failure(failed(checkPositive("every", getEvery(), false, emitError)) ||
+                 failed(checkPositive("gamma", getGamma(), true, emitError)));
+}
+
+LogicalResult ExponentialScheduleAttr::check(
+    function_ref<InFlightDiagnostic()> emitError) const {
+  return checkPositive("gamma", getGamma(), true, emitError);
+}
+
+LogicalResult
+CosineScheduleAttr::check(function_ref<InFlightDiagnostic()> emitError) const {
+  return checkPositive("minimum", getMinimum(), true, emitError);
+}
+
+LogicalResult
+WarmupScheduleAttr::check(function_ref<InFlightDiagnostic()> emitError) const {
+  if (failed(checkPositive("epochs", getEpochs(), false, emitError)))
+    return failure();
+  if (!getThen())
+    return success();
+  if (auto then = dyn_cast<ScheduleAttrInterface>(getThen()))
+    return then.check(emitError);
+  return emitError() << "expected a schedule such as #ae.cosine behind `then`, "
+                     << "found " << getThen();
+}
+
 Value StepScheduleAttr::buildFactor(OpBuilder &builder, Location loc,
                                     Value epoch, Value, Value) const {
   Value every = number(builder, loc, getEvery().getValueAsDouble());

@@ -1,5 +1,6 @@
 //===- Images.cpp - What ops on images share ------------------------------===//
 #include "dialects/NN/Images.h"
+#include "dialects/NN/NumberSyntax.h"
 #include "dialects/NN/Syntax.h"
 
 using namespace mlir;

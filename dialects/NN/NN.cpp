@@ -19,6 +19,21 @@ using namespace mlir;
 #define GET_OP_CLASSES
 #include "dialects/NN/NNCore.cpp.inc"
 
+Attribute aec::nn::ReductionAttr::parse(AsmParser &parser, Type) {
+  StringRef word;
+  SMLoc loc = parser.getCurrentLocation();
+  if (parser.parseKeyword(&word))
+    return {};
+  if (std::optional<Reduction> reduction = symbolizeReduction(word))
+    return get(parser.getContext(), *reduction);
+  parser.emitError(loc) << "expected mean, batch_mean or sum, found " << word;
+  return {};
+}
+
+void aec::nn::ReductionAttr::print(AsmPrinter &printer) const {
+  printer << ' ' << stringifyReduction(getValue());
+}
+
 void aec::nn::NNDialect::initialize() {
   addAttributes<
 #define GET_ATTRDEF_LIST

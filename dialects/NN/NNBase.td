@@ -114,6 +114,10 @@ def NN_Reduction : I32EnumAttr<"Reduction", "how a loss is summed up", [
   let cppNamespace = "::aec::nn";
   let genSpecializedAttr = 0;
 }
-def NN_ReductionAttr : EnumAttr<NN_Dialect, NN_Reduction, "reduction">;
+def NN_ReductionAttr : EnumAttr<NN_Dialect, NN_Reduction, "reduction"> {
+  // MLIR's parser would say it in C++'s words, and twice.
+  let assemblyFormat = ?;
+  let hasCustomAssemblyFormat = 1;
+}
 
 #endif // AEC_NN_BASE

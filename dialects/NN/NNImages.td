@@ -32,7 +32,7 @@ defvar NN_PoolNumbers = (ins DenseI64ArrayAttr:$kernel, OptionalAttr<DenseI64Arr
 
 class NN_PoolOp<string mnemonic, dag operands, dag size = (ins)>
     : NN_ImageOp<mnemonic, operands, !con(size, NN_PoolNumbers)> {
-  string window = [{ `kernel` $kernel (`strides` $strides^)? (`padding` $padding^)?
+  string window = [{ `kernel` custom<Two>($kernel) (`strides` custom<Two>($strides)^)? (`padding` custom<Four>($padding)^)?
       (`channels_last` $channels_last^)? attr-dict }];
   code pooling = lowering # [{
     ::aec::nn::Window getWindow() {
@@ -171,7 +171,7 @@ defvar NN_SignalPoolNumbers = (ins I64Attr:$kernel, OptionalAttr<I64Attr>:$strid
 
 class NN_SignalPoolOp<string mnemonic>
     : NN_SignalOp<mnemonic, (ins NN_Tensor:$input), NN_SignalPoolNumbers> {
-  let assemblyFormat = [{ $input `kernel` $kernel (`strides` $strides^)? (`padding` $padding^)?
+  let assemblyFormat = [{ $input `kernel` $kernel (`strides` $strides^)? (`padding` custom<Two>($padding)^)?
       attr-dict `:` type($input) }];
   let extraClassDefinition = [{
     ::llvm::LogicalResult $cppClass::inferReturnTypes(
@@ -256,7 +256,7 @@ def NN_GlobalMaxPoolOp : NN_GlobalPoolOp<"global_max_pool"> {
 
 class NN_ResampleOp<string mnemonic, dag operands> : NN_ImageOp<mnemonic, operands,
     (ins DenseI64ArrayAttr:$factors, UnitAttr:$bilinear)> {
-  string how = [{ `factors` $factors (`bilinear` $bilinear^)? (`channels_last` $channels_last^)? attr-dict }];
+  string how = [{ `factors` custom<Two>($factors) (`bilinear` $bilinear^)? (`channels_last` $channels_last^)? attr-dict }];
 }
 
 def NN_Upsample2dOp : NN_ResampleOp<"upsample2d", (ins NN_Tensor:$input)> {
@@ -344,7 +344,7 @@ def NN_PixelUnshuffleOp : NN_ShuffleOp<"pixel_unshuffle"> {
 
 class NN_BorderOp<string mnemonic>
     : NN_ImageOp<mnemonic, (ins NN_Tensor:$input), (ins DenseI64ArrayAttr:$border)> {
-  let assemblyFormat = [{ $input `,` $border (`channels_last` $channels_last^)? attr-dict
+  let assemblyFormat = [{ $input `,` custom<Four>($border) (`channels_last` $channels_last^)? attr-dict
       `:` type($input) }];
 }
 def NN_Pad2dOp : NN_BorderOp<"pad2d"> {

@@ -117,13 +117,22 @@ struct DescribeInputs : aec::impl::DescribeInputsPassBase<DescribeInputs> {
   void runOnOperation() override {
     for (auto input : getOperation().getOps<ae::InputOp>()) {
       InputReaders readers(input);
+      bool bound = false;
       for (auto function : getOperation().getOps<func::FuncOp>())
-        for (BlockArgument argument : function.getArguments())
+        for (BlockArgument argument : function.getArguments()) {
           if (function.getArgAttrOfType<StringAttr>(argument.getArgNumber(),
-                                                    "ae.input") ==
+                                                    "ae.input") !=
               input.getSymNameAttr())
-            if (failed(readers.add(argument)))
-              return signalPassFailure();
+            continue;
+          bound = true;
+          if (failed(readers.add(argument)))
+            return signalPassFailure();
+        }
+      if (!bound)
+        input.emitWarning()
+            << "input @" << input.getSymName() << " is the argument of no "
+            << "objective and no entry, and prepares nothing; inputs bind to "
+            << "arguments by name";
       readers.describe();
     }
   }

@@ -78,3 +78,12 @@ func.func @table(%t: tensor<?x6xi64> {ae.input = "tokens"}, %w: tensor<9x4xf32>,
   %l = nn.cross_entropy_with_logits %y, %t : tensor<?x6x8xf32>, tensor<?x6xi64>
   return %e, %l : tensor<?x6x4xf32>, tensor<?xf32>
 }
+
+// -----
+
+// A name that nothing has is a slip.
+// expected-warning @+1 {{input @images is the argument of no objective and no entry, and prepares nothing; inputs bind to arguments by name}}
+ae.input @images : tensor<?x4xf32> scale 16.0
+func.func @train(%x: tensor<?x4xf32> {ae.input = "x"}) -> tensor<?x4xf32> {
+  return %x : tensor<?x4xf32>
+}

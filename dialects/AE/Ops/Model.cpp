@@ -26,6 +26,27 @@ static LogicalResult verifyOneFloat(ModelOp model) {
   return failure(result.wasInterrupted());
 }
 
+/// MLIR keeps what it does not know in braces: `{alpha = 0.2}` of an op whose
+/// number is called slope would be a model with other numbers than it says.
+static LogicalResult verifyKnownNumbers(ModelOp model) {
+  auto result = model.walk([](Operation *op) {
+    for (NamedAttribute attr : op->getDiscardableAttrs()) {
+      if (attr.getName().strref().contains('.')) // of a pass
+        continue;
+      InFlightDiagnostic error = op->emitOpError("has no '") // model_c4
+                                 << attr.getName().strref() << "'";
+      ArrayRef<StringAttr> names = op->getName().getAttributeNames();
+      if (!names.empty())
+        error << "; what it has is ";
+      llvm::interleaveComma(names, error,
+                            [&](StringAttr name) { error << name.strref(); });
+      return WalkResult::interrupt();
+    }
+    return WalkResult::advance();
+  });
+  return failure(result.wasInterrupted());
+}
+
 LogicalResult ModelOp::verifyRegions() {
   if (getBody().getOps<ObjectiveOp>().empty()) // model_c1
     return emitOpError("has no ae.objective and trains nothing");
@@ -34,7 +55,8 @@ LogicalResult ModelOp::verifyRegions() {
     if (value && static_cast<int64_t>(*value) < 1) // model_c2
       return emitOpError("expected ")
              << name << " of 1 or more, found " << static_cast<int64_t>(*value);
-  return verifyOneFloat(*this);
+  return failure(failed(verifyOneFloat(*this)) ||
+                 failed(verifyKnownNumbers(*this)));
 }
 
 LogicalResult InputOp::verify() {
@@ -152,9 +174,14 @@ LogicalResult MinimizeOp::verify() {
     if (!seen.insert(getNames()[i]).second) // minimize_c2
       return emitOpError("names two terms ") << getNames()[i];
     Attribute schedule = getSchedules() ? (*getSchedules())[i] : Attribute();
-    if (schedule && !isa<UnitAttr, ScheduleAttrInterface>(schedule))
+    if (!schedule || isa<UnitAttr>(schedule))
+      continue;
+    auto known = dyn_cast<ScheduleAttrInterface>(schedule);
+    if (!known)
       return emitOpError("expected a schedule such as #ae.warmup for term ")
              << getNames()[i] << ", found " << schedule; // minimize_c3
+    if (failed(known.check([&] { return emitOpError(); })))
+      return failure();
   }
   return success();
 }

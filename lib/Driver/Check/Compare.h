@@ -31,6 +31,11 @@ constexpr double kPrecisionTolerance = 1e-4;
 /// down to a hundredth of the largest gradient.
 constexpr double kStepTolerance = 1e-3;
 
+/// An f64 gradient that is this small beside the objective's largest is 0 but
+/// for rounding, which leaves about 1e-16; one that is really there and as
+/// small is lost in f32, where rounding leaves 1e-7.
+constexpr double kVanishing = 1e-12;
+
 /// The error of one entry: |gradient - difference| relative to the larger one;
 /// entries below a hundredth of `scale`, the largest gradient of the tensor,
 /// count relative to that, and rounding noise is allowed for. `loss`: of an

@@ -20,6 +20,10 @@ struct ParameterReport {
   std::string name, shape;
   int64_t entries = 0, kinks = 0;
   double differenceError = 0, fastError = 0, stepError = 0;
+  /// The gradient is 0 but for rounding, as of a bias that a batch norm takes
+  /// away again: nothing of a step is compared, and `fastError` is relative to
+  /// the objective's largest gradient.
+  bool vanishes = false;
   Verdict verdict = Verdict::Ok;
 };
 

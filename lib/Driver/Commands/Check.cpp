@@ -67,10 +67,10 @@ bool CheckCommandLine::valid() const {
   return true;
 }
 
-static llvm::StringRef textOf(Verdict verdict) {
-  switch (verdict) {
+static llvm::StringRef textOf(const ParameterReport &parameter) {
+  switch (parameter.verdict) {
   case Verdict::Ok:
-    return "ok";
+    return parameter.vanishes ? "ok, it is 0" : "ok";
   case Verdict::WrongGradient:
     return "WRONG GRADIENT";
   case Verdict::WrongFastPath:
@@ -105,7 +105,7 @@ static void printReport(llvm::raw_ostream &out, const ObjectiveReport &report) {
   for (const ParameterReport &parameter : report.parameters)
     print(parameter.name, parameter.shape, parameter.entries, parameter.kinks,
           number(parameter.differenceError), number(parameter.fastError),
-          number(parameter.stepError), textOf(parameter.verdict));
+          number(parameter.stepError), textOf(parameter));
 }
 
 /// Prints one table an objective; true where all of them are right.

@@ -81,3 +81,17 @@ ae.model @m {
     ae.minimize %l as "l" schedule(#ae.zeros) : tensor<?xf32>
   }
 }
+
+// -----
+
+ae.model @m {
+  ae.network @encoder(%x: tensor<?x4xf32>) {
+    %z = ae.dense %x, 2 : tensor<?x4xf32>
+    ae.return %z : tensor<?x2xf32>
+  }
+  ae.objective @minimize_c3_range(%x: tensor<?x4xf32>) trains [@encoder] with #ae.adam {
+    %l = nn.l2 %x : tensor<?x4xf32>
+    // expected-error @+1 {{'ae.minimize' op expected a schedule's epochs > 0, found 0.000000e+00}}
+    ae.minimize %l as "l" schedule(#ae.warmup<epochs = 0>) : tensor<?xf32>
+  }
+}

@@ -84,3 +84,42 @@ ae.model @m {
     ae.return %x : tensor<?x4xf32>
   }
 }
+
+// -----
+
+// model_c4
+ae.model @m {
+  ae.network @encoder(%x: tensor<?x4xf32>) {
+    %z = ae.dense %x, 2 : tensor<?x4xf32>
+    ae.return %z : tensor<?x2xf32>
+  }
+  ae.objective @o(%x: tensor<?x4xf32>) trains [@encoder] with #ae.adam {
+    %z = ae.apply @encoder(%x) : (tensor<?x4xf32>) -> tensor<?x2xf32>
+    %l = nn.l2 %z : tensor<?x2xf32>
+    ae.minimize %l as "l" : tensor<?xf32>
+  }
+  ae.network @model_c4(%x: tensor<?x4xf32>) {
+    // expected-error @+1 {{'nn.leaky_relu' op has no 'alpha'; what it has is slope}}
+    %0 = nn.leaky_relu %x {alpha = 0.2} : tensor<?x4xf32>
+    ae.return %0 : tensor<?x4xf32>
+  }
+}
+
+// -----
+
+ae.model @m {
+  ae.network @encoder(%x: tensor<?x4xf32>) {
+    %z = ae.dense %x, 2 : tensor<?x4xf32>
+    ae.return %z : tensor<?x2xf32>
+  }
+  ae.objective @o(%x: tensor<?x4xf32>) trains [@encoder] with #ae.adam {
+    %z = ae.apply @encoder(%x) : (tensor<?x4xf32>) -> tensor<?x2xf32>
+    %l = nn.l2 %z : tensor<?x2xf32>
+    ae.minimize %l as "l" : tensor<?xf32>
+  }
+  ae.network @model_c4_none(%x: tensor<?x4xf32>) {
+    // expected-error @+1 {{'nn.relu' op has no 'slope'}}
+    %0 = nn.relu %x {slope = 0.2} : tensor<?x4xf32>
+    ae.return %0 : tensor<?x4xf32>
+  }
+}

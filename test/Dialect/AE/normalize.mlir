@@ -52,3 +52,21 @@ ae.model @m {
     ae.return %0 : tensor<?xf32>
   }
 }
+
+// -----
+
+ae.model @m {
+  ae.network @encoder(%x: tensor<?x4xf32>) {
+    %z = ae.dense %x, 2 : tensor<?x4xf32>
+    ae.return %z : tensor<?x2xf32>
+  }
+  ae.objective @o(%x: tensor<?x4xf32>) trains [@encoder] with #ae.adam {
+    %z = ae.apply @encoder(%x) : (tensor<?x4xf32>) -> tensor<?x2xf32>
+    %l = nn.l2 %z : tensor<?x2xf32>
+    ae.minimize %l as "l" : tensor<?xf32>
+  }
+  ae.network @method(%x: tensor<?x4xf32>) {
+    // expected-error @+1 {{expected standardize, minmax, robust or unit, found zscore}}
+    %0 = ae.normalize %x, zscore : tensor<?x4xf32>
+  }
+}

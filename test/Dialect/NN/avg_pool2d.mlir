@@ -7,6 +7,14 @@ func.func @avg_pool2d(%x: tensor<?x32x28x28xf32>) {
   return
 }
 
+// One number stands for all.
+// CHECK-LABEL: @avg_pool2d_numbers(
+// CHECK: nn.avg_pool2d %{{.*}} kernel [3, 3] strides [2, 2] padding [1, 1, 1, 1] : tensor<?x3x28x28xf32>{{$}}
+func.func @avg_pool2d_numbers(%x: tensor<?x3x28x28xf32>) {
+  %y = nn.avg_pool2d %x kernel 3 strides 2 padding 1 : tensor<?x3x28x28xf32>
+  return
+}
+
 // -----
 
 func.func @avg_pool2d_c1(%x: tensor<?x784xf32>) {

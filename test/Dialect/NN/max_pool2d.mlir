@@ -14,6 +14,14 @@ func.func @max_pool2d_1(%x: tensor<?x28x28x3xf32>) {
   return
 }
 
+// One number stands for all.
+// CHECK-LABEL: @max_pool2d_numbers(
+// CHECK: nn.max_pool2d %{{.*}} kernel [3, 3] strides [2, 2] padding [1, 1, 1, 1] : tensor<?x3x28x28xf32>{{$}}
+func.func @max_pool2d_numbers(%x: tensor<?x3x28x28xf32>) {
+  %y = nn.max_pool2d %x kernel 3 strides 2 padding 1 : tensor<?x3x28x28xf32>
+  return
+}
+
 // -----
 
 func.func @max_pool2d_c1(%x: tensor<?x784xf32>) {
@@ -59,5 +67,13 @@ func.func @max_pool2d_c3(%x: tensor<?x32x28x28xf32>) {
 func.func @max_pool2d_c4(%x: tensor<?x32x28x28xf32>) {
   // expected-error @+1 {{'nn.max_pool2d' op has a window of 29 (kernel 29, dilation 1) along the height, larger than the padded input of 28; use a smaller kernel or more padding}}
   %y = nn.max_pool2d %x kernel [29, 2] : tensor<?x32x28x28xf32>
+  return
+}
+
+// -----
+
+func.func @max_pool2d_syntax(%x: tensor<?x32x28x28xf32>) {
+  // expected-error @+1 {{expected a number or several, such as [3, 3]}}
+  %y = nn.max_pool2d %x kernel 2.5 : tensor<?x32x28x28xf32>
   return
 }

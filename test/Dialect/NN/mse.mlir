@@ -43,3 +43,11 @@ func.func @loss_c1_batch(%y: tensor<8x4xf32>) {
   %l = nn.mse %y, %y : tensor<8x4xf32>
   return
 }
+
+// -----
+
+func.func @reduction(%y: tensor<?x4xf32>) {
+  // expected-error @+1 {{expected mean, batch_mean or sum, found average}}
+  %0 = nn.mse %y, %y reduce average : tensor<?x4xf32>
+  return
+}

@@ -7,6 +7,13 @@ func.func @pad2d(%x: tensor<?x1x28x28xf32>) {
   return
 }
 
+// CHECK-LABEL: @pad2d_numbers(
+// CHECK: nn.pad2d %{{.*}}, [2, 2, 2, 2] : tensor<?x3x28x28xf32>{{$}}
+func.func @pad2d_numbers(%x: tensor<?x3x28x28xf32>) {
+  %y = nn.pad2d %x, 2 : tensor<?x3x28x28xf32>
+  return
+}
+
 // -----
 
 func.func @pad2d_c1(%x: tensor<?x8xf32>) {

@@ -14,6 +14,13 @@ func.func @upsample2d_1(%x: tensor<?x32x7x7xf32>) {
   return
 }
 
+// CHECK-LABEL: @upsample2d_numbers(
+// CHECK: nn.upsample2d %{{.*}} factors [2, 2] : tensor<?x3x28x28xf32>{{$}}
+func.func @upsample2d_numbers(%x: tensor<?x3x28x28xf32>) {
+  %y = nn.upsample2d %x factors 2 : tensor<?x3x28x28xf32>
+  return
+}
+
 // -----
 
 func.func @upsample2d_c1(%x: tensor<?x7xf32>) {
