@@ -6,6 +6,7 @@
 #ifndef AEC_LIB_RUNTIME_COMMANDS_INPUTS_H
 #define AEC_LIB_RUNTIME_COMMANDS_INPUTS_H
 
+#include "../MemoryLimit.h"
 #include "../Samples.h"
 
 #include <map>
@@ -37,9 +38,14 @@ struct Reading {
   std::vector<std::string> columns, without;
   int64_t window = 0, stride = 0;
   RowRange rows;
+  char separator = 0;
+  PictureOptions pictures;
+  /// The most bytes that the values of one file may take.
+  int64_t memoryLimit = usableMemory() / 2;
 };
 
-/// --columns, --without, --rows, --window and --stride.
+/// --columns, --without, --separator, --rows, --window, --stride, --resize,
+/// --crop, --grey, --colour and --memory-limit.
 void addReading(CLI::App &app, Reading &reading);
 
 /// The columns and the member that `reading` gives to the input `name` of those

@@ -1,19 +1,18 @@
 //===- Csv.cpp - Tables of numbers as text --------------------------------===//
 //
-// RFC 4180 quoting; the separator is found on the first line. A first line
-// without any number is a header; one that mixes is an error, because silently
-// dropping a row with a typo is worse. Rows and columns count from 1.
+// A first line without any number is a header; one that mixes is an error,
+// because silently dropping a row with a typo is worse. Rows and columns count
+// from 1.
 //
 //===----------------------------------------------------------------------===//
 #include "Array.h"
 #include "ByteSource.h"
+#include "CsvRecords.h"
 #include "Error.h"
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <cmath>
-#include <cstdlib>
 #include <limits>
 
 using namespace aec::runtime;
@@ -23,30 +22,23 @@ class CsvParser {
 public:
   CsvParser(const std::string &text, const std::string &path,
             const ReadOptions &options)
-      : text(text), path(path), options(options) {}
+      : path(path), options(options), records(text, path, options.separator) {}
 
   Array parse();
 
 private:
-  void findSeparator();
-  bool nextRecord();
-  void quotedCell();
   double number(const std::string &cell, size_t column) const;
   std::string place(size_t column) const;
   void appendRow();
   size_t columnOf(const std::string &name) const;
   void chooseColumns();
 
-  const std::string &text;
   const std::string &path;
   const ReadOptions &options;
+  CsvRecords records;
   /// Positions of the columns that are kept, in the order asked for.
   std::vector<size_t> kept;
   size_t width = 0; // of the file's first record
-  char separator = ',';
-  size_t at = 0;
-  int64_t line = 1;       // of the next record
-  int64_t recordLine = 1; // where the current one starts
   int64_t row = 0;
   std::vector<std::string> cells;
   std::vector<std::string> header;
@@ -54,96 +46,8 @@ private:
 };
 } // namespace
 
-static std::string trimmed(const std::string &cell) {
-  size_t first = cell.find_first_not_of(" \t");
-  if (first == std::string::npos)
-    return "";
-  return cell.substr(first, cell.find_last_not_of(" \t") - first + 1);
-}
-
-/// True for anything from_chars takes whole; a leading '+' is allowed.
-static bool parseNumber(const std::string &cell, double &value) {
-  const char *first = cell.data(), *last = first + cell.size();
-  if (first != last && *first == '+')
-    ++first;
-  auto [end, error] = std::from_chars(first, last, value);
-  if (error == std::errc::result_out_of_range && end == last) {
-    value = std::strtod(cell.c_str(), nullptr); // 0 or infinity
-    return true;
-  }
-  return error == std::errc() && end == last && first != last;
-}
-
-/// Semicolon and tab win over comma (decimal commas then fail by name), comma
-/// over blanks.
-void CsvParser::findSeparator() {
-  std::string first = text.substr(0, text.find('\n'));
-  std::string outside;
-  bool inside = false;
-  for (char c : first) {
-    if (c == '"')
-      inside = !inside;
-    else if (!inside)
-      outside += c;
-  }
-  for (char candidate : {';', '\t', ',', ' '})
-    if (trimmed(outside).find(candidate) != std::string::npos) {
-      separator = candidate;
-      return;
-    }
-}
-
-/// A cell in quotes, at the opening one; doubled quotes stand for one.
-void CsvParser::quotedCell() {
-  std::string &cell = cells.back();
-  for (++at; at < text.size(); ++at) {
-    if (text[at] == '"' && at + 1 < text.size() && text[at + 1] == '"')
-      ++at;
-    else if (text[at] == '"') {
-      ++at;
-      return;
-    } else if (text[at] == '\n')
-      ++line;
-    cell += text[at];
-  }
-  fail(path, ": line ", recordLine, " opens a quote that never closes");
-}
-
-/// Fills `cells` with the next record; false at the end. Blank lines are
-/// skipped.
-bool CsvParser::nextRecord() {
-  cells.clear();
-  while (at < text.size() && (text[at] == '\n' || text[at] == '\r'))
-    line += text[at++] == '\n';
-  if (at >= text.size())
-    return false;
-  recordLine = line;
-  cells.emplace_back();
-  for (; at < text.size() && text[at] != '\n';) {
-    char c = text[at];
-    if (c == '"' && trimmed(cells.back()).empty()) {
-      cells.back().clear();
-      quotedCell();
-    } else if (c == separator) {
-      // Runs of blanks are one separator.
-      if (c != ' ' || !cells.back().empty())
-        cells.emplace_back();
-      ++at;
-    } else {
-      if (c != '\r')
-        cells.back() += c;
-      ++at;
-    }
-  }
-  if (separator == ' ' && cells.size() > 1 && cells.back().empty())
-    cells.pop_back();
-  line += at < text.size();
-  at += at < text.size();
-  return true;
-}
-
 std::string CsvParser::place(size_t column) const {
-  std::string text = concat(path, ": row ", row, " (line ", recordLine,
+  std::string text = concat(path, ": row ", row, " (line ", records.line(),
                             "), column ", column + 1);
   if (column < header.size())
     text += " (" + quote(header[column]) + ")";
@@ -169,10 +73,13 @@ double CsvParser::number(const std::string &cell, size_t column) const {
 void CsvParser::appendRow() {
   ++row;
   if (cells.size() != width)
-    fail(path, ": row ", row, " (line ", recordLine, ") has ",
+    fail(path, ": row ", row, " (line ", records.line(), ") has ",
          countText(cells.size(), "cell"), ", expected ", width);
   for (size_t column : kept)
     values.push_back(number(cells[column], column));
+  if (int64_t(values.size() * sizeof(double)) > options.memoryLimit)
+    fail(path, ": its values take more than the ", options.memoryLimit,
+         " bytes that are held in memory, --memory-limit changes that");
 }
 
 /// The position of a column given by name, or by number from 1.
@@ -207,19 +114,6 @@ void CsvParser::chooseColumns() {
     fail(path, ": no column is left");
 }
 
-/// A number, or what was meant as one: digits without letters ("1,5").
-static bool looksLikeNumber(const std::string &cell) {
-  double value;
-  if (parseNumber(cell, value))
-    return true;
-  bool digits = false, letters = false;
-  for (unsigned char c : cell) {
-    digits |= c >= '0' && c <= '9';
-    letters |= std::isalpha(c) || c >= 128;
-  }
-  return digits && !letters;
-}
-
 /// True where no cell of the first record looks like a number.
 static bool isHeader(const std::vector<std::string> &cells) {
   bool words = false;
@@ -232,10 +126,7 @@ static bool isHeader(const std::vector<std::string> &cells) {
 }
 
 Array CsvParser::parse() {
-  if (text.compare(0, 3, "\xEF\xBB\xBF") == 0)
-    at = 3; // byte order mark
-  findSeparator();
-  if (nextRecord()) {
+  if (records.next(cells)) {
     if (isHeader(cells)) {
       for (const std::string &cell : cells)
         header.push_back(trimmed(cell));
@@ -245,11 +136,12 @@ Array CsvParser::parse() {
       appendRow();
     }
   }
-  while (nextRecord())
+  while (records.next(cells))
     appendRow();
   Array array;
   array.origin = path;
   array.format = "CSV";
+  array.detail = records.detail();
   array.type = ElementType::F64;
   if (!header.empty())
     for (size_t column : kept)
@@ -261,9 +153,6 @@ Array CsvParser::parse() {
 }
 
 Array aec::runtime::readCsv(ByteSource &source, const ReadOptions &options) {
-  std::string text;
-  std::vector<char> chunk(1 << 20);
-  while (int64_t got = source.readSome(chunk.data(), chunk.size()))
-    text.append(chunk.data(), got);
+  std::string text = source.readAll();
   return CsvParser(text, source.path(), options).parse();
 }

@@ -47,7 +47,7 @@ int64_t aec::runtime::sampleElements(const aec_tensor &tensor) {
 
 int64_t Dataset::rowBytes() const { return rowElements * dtypeBytes(dtype); }
 
-static void checkShape(const Array &array, const aec_input &input) {
+void aec::runtime::checkShape(const Array &array, const aec_input &input) {
   std::vector<int64_t> expected = sampleShape(input.tensor);
   int64_t wanted = sampleElements(input.tensor);
   if (array.shape.empty())
