@@ -9,8 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-import images
-from images import ImageCase
+import families
+from families import FamilyCase
 
 ROOT = Path(__file__).resolve().parent.parent
 BATCHES = 8  # an epoch of the benchmark's data set
@@ -48,21 +48,22 @@ CASES = [
     *(Case(MIDDLE, batch) for batch in (32, 128, 1024)),
     *(Case(LARGE, batch) for batch in (128, 1024)),
     Case(SMALL, 32),
-    *(ImageCase(model, batch) for model in images.MODELS for batch in (32, 128)),
+    *families.cases(),
 ]
 
 
 def load_data(case, folder):
-    """Returns BATCHES * batch rows in [0, 1], f32: MNIST images (with their pixels
-    that are always zero) or, for 28 columns, the data of examples/compression-28."""
-    if case.sizes[0] == 784:
+    """Returns BATCHES * batch samples, f32: MNIST images (with their pixels that are
+    always zero) or, for 28 columns, the data of examples/compression-28."""
+    if isinstance(case, FamilyCase) or case.sizes[0] == 784:
         path = ROOT / "examples/data/mnist/t10k-images-idx3-ubyte.gz"
         values = np.frombuffer(gzip.open(path).read()[16:], np.uint8).reshape(-1, 784) / 255
     else:
         path = folder / "compression-28.npy"
         runpy.run_path(ROOT / "examples/compression-28/make_data.py")["main"](path)
         values = np.load(path)
-    return np.ascontiguousarray(values[: BATCHES * case.batch], np.float32)
+    values = np.ascontiguousarray(values[: BATCHES * case.batch], np.float32)
+    return families.prepared(case.family, values) if isinstance(case, FamilyCase) else values
 
 
 def initial_parameters(case):
@@ -121,15 +122,14 @@ def write_files(case, folder):
     from safetensors.numpy import save_file
 
     data, stem = load_data(case, folder), folder / case.slug
-    if isinstance(case, ImageCase):
-        tensors, text = images.parameters(case), images.definition(case)
-        np.save(f"{stem}.npy", data.reshape(-1, 1, images.SIZE, images.SIZE))
+    if isinstance(case, FamilyCase):
+        tensors, text = case.family.parameters(), case.family.DEFINITION
     else:
         tensors, text = {}, definition(case)
         for name, (weight, bias) in zip(parameter_names(case), initial_parameters(case)):
             tensors[f"{name}.weight"], tensors[f"{name}.bias"] = weight, bias
-        np.save(f"{stem}.npy", data)
+        np.concatenate([part.ravel() for part in tensors.values()]).tofile(f"{stem}.parameters.f32")
+    np.save(f"{stem}.npy", data)
     data.tofile(f"{stem}.data.f32")
-    np.concatenate([part.ravel() for part in tensors.values()]).tofile(f"{stem}.parameters.f32")
     save_file(tensors, f"{stem}.safetensors")
     Path(f"{stem}.mlir").write_text(text)

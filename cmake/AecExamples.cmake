@@ -5,5 +5,5 @@ file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/share/aec)
 file(CREATE_LINK ${CMAKE_SOURCE_DIR}/examples
   ${CMAKE_BINARY_DIR}/share/aec/examples SYMBOLIC)
 install(DIRECTORY examples/ DESTINATION share/aec/examples
-  FILES_MATCHING PATTERN "*.mlir" PATTERN "*.md" PATTERN "*.py"
+  FILES_MATCHING PATTERN "*.mlir" PATTERN "*.md" PATTERN "*.py" PATTERN "*.c"
   PATTERN data EXCLUDE PATTERN __pycache__ EXCLUDE)

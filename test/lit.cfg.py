@@ -35,6 +35,14 @@ for module in ("jax", "numpy", "torch", "safetensors"):
     if has_module(module):
         config.available_features.add(module)
 
+# Hosts of models in libraries are compiled by whatever compiler is there.
+for name in ("cc", "c++", "cmake"):
+    if lit.util.which(name, config.environment["PATH"]):
+        config.available_features.add(name)
+# Recordings that examples/audio-conv1d reads where Debian's alsa-utils puts them.
+if os.path.isfile("/usr/share/sounds/alsa/Side_Right.wav"):
+    config.available_features.add("alsa-recordings")
+
 # scripts/demo.sh builds in build/ of the checkout; elsewhere it would build again.
 if os.path.realpath(config.aec_build) == os.path.realpath(os.path.join(config.aec_root, "build")):
     config.available_features.add("default-build")

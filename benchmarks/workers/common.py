@@ -1,7 +1,7 @@
 """The worker protocol: a process that trains one model on command.
 
-Arguments: sizes (comma-separated) or the name of a model of images.py, batch, threads, data file, parameters file (raw
-f32). The first line it prints is {"settings": ...}. Then, for each line it reads:
+Arguments: sizes (comma-separated) or the name of a family, batch, threads, data file,
+parameters file (raw f32; families draw their own). The first line it prints is {"settings": ...}. Then, for each line it reads:
   losses E  trains E epochs from the initial parameters: {"losses": [an epoch's mean]}
   run N     N steps: {"median_us": ..., "min_us": ...}
 """
@@ -15,46 +15,26 @@ from pathlib import Path
 import numpy as np
 
 sys.path.append(str(Path(__file__).resolve().parent.parent))
-import images  # noqa: E402
+import families  # noqa: E402
 
 
 class Task:
-    """The command line, with data as [batches, batch, inputs]."""
+    """The command line, with data as [batches, batch, ...]."""
 
     def __init__(self, arguments):
         architecture, batch, threads, data, parameters = arguments
         self.batch, self.threads = int(batch), int(threads)
+        self.family = families.load(architecture) if architecture in families.NAMES else None
         self.data = np.fromfile(data, np.float32)
-        self._parameters = np.fromfile(parameters, np.float32)
-        if architecture in images.MODELS:
-            self.images = images.MODELS[architecture]
-            self.data = self.data.reshape(-1, self.batch, 1, images.SIZE, images.SIZE)
+        if self.family:
+            self.data = self.data.reshape(-1, self.batch, *self.family.SHAPE)
             return
-        self.images = None
+        self._parameters = np.fromfile(parameters, np.float32)
         self.sizes = [int(size) for size in architecture.split(",")]
         self.data = self.data.reshape(-1, self.batch, self.sizes[0])
 
-    def image_layers(self):
-        """Yields fresh copies of (layer, weight, bias), None for those of a pool."""
-        position = 0
-
-        def take(*shape):
-            nonlocal position
-            count = int(np.prod(shape))
-            position += count
-            return self._parameters[position - count : position].reshape(shape).copy()
-
-        for layer in self.images:
-            _, kind, inputs, outputs, kernel, _ = layer
-            if kind == "pool":
-                yield layer, None, None
-                continue
-            ends = (inputs, outputs) if kind.startswith("transposed") else (outputs, inputs)
-            weight = take(*ends, kernel, kernel)
-            yield layer, weight, take(outputs)
-
     def layers(self):
-        """Yields fresh copies of (weight [out, in], bias [out])."""
+        """Yields fresh copies of (weight [out, in], bias [out]) of dense layers."""
         position = 0
         for inputs, outputs in zip(self.sizes, self.sizes[1:]):
             weight = self._parameters[position : position + inputs * outputs].reshape(outputs, inputs)

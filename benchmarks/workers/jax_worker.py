@@ -14,35 +14,13 @@ from common import Task, fastest, measure, serve
 import jax
 import jax.numpy as jnp
 
+STATISTICS = ("running_mean", "running_var", "num_batches_tracked")
 task = Task(sys.argv[1:])
 
 
-def image_model(parameters, x):
-    """Channels last, which XLA's convolutions on CPUs are fastest in."""
-    h = x.transpose(0, 2, 3, 1)
-    parameters = iter(parameters)
-    dims = ("NHWC", "HWIO", "NHWC")
-    for _, kind, _, _, kernel, stride in task.images:
-        if kind == "pool":
-            h = jax.lax.reduce_window(h, -jnp.inf, jax.lax.max, (1, 2, 2, 1), (1, 2, 2, 1), "VALID")
-            continue
-        weight, bias = next(parameters)
-        if kind.startswith("transposed"):
-            low = kernel - 2
-            pads = [(low, low + kernel % 2)] * 2
-            h = jax.lax.conv_general_dilated(h, weight, (1, 1), pads, lhs_dilation=(stride, stride), dimension_numbers=dims)
-        else:
-            h = jax.lax.conv_general_dilated(h, weight, (stride, stride), [(1, 1)] * 2, dimension_numbers=dims)
-        h = h + bias
-        h = jax.nn.sigmoid(h) if kind.endswith("last") else jax.nn.relu(h)
-    return h.transpose(0, 3, 1, 2)
-
-
-def loss_of(parameters, x):
-    if task.images:
-        y = image_model(parameters, x)
-        log = lambda p: jnp.maximum(jnp.log(p), -100)
-        return -jnp.mean(x * log(y) + (1 - x) * log(1 - y))
+def loss_of(parameters, x, key):
+    if task.family:
+        return task.family.jax_loss(parameters, x, key)
     h = x
     for i, (weight, bias) in enumerate(parameters):
         h = h @ weight + bias
@@ -52,7 +30,8 @@ def loss_of(parameters, x):
 
 def train_step(state, x):
     parameters, first, second, count = state
-    loss, gradients = jax.value_and_grad(loss_of)(parameters, x)
+    key = jax.random.fold_in(jax.random.key(0), count.astype(jnp.uint32))
+    loss, gradients = jax.value_and_grad(loss_of)(parameters, x, key)
     count = count + 1
     rate = 1e-3 / (1 - 0.9**count)
     correction = 1 / (1 - 0.999**count)
@@ -66,18 +45,11 @@ def train_step(state, x):
 
 
 def initial_parameters():
-    if not task.images:
-        return [(jnp.asarray(weight.T), jnp.asarray(bias)) for weight, bias in task.layers()]
-    result = []
-    for (_, kind, *_), weight, bias in task.image_layers():
-        if kind == "pool":
-            continue
-        if kind.startswith("transposed"):
-            weight = weight[:, :, ::-1, ::-1].transpose(2, 3, 0, 1)
-        else:
-            weight = weight.transpose(2, 3, 1, 0)
-        result.append((jnp.asarray(weight), jnp.asarray(bias)))
-    return result
+    if task.family:
+        values = task.family.parameters().items()
+        # Running statistics and counts are no part of a loss.
+        return {name: jnp.asarray(value) for name, value in values if not name.endswith(STATISTICS)}
+    return [(jnp.asarray(weight.T), jnp.asarray(bias)) for weight, bias in task.layers()]
 
 
 class Trainer:

@@ -16,30 +16,20 @@ import torch  # noqa: E402  (after the arguments are checked)
 # Before any other thread exists: they inherit it.
 torch.set_flush_denormal(True)
 torch.set_num_threads(task.threads)
+# Channels last is then a variant.
+has_images = getattr(task.family, "IMAGES", False)
 
 
-def make_image_model():
-    """The layers of images.py; channels last where that is faster is a variant."""
-    modules = []
-    for (_, kind, inputs, outputs, kernel, stride), weight, bias in task.image_layers():
-        if kind == "pool":
-            modules.append(torch.nn.MaxPool2d(2))
-            continue
-        if kind.startswith("transposed"):
-            module = torch.nn.ConvTranspose2d(inputs, outputs, kernel, stride, 1, output_padding=kernel % 2)
-        else:
-            module = torch.nn.Conv2d(inputs, outputs, kernel, stride, 1)
-        with torch.no_grad():
-            module.weight.copy_(torch.from_numpy(weight))
-            module.bias.copy_(torch.from_numpy(bias))
-        modules += [module, torch.nn.Sigmoid() if kind.endswith("last") else torch.nn.ReLU()]
-    return torch.nn.Sequential(*modules)
+def make_family():
+    """The family's model with its initial weights, and loss."""
+    model = task.family.torch_model()
+    weights = {name: torch.from_numpy(value) for name, value in task.family.parameters().items()}
+    model.load_state_dict(weights)
+    return model, task.family.torch_loss
 
 
-def make_model():
-    """Dense layers with relu between and sigmoid at the end, initial parameters."""
-    if task.images:
-        return make_image_model()
+def make_dense():
+    """Dense layers with relu between and sigmoid at the end, initial weights, and loss."""
     modules = []
     for weight, bias in task.layers():
         linear = torch.nn.Linear(weight.shape[1], weight.shape[0])
@@ -47,7 +37,8 @@ def make_model():
             linear.weight.copy_(torch.from_numpy(weight))
             linear.bias.copy_(torch.from_numpy(bias))
         modules += [linear, torch.nn.ReLU()]
-    return torch.nn.Sequential(*modules[:-1], torch.nn.Sigmoid())
+    model = torch.nn.Sequential(*modules[:-1], torch.nn.Sigmoid())
+    return model, lambda model, x: torch.nn.functional.mse_loss(model(x), x)
 
 
 class Trainer:
@@ -58,15 +49,14 @@ class Trainer:
         self.reset()
 
     def reset(self):
-        model = make_model().to(memory_format=self.format)
-        if task.images:
+        model, loss = make_family() if task.family else make_dense()
+        if has_images:
+            model = model.to(memory_format=self.format)
             self.batches = [batch.contiguous(memory_format=self.format) for batch in self.batches]
         self.optimizer = torch.optim.Adam(model.parameters(), lr=1e-3, **self.adam)
 
-        loss = torch.nn.functional.binary_cross_entropy if task.images else torch.nn.functional.mse_loss
-
         def loss_of(x):
-            return loss(model(x), x)
+            return loss(model, x)
 
         self.loss_of, self.update = loss_of, self.optimizer.step
         if self.compile_options is not None:
@@ -93,7 +83,7 @@ class Trainer:
 
 def eager_variants():
     last = {"channels last, Adam(fused)": lambda: Trainer({"fused": True}, channels_last=True)}
-    return (last if task.images else {}) | {
+    return (last if has_images else {}) | {
         "Adam(fused)": lambda: Trainer({"fused": True}),
         "Adam(foreach)": lambda: Trainer({"foreach": True}),
         "Adam(for loop)": lambda: Trainer({"foreach": False, "fused": False}),
@@ -102,7 +92,7 @@ def eager_variants():
 
 def compile_variants():
     last = {"channels last, Adam(fused)": lambda: Trainer({"fused": True}, {}, channels_last=True)}
-    return (last if task.images else {}) | {
+    return (last if has_images else {}) | {
         "default, Adam(fused)": lambda: Trainer({"fused": True}, {}),
         "default, compiled Adam": lambda: Trainer({"foreach": True}, {}, compile_optimizer=True),
     }

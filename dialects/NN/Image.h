@@ -62,6 +62,12 @@ struct Window {
   Size2 count(Size2 size) const {
     return {count(0, size[0]), count(1, size[1])};
   }
+  /// Whether every pixel of an image of `size` is in exactly one window.
+  bool tiles(Size2 size) const {
+    return kernel == strides && dilation == Size2{1, 1} &&
+           llvm::all_of(padding, [](int64_t p) { return p == 0; }) &&
+           size[0] % kernel[0] == 0 && size[1] % kernel[1] == 0;
+  }
 };
 
 /// All sizes of a convolution.

@@ -24,7 +24,11 @@ def NN_ImageOpInterface : OpInterface<"ImageOpInterface"> {
     }], "::mlir::Operation *", "inOtherLayout",
       (ins "::mlir::OpBuilder &":$builder, "::mlir::ValueRange":$operands), "", [{
       return ::aec::nn::inOtherLayout(builder, $_op, operands);
-    }]>
+    }]>,
+    InterfaceMethod<[{
+      Whether every element of the result is computed at once, so that elementwise
+      ops can follow where it is.
+    }], "bool", "allowsEpilogue", (ins), "", [{ return false; }]>
   ];
 }
 

@@ -45,6 +45,9 @@ class NN_PoolOp<string mnemonic, dag operands, dag size = (ins)>
 /// Pools its input alone.
 class NN_PlainPoolOp<string mnemonic> : NN_PoolOp<mnemonic, (ins NN_Tensor:$input)> {
   let assemblyFormat = "$input " # window # " `:` type($input)";
+  let extraClassDeclaration = pooling # [{
+    bool allowsEpilogue() { return true; }
+  }];
   let extraClassDefinition = [{
     ::llvm::LogicalResult $cppClass::inferReturnTypes(
         ::mlir::MLIRContext *, ::std::optional<::mlir::Location> loc,
@@ -85,6 +88,12 @@ def NN_MaxPool2dOp : NN_PlainPoolOp<"max_pool2d"> {
 }
 
 def NN_MaxPool2dGradientOp : NN_WherePoolOp<"max_pool2d_gradient", (ins NN_Tensor:$grad)> {
+  let extraClassDeclaration = pooling # [{
+    bool isDifferentiableOperand(unsigned operand) { return operand == 1; }
+    bool allowsEpilogue() {
+      return getWindow().tiles(::aec::nn::ImageShape::get(getType(), getChannelsLast()).size);
+    }
+  }];
   let summary = "gradient of nn.max_pool2d";
   let description = [{
     For each window of `input`, the pixel of `grad` (shaped as the pooled input) added at the first place

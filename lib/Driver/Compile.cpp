@@ -7,10 +7,12 @@
 //===----------------------------------------------------------------------===//
 #include "aec/Driver/Compile.h"
 #include "ElementType.h"
+#include "Library.h"
 #include "Link.h"
 #include "aec/Buffers/Attributes.h"
 #include "aec/Runtime/Abi.h"
 #include "aec/Target/CPU.h"
+#include "aec/Target/Library.h"
 #include "dialects/AE/AE.h"
 #include "mlir/Parser/Parser.h"
 #include "mlir/Pass/PassManager.h"
@@ -38,6 +40,7 @@ private:
   LogicalResult emitMachine();
   LogicalResult printPipeline();
   LogicalResult addLevel(const CpuLevel &level, const ModelDescription &model);
+  LogicalResult addLibrary(const ModelDescription &model);
   LogicalResult write(const ModelDescription &model);
   std::string outputPath(StringRef name) const;
   LogicalResult fail(const llvm::Twine &message) {
@@ -52,6 +55,8 @@ private:
   llvm::LLVMContext context;
   std::unique_ptr<llvm::TargetMachine> machine;
   std::unique_ptr<llvm::Module> linked;
+  /// Of --emit=lib.
+  std::optional<LibraryInterface> library;
 };
 } // namespace
 
@@ -152,6 +157,8 @@ LogicalResult Compilation::addLevel(const CpuLevel &level,
 std::string Compilation::outputPath(StringRef name) const {
   if (!options.output.empty())
     return options.output;
+  if (options.emit == Emit::Lib)
+    return ("lib" + name + ".a").str();
   StringRef suffix = options.emit == Emit::Object   ? ".o"
                      : options.emit == Emit::Shared ? ".so"
                                                     : "";
@@ -184,18 +191,37 @@ LogicalResult Compilation::write(const ModelDescription &model) {
                       output + ".tmp",
                       options.linker,
                       !model.matmuls.empty(),
-                      options.emit == Emit::Shared,
-                      options.keepSymbols};
+                      options.emit == Emit::Shared ? Product::Shared
+                                                   : Product::Program,
+                      {"aec.*", "aec_models", "aec_runtime_*"},
+                      options.keepSymbols,
+                      /*soname=*/""};
   llvm::FileRemover object(linking.object), unfinished(linking.output);
   if (llvm::Error error = llvm::writeToOutput(linking.object, writeObject)) {
     llvm::consumeError(std::move(error));
     return fail("cannot write " + output +
                 ": no file can be made in its folder");
   }
+  if (library) {
+    llvm::Error error = linkLibrary(linking, *library, output);
+    return error ? fail(std::move(error)) : success();
+  }
   if (llvm::Error error = link(linking))
     return fail(std::move(error));
   if (std::error_code error = llvm::sys::fs::rename(linking.output, output))
     return fail("cannot write " + output + ": " + error.message());
+  return success();
+}
+
+/// The functions of a library, and what of it can fail before code is made.
+LogicalResult Compilation::addLibrary(const ModelDescription &model) {
+  llvm::Expected<LibraryInterface> described = describeLibrary(model);
+  if (!described)
+    return fail(described.takeError());
+  library = std::move(*described);
+  if (llvm::Error error = checkLibrary(model, outputPath(model.name)))
+    return fail(std::move(error));
+  emitLibrary(*linked, *library);
   return success();
 }
 
@@ -218,15 +244,17 @@ LogicalResult Compilation::emitMachine() {
   FailureOr<ModelDescription> model = describeModel(module);
   if (failed(model))
     return failure();
-  if (model->name.empty() && options.emit == Emit::Exe)
+  if (model->name.empty() && options.emit >= Emit::Lib)
     return fail("the file has no model (no 'ae.model' attribute), expected one "
-                "to make a program "
-                "of; --emit=shared or --emit=object compile functions alone");
+                "to make a program or library of; --emit=shared or "
+                "--emit=object compile functions alone");
   for (const CpuLevel &level : levels)
     if (failed(addLevel(level, *model)))
       return failure();
   if (!model->name.empty())
     emitModelTable(*linked, levels);
+  if (options.emit == Emit::Lib && failed(addLibrary(*model)))
+    return failure();
   optimize(*linked, *machine, options.target.target == Target::Reference);
   return write(*model);
 }

@@ -153,11 +153,14 @@ static Error addSharedLibrary(CommandLine &line, const LinkOptions &options,
   raw_fd_ostream script(exports, error);
   if (error)
     return createStringError(error, "cannot write %s", exports.str().c_str());
-  script << "{ global: aec.*; aec_models; aec_runtime_*; local: *; };\n";
+  script << "{ global: " << join(options.exports, "; ") << "; local: *; };\n";
   // Functions alone have no table of models.
   line.add({"-shared", "--undefined-version", "--version-script", exports});
+  if (!options.soname.empty())
+    line.add({"-soname", options.soname});
   // For hosts, and called by nothing inside.
-  line.add({"--undefined=aec_runtime_create"});
+  if (is_contained(options.exports, "aec_runtime_*"))
+    line.add({"--undefined=aec_runtime_create"});
   line.addSystem("crti.o");
   line.addOurs("crtbeginS.o");
   line.add({options.object});
@@ -167,20 +170,24 @@ static Error addSharedLibrary(CommandLine &line, const LinkOptions &options,
   return Error::success();
 }
 
-Error aec::link(const LinkOptions &options) {
-  Expected<std::string> linker = findLinker(options.linker);
-  if (!linker)
-    return linker.takeError();
-  CommandLine line(*linker);
+/// One object for any linker: groups are dissolved, because a host's linker
+/// would choose between ours and the host's of the same name.
+static void addRelocatable(CommandLine &line, const LinkOptions &options) {
+  line.add(
+      {"-r", "--force-group-allocation", "-o", options.output, options.object});
+  addRuntime(line, options);
+}
+
+/// What all images have in common; `exports` is a file that may be written.
+static Error addImage(CommandLine &line, const LinkOptions &options,
+                      StringRef exports) {
   // oneDNN's assembly has no stack note: say that the stack is not executable.
   line.add({"-o", options.output, "--gc-sections", "--icf=all",
             "--build-id=none", "--eh-frame-hdr", "--hash-style=gnu", "-z",
             "noexecstack", "-z", "relro", "-z", "now"});
   if (!options.keepSymbols)
     line.add({"--strip-all"});
-  std::string exports = options.output + ".exports";
-  FileRemover remover(exports);
-  if (options.shared) {
+  if (options.product == Product::Shared) {
     if (Error error = addSharedLibrary(line, options, exports))
       return error;
   } else {
@@ -188,6 +195,20 @@ Error aec::link(const LinkOptions &options) {
   }
   line.addOurs("crtendS.o");
   line.addSystem("crtn.o");
+  return Error::success();
+}
+
+Error aec::link(const LinkOptions &options) {
+  Expected<std::string> linker = findLinker(options.linker);
+  if (!linker)
+    return linker.takeError();
+  CommandLine line(*linker);
+  std::string exports = options.output + ".exports";
+  FileRemover remover(exports);
+  if (options.product == Product::Relocatable)
+    addRelocatable(line, options);
+  else if (Error error = addImage(line, options, exports))
+    return error;
   if (Error error = line.missing())
     return error;
   return line.run();

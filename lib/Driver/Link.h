@@ -4,8 +4,13 @@
 
 #include "llvm/Support/Error.h"
 #include <string>
+#include <vector>
 
 namespace aec {
+
+/// A static-pie program, a shared library, or one object with the runtime in it
+/// for other linkers.
+enum class Product { Program, Shared, Relocatable };
 
 struct LinkOptions {
   std::string object, output;
@@ -13,12 +18,15 @@ struct LinkOptions {
   std::string linker;
   /// The model calls the library.
   bool oneDnn = false;
-  bool shared = false;
+  Product product = Product::Program;
+  /// What a shared library shows, as a linker's script has it ("aec.*").
+  std::vector<std::string> exports;
   bool keepSymbols = false;
+  /// How programs that use a shared library name it; empty: by its path.
+  std::string soname;
 };
 
-/// Links the object with the runtime into a static-pie executable or a shared
-/// library that exports the model's functions alone.
+/// Links the object with the runtime.
 llvm::Error link(const LinkOptions &options);
 
 /// A folder of this installation, such as "lib/aec", relative to the executable

@@ -9,6 +9,8 @@ using namespace mlir;
 void aec::buildJointPhase(OpPassManager &manager) {
   // Before gradients: the stable form must be the one that is differentiated.
   manager.addNestedPass<func::FuncOp>(createFuseStableLossesPass());
+  // Before gradients: those of steps are then summed in front of the products.
+  manager.addNestedPass<func::FuncOp>(createSinkRepeatsPass());
   manager.addPass(createBuildTrainingStepPass());
   manager.addNestedPass<func::FuncOp>(createGenerateGradientsPass());
   // Adjoints repeat what the forward part computed, and build gradients that

@@ -70,11 +70,22 @@ static void addProgress(TensorList &list, TrainProgress &progress) {
            std::move(rows));
 }
 
-/// The checksum of the tensors in the order of the data.
-static std::string checksum(const std::vector<SafetensorsTensor> &tensors) {
+std::string
+aec::runtime::checksum(const std::vector<SafetensorsTensor> &tensors,
+                       std::map<std::string, std::string> metadata) {
+  metadata.erase("aec.checksum");
   uint64_t hash = 0;
-  for (const SafetensorsTensor &tensor : tensors)
+  auto add = [&hash](const std::string &text) {
+    hash = fingerprint(text.data(), int64_t(text.size()), hash);
+  };
+  for (const auto &[key, value] : metadata) {
+    add(key);
+    add(value);
+  }
+  for (const SafetensorsTensor &tensor : tensors) {
+    add(tensor.name);
     hash = fingerprint(tensor.data, tensor.bytes, hash);
+  }
   return fingerprintText(hash);
 }
 
@@ -104,7 +115,8 @@ void aec::runtime::writeCheckpoint(AtomicFile &file, const States &states,
   metadata["aec.model"] = model.name;
   metadata["aec.hash"] = model.hash;
   metadata["aec.checkpoint"] = kVersion;
-  metadata["aec.checksum"] = checksum(list.tensors);
+  metadata["aec.cpu_level"] = std::to_string(model.cpu_level);
+  metadata["aec.checksum"] = checksum(list.tensors, metadata);
   writeSafetensors(file, list.tensors, metadata);
 }
 
@@ -116,10 +128,22 @@ SafetensorsFile aec::runtime::readCheckpoint(const std::string &path) {
   if (found->second != kVersion)
     fail(path, " is a checkpoint of version ", quote(found->second),
          ", expected ", kVersion);
-  if (file.metadata["aec.checksum"] != checksum(file.tensors))
-    fail(path, " is damaged: its checksum is ", checksum(file.tensors),
-         ", expected ", quote(file.metadata["aec.checksum"]));
+  std::string computed = checksum(file.tensors, file.metadata);
+  if (file.metadata["aec.checksum"] != computed)
+    fail(path, " is damaged: its checksum is ", computed, ", expected ",
+         quote(file.metadata["aec.checksum"]));
   return file;
+}
+
+std::string aec::runtime::levelWarning(const SafetensorsFile &file,
+                                       const aec_model &model) {
+  auto found = file.metadata.find("aec.cpu_level");
+  std::string now = std::to_string(model.cpu_level);
+  if (found == file.metadata.end() || found->second == now)
+    return "";
+  return concat(file.path, " was written on x86-64 level ", found->second,
+                ", this run is on level ", now,
+                ": it continues, but rounds differently");
 }
 
 namespace {

@@ -3,7 +3,7 @@
 // A safetensors file: the weights under their own names, so that any reader of
 // weights can take them, optimizer state as aec.optimizer.<name>, the best
 // weights as aec.best.<name>, sums and marks as aec.progress.*; numbers and
-// what the run was made of in the metadata. A checksum over the tensors finds
+// what the run was made of in the metadata. A checksum over all of it finds
 // what a power cut leaves behind.
 //
 //===----------------------------------------------------------------------===//
@@ -30,6 +30,14 @@ void writeCheckpoint(AtomicFile &file, const States &states,
 
 /// Reads a checkpoint and checks that it is whole. Throws Error.
 SafetensorsFile readCheckpoint(const std::string &path);
+
+/// The checksum over tensors, in the order of the data, and metadata.
+std::string checksum(const std::vector<SafetensorsTensor> &tensors,
+                     std::map<std::string, std::string> metadata);
+
+/// What to warn of before continuing: another instruction set rounds
+/// differently. Empty without reason.
+std::string levelWarning(const SafetensorsFile &file, const aec_model &model);
 
 /// Fills states and progress. Throws Error, naming every difference, where the
 /// checkpoint is of another model or has other settings; nothing changes then.

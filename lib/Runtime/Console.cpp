@@ -14,6 +14,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 using namespace aec::runtime;
@@ -121,6 +122,29 @@ std::string aec::runtime::paceText(double seconds, int64_t stepsTaken,
                 " left");
 }
 
+/// Columns of the terminal, 80 where it does not say.
+static int terminalColumns() {
+  winsize size = {};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || !size.ws_col)
+    return 80;
+  return size.ws_col;
+}
+
+std::string aec::runtime::barLine(const std::string &before, int64_t done,
+                                  int64_t steps, const std::string &behind,
+                                  int columns) {
+  constexpr int64_t most = 30, least = 4;
+  std::string counts = concat(" ", done, "/", steps);
+  int64_t room = columns - 3 - // brackets, and nothing in the last column
+                 int64_t(before.size() + counts.size() + behind.size());
+  int64_t width = std::max(least, std::min(most, room));
+  std::string bar(size_t(width), '.');
+  for (int64_t at = 0; at < width && at * steps < done * width; ++at)
+    bar[size_t(at)] = '#';
+  std::string line = before + "[" + bar + "]" + counts + behind;
+  return line.substr(0, size_t(std::max(columns - 1, 1)));
+}
+
 void Progress::onStep(int64_t epoch, int64_t done, int64_t steps,
                       const std::vector<double> &losses) {
   auto now = std::chrono::steady_clock::now();
@@ -128,16 +152,13 @@ void Progress::onStep(int64_t epoch, int64_t done, int64_t steps,
   if (!terminal || now - lastBar < std::chrono::milliseconds(100))
     return;
   lastBar = now;
-  constexpr int width = 30;
-  char bar[width + 1] = {};
-  for (int at = 0; at < width; ++at)
-    bar[at] = at * steps < done * width ? '#' : '.';
   int64_t left = (epochs - epoch + 1) * steps - done;
   double seconds = std::chrono::duration<double>(now - begin).count();
-  std::printf("\r\033[Kepoch %lld/%lld [%s] %lld/%lld%s, %s", (long long)epoch,
-              (long long)epochs, bar, (long long)done, (long long)steps,
-              lossesText(model, losses).c_str(),
-              paceText(seconds, taken, left).c_str());
+  std::string line = barLine(
+      concat("epoch ", epoch, "/", epochs, " "), done, steps,
+      concat(lossesText(model, losses), ", ", paceText(seconds, taken, left)),
+      terminalColumns());
+  std::printf("\r\033[K%s", line.c_str());
   std::fflush(stdout);
   barShown = true;
 }

@@ -26,6 +26,11 @@ std::string shortNumber(double value);
 /// over what remains of the run, validations included.
 std::string paceText(double seconds, int64_t stepsTaken, int64_t stepsLeft);
 
+/// "epoch 3/30 [###...] 120/375 loss ...": the bar takes what the rest leaves
+/// of a line of `columns`, and the line is cut rather than wrapped.
+std::string barLine(const std::string &before, int64_t done, int64_t steps,
+                    const std::string &behind, int columns);
+
 /// One line an epoch, "epoch 3/30 loss 0.0213 validation 0.0220 ..."; on a
 /// terminal a bar while it runs.
 class Progress : public TrainListener {

@@ -127,10 +127,10 @@ struct Columns {
     }
   }
   double forward(double value, int64_t at) const {
-    return (value - offset[at]) * scale[at];
+    return normalizeValue(value, offset[at], scale[at]);
   }
   double backward(double value, int64_t at) const {
-    return scale[at] == 0 ? offset[at] : value / scale[at] + offset[at];
+    return denormalizeValue(value, offset[at], scale[at]);
   }
 };
 } // namespace

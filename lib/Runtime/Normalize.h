@@ -15,6 +15,15 @@
 
 namespace aec::runtime {
 
+/// A value of a column as its normaliser gives it, and back; a column without
+/// spread has scale 0.
+inline double normalizeValue(double value, double offset, double scale) {
+  return (value - offset) * scale;
+}
+inline double denormalizeValue(double value, double offset, double scale) {
+  return scale == 0 ? offset : value / scale + offset;
+}
+
 /// Fits offset and scale of `normalizer` on all rows of `data`. Columns without
 /// spread get scale 0; they are named in the returned warning, which is empty
 /// without any.

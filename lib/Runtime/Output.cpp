@@ -72,9 +72,20 @@ template <typename T> static void appendNumber(std::string &line, T value) {
   line.append(text, end);
 }
 
-/// A cell that may need quotes.
-static std::string csvCell(const std::string &text) {
-  if (text.find_first_of(",\"\n") == std::string::npos)
+std::string aec::runtime::numberText(float value) {
+  std::string text;
+  appendNumber(text, value);
+  return text;
+}
+
+std::string aec::runtime::numberText(double value) {
+  std::string text;
+  appendNumber(text, value);
+  return text;
+}
+
+std::string aec::runtime::csvCell(const std::string &text) {
+  if (text.find_first_of(",\"\n\r") == std::string::npos)
     return text;
   std::string result = "\"";
   for (char c : text)
@@ -93,6 +104,8 @@ static void writeRows(AtomicFile &file, const Table &table, int64_t width) {
       appendNumber(line, first);
     if (table.index && table.window > 1)
       appendNumber(line += ',', first + table.window - 1);
+    for (const std::vector<std::string> &column : table.keys)
+      line += (line.empty() ? "" : ",") + csvCell(column[row]);
     for (int64_t at = 0; at < width; ++at) {
       if (!line.empty())
         line += ',';

@@ -32,7 +32,16 @@ struct Table {
   bool index = false;
   /// Sample i is `window` rows of the file from first + i * stride on.
   int64_t first = 0, window = 1, stride = 1;
+  /// Columns of text between index and values: a text a row each.
+  std::vector<std::vector<std::string>> keys = {};
 };
+
+/// A cell of a CSV, in quotes where it needs them.
+std::string csvCell(const std::string &text);
+
+/// A number in the shortest form that reads back exactly.
+std::string numberText(float value);
+std::string numberText(double value);
 
 /// NumPy's format, version 1; commits.
 void writeNpy(AtomicFile &file, const Table &table);

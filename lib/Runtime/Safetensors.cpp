@@ -76,8 +76,26 @@ void File::read(void *to, int64_t count) {
   }
 }
 
+namespace {
+/// Bytes in memory, read in order like a file.
+class Memory {
+public:
+  explicit Memory(const std::vector<uint8_t> &content) : content(content) {}
+  int64_t size() const { return int64_t(content.size()); }
+  void read(void *to, int64_t count) {
+    std::memcpy(to, content.data() + at, size_t(count));
+    at += count;
+  }
+
+private:
+  const std::vector<uint8_t> &content;
+  int64_t at = 0;
+};
+} // namespace
+
 /// The header, checked; returns the bytes of data behind it.
-static int64_t readHeader(File &source, SafetensorsFile &file) {
+template <typename Source>
+static int64_t readHeader(Source &source, SafetensorsFile &file) {
   int64_t total = source.size();
   if (total < 8)
     failSafetensors(file.path, concat("it has ", countText(total, "byte"),
@@ -122,6 +140,23 @@ SafetensorsFile aec::runtime::readSafetensors(
   source.read(file.content.data(), dataBytes);
   for (SafetensorsTensor &tensor : file.tensors)
     tensor.data = file.content.data() + tensor.offset;
+  return file;
+}
+
+SafetensorsFile aec::runtime::readSafetensors(const std::string &path) {
+  return parseSafetensors(path, readAll(path));
+}
+
+SafetensorsFile aec::runtime::parseSafetensors(const std::string &path,
+                                               std::vector<uint8_t> content) {
+  SafetensorsFile file;
+  file.path = path;
+  file.content = std::move(content);
+  Memory source(file.content);
+  int64_t dataBytes = readHeader(source, file);
+  const uint8_t *data = file.content.data() + source.size() - dataBytes;
+  for (SafetensorsTensor &tensor : file.tensors)
+    tensor.data = data + tensor.offset;
   return file;
 }
 

@@ -51,6 +51,10 @@ SafetensorsFile readSafetensors(
 /// The same without the data: `content` is empty, every `data` null.
 SafetensorsFile listSafetensors(const std::string &path);
 
+/// The same for the content of a file; `path` names it in messages.
+SafetensorsFile parseSafetensors(const std::string &path,
+                                 std::vector<uint8_t> content);
+
 /// Writes tensors (unique names, `bytes` in agreement with shape and type) and
 /// commits the file.
 void writeSafetensors(AtomicFile &file,

@@ -31,6 +31,9 @@ States::States(const aec_model &model) : owner(model) {
   }
 }
 
+States::States(const aec_model &model, void *const *memory)
+    : owner(model), table(memory, memory + model.state_count) {}
+
 int64_t States::elements(int64_t state) const {
   int64_t count = 0;
   elementCount(stateShape(owner.states[state]), count);
@@ -42,8 +45,7 @@ int64_t States::bytes(int64_t state) const {
 }
 
 /// Where memory holds the file's element `index`.
-int64_t States::place(int64_t state, int64_t index) const {
-  const aec_state &entry = owner.states[state];
+static int64_t place(const aec_state &entry, int64_t index) {
   if (!entry.transposed)
     return index;
   const int64_t *dims = entry.tensor.dims;
@@ -55,10 +57,10 @@ int64_t States::place(int64_t state, int64_t index) const {
   return (tap * dims[1] + in) * dims[0] + out;
 }
 
-double States::get(int64_t state, int64_t index) const {
+double aec::runtime::stateValue(const aec_state &state, const void *data,
+                                int64_t index) {
   int64_t at = place(state, index);
-  const void *data = table[state];
-  switch (owner.states[state].tensor.dtype) {
+  switch (state.tensor.dtype) {
   case AEC_F32:
     return static_cast<const float *>(data)[at];
   case AEC_F64:
@@ -71,8 +73,12 @@ double States::get(int64_t state, int64_t index) const {
   return static_cast<const uint8_t *>(data)[at];
 }
 
+double States::get(int64_t state, int64_t index) const {
+  return stateValue(owner.states[state], table[state], index);
+}
+
 void States::set(int64_t state, int64_t index, double value) {
-  int64_t at = place(state, index);
+  int64_t at = place(owner.states[state], index);
   void *data = table[state];
   switch (owner.states[state].tensor.dtype) {
   case AEC_F32:
@@ -141,8 +147,8 @@ std::vector<uint8_t> States::exportRaw(int64_t state) const {
   if (!owner.states[state].transposed)
     return {memory, memory + result.size()};
   for (int64_t at = 0, count = elements(state); at < count; ++at)
-    std::memcpy(result.data() + at * size, memory + place(state, at) * size,
-                size);
+    std::memcpy(result.data() + at * size,
+                memory + place(owner.states[state], at) * size, size);
   return result;
 }
 
@@ -150,7 +156,8 @@ void States::importRaw(int64_t state, const uint8_t *bytes) {
   int64_t size = dtypeBytes(owner.states[state].tensor.dtype);
   auto *memory = static_cast<uint8_t *>(table[state]);
   for (int64_t at = 0, count = elements(state); at < count; ++at)
-    std::memcpy(memory + place(state, at) * size, bytes + at * size, size);
+    std::memcpy(memory + place(owner.states[state], at) * size,
+                bytes + at * size, size);
 }
 
 WeightsCopy States::copyWeights() const {

@@ -26,6 +26,9 @@ public:
   /// Zeroed memory for all state tensors of `model`, which must outlive this.
   explicit States(const aec_model &model);
 
+  /// The state tensors of `model` where `memory` has them; it is not copied.
+  States(const aec_model &model, void *const *memory);
+
   /// Draws every state as the descriptor says; equal seeds give equal values,
   /// whatever the other tensors and however memory holds them.
   void initialize(int64_t seed);
@@ -54,12 +57,13 @@ public:
   int64_t firstNonFinite() const;
 
 private:
-  int64_t place(int64_t state, int64_t index) const;
-
   const aec_model &owner;
   std::vector<Buffer> buffers;
   std::vector<void *> table;
 };
+
+/// Element `index` (row-major in the file's shape) of a state held at `data`.
+double stateValue(const aec_state &state, const void *data, int64_t index);
 
 /// The dimensions of a state tensor.
 std::vector<int64_t> stateShape(const aec_state &state);

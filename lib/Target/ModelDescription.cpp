@@ -128,8 +128,7 @@ LogicalResult Reader::readDeclarations() {
     if (failed(described))
       return failure();
     InputDescription input{*described};
-    if (auto scale = op.getScale())
-      input.integerScale = scale->convertToDouble();
+    input.integerScale = op.getScale().value_or(APFloat(0.0)).convertToDouble();
     if (auto picture = op.getPicture()) {
       bool planes = picture->size() == 3;
       input.channels = planes ? picture->front() : 1;
@@ -181,6 +180,7 @@ LogicalResult Reader::readStep(FunctionOpInterface func, StringRef name) {
         return failure();
       objective.inputs.push_back(*index);
     }
+    objective.followsEpochs |= argument.has(kEpochAttr);
     if (argument.has(kLossesAttr))
       objective.dtype =
           dtypeOf(cast<ShapedType>(argument.type).getElementType())

@@ -50,11 +50,41 @@ static bool reducesPixels(nn::ReductionOpInterface op) {
          dims.back() == input.getRank() - 2;
 }
 
+/// A transpose of samples that gives them another last dimension.
+static bool movesColumns(nn::TransposeOp op) {
+  ArrayRef<int64_t> permutation = op.getPermutation();
+  return permutation.size() > 2 && nn::hasBatch(op.getType()) &&
+         permutation.front() == 0 &&
+         permutation.back() != static_cast<int64_t>(permutation.size()) - 1;
+}
+
+/// Channels that fill enough of a vector for sums over pixels to keep others
+/// company.
+constexpr int64_t wideChannels = 8;
+
+/// Sums over pixels that end a pass over their image.
+static bool endsImage(Operation *op) {
+  auto reduction = dyn_cast<nn::ReductionOpInterface>(op);
+  return reduction && reducesPixels(reduction) &&
+         cast<RankedTensorType>(op->getOperand(0).getType())
+                 .getShape()
+                 .back() >= wideChannels;
+}
+
 /// Ops whose loops nothing else joins.
 static bool isAlone(Operation *op) {
   if (auto reduction = dyn_cast<nn::ReductionOpInterface>(op))
-    return reducesPixels(reduction);
+    return reducesPixels(reduction) && !endsImage(op);
+  if (auto transpose = dyn_cast<nn::TransposeOp>(op))
+    return movesColumns(transpose);
   return isa<nn::ImageOpInterface>(op);
+}
+
+/// A pool that elementwise ops can follow.
+static bool hasEpilogue(Operation *op) {
+  auto image = dyn_cast<nn::ImageOpInterface>(op);
+  return image && !isa<nn::ContractionOpInterface>(op) &&
+         image.allowsEpilogue();
 }
 
 /// A transpose that keeps rows together: a copy of them in another order, which
@@ -78,7 +108,7 @@ static std::optional<LoopSpace> loopSpace(Operation *op) {
     if (movesRows(transpose))
       return spaceOf(transpose.getType());
   if (auto reduction = dyn_cast<nn::ReductionOpInterface>(op))
-    if (reducesColumns(reduction))
+    if (reducesColumns(reduction) || endsImage(op))
       return spaceOf(op->getOperand(0).getType());
   return std::nullopt;
 }
@@ -88,7 +118,7 @@ namespace {
 class ElementwiseBuilder {
 public:
   ElementwiseBuilder(Operation *root, LoopSpace space)
-      : group(root), space(space) {
+      : group(root), space(space), elementwiseOnly(hasEpilogue(root)) {
     noteReduction(root);
   }
 
@@ -96,7 +126,7 @@ public:
     for (bool changed = true; changed;) {
       changed = false;
       for (Operation *candidate : candidates())
-        if (agrees(candidate) && group.absorb(candidate)) {
+        if (absorbWithProducers(candidate)) {
           noteReduction(candidate);
           changed = true;
           break;
@@ -110,6 +140,21 @@ public:
   }
 
 private:
+  /// Elementwise ops that feed `op` alone come along (a mask from an
+  /// activation): they would be hoisted in front as passes of their own.
+  bool absorbWithProducers(Operation *op) {
+    if (!agrees(op))
+      return false;
+    for (Value operand : op->getOperands()) {
+      Operation *def = operand.getDefiningOp();
+      if (def && !group.contains(def) && def->hasOneUse() &&
+          isa<nn::ElementwiseOpInterface>(def) && loopSpace(def) == space &&
+          agrees(def))
+        group.absorb(def);
+    }
+    return group.absorb(op);
+  }
+
   /// Ops of the same space that share a value with the group: users of its
   /// results and other readers of its operands.
   SmallVector<Operation *> candidates() const {
@@ -143,7 +188,19 @@ private:
   /// All reductions of a group are along the same dimensions, and what it
   /// computes is not read in another order.
   bool agrees(Operation *op) const {
+    if (elementwiseOnly && !isa<nn::ElementwiseOpInterface>(op))
+      return false;
+    // Sums over pixels are known behind all of them.
+    auto isSum = [&](Operation *other) {
+      return other && group.contains(other) && endsImage(other);
+    };
+    if (llvm::any_of(op->getOperands(), [&](Value operand) {
+          return isSum(operand.getDefiningOp());
+        }))
+      return false;
     if (isa<nn::TransposeOp>(op)) {
+      if (llvm::any_of(group.getOps(), endsImage))
+        return false;
       Operation *def = op->getOperand(0).getDefiningOp();
       return !def || !group.contains(def);
     }
@@ -153,12 +210,21 @@ private:
 
   Grouping group;
   LoopSpace space;
+  /// Nothing but points of the root's result.
+  bool elementwiseOnly;
   std::optional<SmallVector<int64_t>> reduced;
 };
 
 struct FuseElementwise : aec::impl::FuseElementwisePassBase<FuseElementwise> {
   void runOnOperation() override {
     for (Block &block : getOperation().getBody()) {
+      // First what elementwise ops follow for nothing.
+      SmallVector<Operation *> pools;
+      for (Operation &op : block)
+        if (hasEpilogue(&op))
+          pools.push_back(&op);
+      for (Operation *pool : pools)
+        ElementwiseBuilder(pool, spaceOf(pool->getResult(0).getType())).run();
       // Groups erase what stands behind them, so ops are looked up afresh.
       Operation *op = block.empty() ? nullptr : &block.front();
       while (op) {

@@ -11,6 +11,11 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/Remarks.h"
 
+/// Columns of a batch that leave a vector nearly empty: a loop over all points
+/// as they lie is faster than an epilogue a row at a time (a sigmoid with its
+/// loss behind a convolution to one channel took four times the convolution).
+constexpr int64_t narrowColumns = 4;
+
 namespace aec {
 #define GEN_PASS_DEF_FUSEEPILOGUESPASS
 #include "aec/Transforms/Passes.h.inc"
@@ -28,7 +33,7 @@ public:
       : group(product), type(product->getResult(0).getType()) {}
 
   void run() {
-    while (absorbNext())
+    while (!isNarrow() && absorbNext())
       ;
     remarkDeclined();
     remark::passed(group.getOps().front()->getLoc(),
@@ -46,6 +51,12 @@ private:
       if (!group.contains(user) && (!first || user->isBeforeInBlock(first)))
         first = user;
     return first;
+  }
+
+  bool isNarrow() const {
+    auto tensor = cast<RankedTensorType>(type);
+    return nn::hasBatch(tensor) && tensor.getRank() > 2 &&
+           tensor.getShape().back() <= narrowColumns;
   }
 
   bool isElementwiseHere(Operation *op) const {
@@ -101,7 +112,7 @@ private:
               remark::RemarkOpts::name("epilogue").category("fusion"))
               << (Twine(user->getName().getStringRef()) +
                   " stays out of the product: its operand has other readers or "
-                  "it reads another tensor of that size")
+                  "it reads another tensor of that size, or columns are few")
                      .str();
   }
 

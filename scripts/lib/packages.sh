@@ -13,6 +13,8 @@ AEC_PACKAGES=(
   dpkg-dev libspdlog-dev
   # Tests in Python.
   python3 python3-venv
+  # Recordings of voices, for an example and its test.
+  alsa-utils
 )
 
 # Prints the packages that are not installed, one a line.

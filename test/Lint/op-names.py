@@ -23,6 +23,8 @@ ALLOWED = {
     "lib/Transforms/FuseElementwise.cpp": {"Transpose"},
     # What reductions are split into is about sums alone.
     "lib/Transforms/Decompose.cpp": {"Sum", "SumTo"},
+    # Of what is the same at every step.
+    "lib/Transforms/SinkRepeats.cpp": {"Einsum", "RepeatVector"},
     # The table of pairs that have a stable joint form.
     "lib/Transforms/FuseStableLosses.cpp": {"Bce", "BceWithLogits", "Sigmoid", "CrossEntropy",
                                             "CrossEntropyWithLogits", "Softmax"},

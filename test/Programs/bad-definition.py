@@ -39,7 +39,7 @@ COMMANDS = [
     ("compile none.mlir", "aec: error: cannot open input file 'none.mlir': No such file or directory"),
     ("compile good.mlir --emit=frob",
      "aec compile: for the --emit option: unknown value 'frob', expected one of definition, explicit, joint, "
-     "fused, target, buffers, llvm, llvm-ir, object, shared, exe"),
+     "fused, target, buffers, llvm, llvm-ir, object, shared, lib, exe"),
     ("compile good.mlir --frobnicate",
      "aec compile: Unknown command line argument '--frobnicate'.  Try: 'aec compile --help'"),
     ("compile good.mlir --march=x86-64-v9",
@@ -51,7 +51,7 @@ COMMANDS = [
     ("compile two.mlir --model=third",
      "aec: error: no model 'third', expected one of those in the file: machine, other"),
     ("compile empty.mlir",
-     "aec: error: the file has no model (no 'ae.model' attribute), expected one to make a program of; "
+     "aec: error: the file has no model (no 'ae.model' attribute), expected one to make a program or library of; "
      "--emit=shared or --emit=object compile functions alone"),
     ("frob", "aec: unknown command 'frob', expected check, compile, describe or new; see aec --help"),
     ("compil good.mlir", "aec: unknown command 'compil', did you mean 'compile'?"),

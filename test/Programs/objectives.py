@@ -9,9 +9,11 @@ a step counter, a schedule or a mean that counted batches instead of own steps e
 import jax
 import jax.numpy as jnp
 import numpy as np
+import steps
 from baselines import digits
 from programs import DIGITS, compile_model, enter_workspace, expect, expect_equal, run, train
 from safetensors.numpy import load_file, save_file
+from steps import Objective
 
 DEFINITION = """
 ae.model @adversarial batch_size 32 {
@@ -81,7 +83,7 @@ def judge_of(w, x):
 def rec(w, x):
     y = dense(w, "decoder.0", encode(w, x))
     terms = jnp.array([((y - x) ** 2).mean(), jax.nn.softplus(-judge_of(w, y)).mean()])
-    return terms[0] + 0.05 * terms[1], terms
+    return terms[0] + 0.05 * terms[1], (terms, {})
 
 
 def judge(w, x):
@@ -90,52 +92,16 @@ def judge(w, x):
     norms = jnp.sqrt((slopes**2).sum(1) + 1e-12)
     terms = jnp.array([jax.nn.softplus(-judge_of(w, x)).mean(), (judge_of(w, y) ** 2).mean(),
                        ((norms - 1) ** 2).mean()])
-    return terms[0] + terms[1] + 0.1 * terms[2], terms
-
-
-class Objective:
-    """Adam as in PyTorch, counting own steps; `rate`: of the batch of the run, from 1."""
-
-    def __init__(self, function, prefixes, every, beta1, rate):
-        self.gradient = jax.jit(jax.value_and_grad(function, has_aux=True))
-        self.prefixes, self.every, self.beta1, self.rate = prefixes, every, beta1, rate
-        self.steps, self.moments = 0, {}
-
-    def step(self, w, x):
-        self.steps += 1
-        (_, terms), grads = self.gradient(w, x)
-        for key, grad in grads.items():
-            if not key.startswith(self.prefixes):
-                continue
-            m, v = self.moments.get(key, (0.0, 0.0))
-            m = self.beta1 * m + (1 - self.beta1) * grad
-            v = 0.999 * v + 0.001 * grad * grad
-            self.moments[key] = m, v
-            root = jnp.sqrt(v / (1 - 0.999**self.steps)) + 1e-8
-            rate = self.rate((self.steps - 1) * self.every + 1)
-            w = {**w, key: w[key] - rate * m / (1 - self.beta1**self.steps) / root}
-        return w, np.asarray(terms)
+    return terms[0] + terms[1] + 0.1 * terms[2], (terms, {})
 
 
 def expected_losses(w, x):
     """The mean terms of both objectives, an epoch at a time."""
     batches = -(-len(x) // BATCH)
     cosine = lambda batch: 1e-2 * (1 + np.cos(np.pi * (batch - 1) / (batches * EPOCHS))) / 2
-    objectives = [Objective(rec, ("encoder", "decoder"), 1, 0.9, lambda batch: 3e-3),
-                  Objective(judge, ("critic",), 2, 0.5, cosine)]
-    number = 0
-    for _ in range(EPOCHS):
-        sums = [0.0, 0.0]
-        rows = [0, 0]
-        for start in range(0, len(x), BATCH):
-            number += 1
-            part = x[start : start + BATCH]
-            for at, objective in enumerate(objectives):
-                if number % objective.every == 0:
-                    w, terms = objective.step(w, part)
-                    sums[at] = sums[at] + terms * len(part)
-                    rows[at] += len(part)
-        yield [total / count for total, count in zip(sums, rows)]
+    objectives = [Objective(rec, ("encoder", "decoder"), rate=lambda batch: 3e-3),
+                  Objective(judge, ("critic",), every=2, beta1=0.5, rate=cosine)]
+    return [terms for _, terms in steps.train(objectives, w, x, EPOCHS, BATCH)]
 
 
 enter_workspace()

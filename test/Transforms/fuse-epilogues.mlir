@@ -70,7 +70,7 @@ func.func @kept_input(%x: tensor<?x4xf32>, %w: tensor<2x4xf32>) -> (tensor<?x2xf
 func.func @other_reader(%x: tensor<?x4xf32>, %w: tensor<2x4xf32>, %r: tensor<?x2xf32>) -> (tensor<?x2xf32>, tensor<?x2xf32>) {
   // expected-remark @+1 {{product with 0 elementwise ops behind it}}
   %p = nn.matmul %x, %w transpose_rhs : tensor<?x4xf32>, tensor<2x4xf32>
-  // expected-remark @+1 {{nn.add stays out of the product: its operand has other readers or it reads another tensor of that size}}
+  // expected-remark @+1 {{nn.add stays out of the product: its operand has other readers or it reads another tensor of that size, or columns are few}}
   %a = nn.add %p, %r : tensor<?x2xf32>
   return %a, %p : tensor<?x2xf32>, tensor<?x2xf32>
 }
@@ -92,4 +92,18 @@ func.func @no_epilogue(%x: tensor<?x4xf32>, %w: tensor<4x4xf32>) -> (tensor<?x4x
   %a = nn.add %p, %q : tensor<?x4xf32>
   %s = nn.sum %p dims [1] : tensor<?x4xf32>
   return %a, %s : tensor<?x4xf32>, tensor<?xf32>
+}
+
+// One channel fills one lane of a vector: what follows is a loop over pixels.
+// CHECK-LABEL: @narrow(
+// CHECK: nn.group
+// CHECK-NEXT: nn.conv2d
+// CHECK-NEXT: nn.yield
+// CHECK: nn.sigmoid
+func.func @narrow(%x: tensor<?x8x8x16xf32>, %w: tensor<3x3x16x1xf32>) -> tensor<?x6x6x1xf32> {
+  // expected-remark @+1 {{product with 0 elementwise ops behind it}}
+  %c = nn.conv2d %x, %w channels_last : tensor<?x8x8x16xf32>, tensor<3x3x16x1xf32>
+  // expected-remark @+1 {{nn.sigmoid stays out of the product: its operand has other readers or it reads another tensor of that size, or columns are few}}
+  %y = nn.sigmoid %c : tensor<?x6x6x1xf32>
+  return %y : tensor<?x6x6x1xf32>
 }

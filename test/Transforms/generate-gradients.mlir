@@ -65,7 +65,7 @@ func.func @nothing(%x: tensor<?x4xf32>, %i: tensor<?xi64>) -> tensor<?x4xf32> {
 // CHECK-SAME: %[[W:[a-z0-9]+]]: tensor<4x4xf32>, %[[X:[a-z0-9]+]]: tensor<?x4xf32>)
 // CHECK: %[[Z:.*]] = nn.matmul %[[X]], %[[W]]
 // CHECK-NOT: nn.matmul
-// CHECK: nn.mul %[[Z]], %
+// CHECK: nn.mul %{{.*}}, %[[Z]] :
 // CHECK-NOT: nn.matmul
 // CHECK: return
 func.func @middle(%w: tensor<4x4xf32>, %x: tensor<?x4xf32>) -> tensor<?x4xf32> {

@@ -5,7 +5,9 @@ using namespace mlir;
 using namespace aec::nn;
 
 void SquareOp::buildAdjoint(AdjointBuilder &adjoint) {
-  Value twice =
-      adjoint.make<MulOp>(getInput(), adjoint.constant(2.0, getInput()));
-  adjoint.add(0, adjoint.make<MulOp>(adjoint.grad(), twice));
+  // Twice the product: twice the input alone would be computed in the forward
+  // pass and kept.
+  Value product = adjoint.make<MulOp>(adjoint.grad(), getInput());
+  adjoint.add(0,
+              adjoint.make<MulOp>(product, adjoint.constant(2.0, getInput())));
 }

@@ -34,6 +34,7 @@ enum class Emit {
   LLVMIR,
   Object,
   Shared,
+  Lib,
   Exe
 };
 

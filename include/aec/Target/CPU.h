@@ -42,7 +42,7 @@ enum class Exports { None, Functions };
 /// is not exported.
 void applyLevel(llvm::Module &module, const CpuLevel &level, Exports exports);
 
-/// Adds the constant aec_model of one level, "<prefix>model", to `module`.
+/// Adds the constant aec_model of one level to `module`.
 void emitDescriptor(llvm::Module &module, const ModelDescription &model,
                     const CpuLevel &level);
 

@@ -54,6 +54,8 @@ struct ObjectiveDescription {
   double learningRate = 0;
   /// Empty: constant.
   std::string schedule;
+  /// Weights of terms change from epoch to epoch.
+  bool followsEpochs = false;
   int64_t every = 1;
   std::string training;
 };

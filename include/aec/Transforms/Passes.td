@@ -52,6 +52,15 @@ def FuseStableLossesPass : Pass<"aec-fuse-stable-losses", "::mlir::func::FuncOp"
   let dependentDialects = ["::aec::nn::NNDialect"];
 }
 
+def SinkRepeatsPass : Pass<"aec-sink-repeats", "::mlir::func::FuncOp"> {
+  let summary = "computes once what is the same at every step";
+  let description = [{
+    Products and elementwise ops of an nn.repeat_vector become those of its input.
+    Runs before gradients, which then are of one step too.
+  }];
+  let dependentDialects = ["::aec::nn::NNDialect"];
+}
+
 def BuildTrainingStepPass : Pass<"aec-build-training-step", "::mlir::ModuleOp"> {
   let summary = "adds losses, gradients and optimizer updates to objectives";
   let dependentDialects = ["::aec::ae::AEDialect", "::aec::nn::NNDialect",

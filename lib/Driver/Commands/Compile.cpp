@@ -46,6 +46,8 @@ struct CompileCommandLine {
           clEnumValN(Emit::Object, "object", "an object file"),
           clEnumValN(Emit::Shared, "shared",
                      "a shared library of the functions"),
+          clEnumValN(Emit::Lib, "lib",
+                     "a library with a C header: -o libNAME.a or libNAME.so"),
           clEnumValN(Emit::Exe, "exe", "a program (default)"))};
   Choice<Target> target{
       "target", cl::desc("What it runs on"), cl::init(Target::CPU),
@@ -116,6 +118,7 @@ examples:
   aec compile model.mlir -o mnist          a program for AVX2 and AVX-512 machines
   aec compile model.mlir --march=native    ... for this machine alone
   aec compile model.mlir --target=reference --dtype=f64
+  aec compile model.mlir --emit=lib -o libmnist.a          ... and mnist.h
   aec compile model.mlir --emit=buffers --remarks
   aec compile model.mlir -D latent=16      with another size where it says #latent = 32
 )";

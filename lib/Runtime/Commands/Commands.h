@@ -26,6 +26,9 @@ Command addTrain(CLI::App &app, const aec_model &model,
                  const std::string &program, const std::string &commandLine);
 Command addEntry(CLI::App &app, const aec_model &model, const aec_entry &entry,
                  const std::string &program);
+/// The entry scoreEntry(model): labels, metrics and contributions beside it.
+Command addScore(CLI::App &app, const aec_model &model, const aec_entry &entry,
+                 const std::string &program);
 Command addInfo(CLI::App &app, const aec_model &model,
                 const std::string &program);
 

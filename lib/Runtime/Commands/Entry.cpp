@@ -1,7 +1,7 @@
 //===- Entry.cpp - encode, decode, reconstruct, score and their like ------===//
 //
 // One command for everything the descriptor offers: it knows entries by their
-// arguments and results, not by name; "score" alone has a fixed CSV header.
+// arguments and results, not by name; "score" alone has one of its own.
 //
 //===----------------------------------------------------------------------===//
 #include "Commands.h"
@@ -43,16 +43,36 @@ static std::string examples(const aec_entry &entry, const std::string &call) {
   return text;
 }
 
+void aec::runtime::addEntryOptions(CLI::App &app, EntryArguments &arguments,
+                                   const aec_entry &entry,
+                                   const std::string &out) {
+  if (entry.input_count)
+    addFiles(app, "--data", arguments.data,
+             "Samples: IDX, .npy, .npz, CSV, WAV, .txt, also .gz; a folder of "
+             ".png");
+  addFiles(app, "--out", arguments.out, out);
+  app.add_option("--weights", arguments.weights, "Weights to use")
+      ->type_name("FILE")
+      ->capture_default_str();
+  addWhole(app, "--batch-size", arguments.batchSize, 1, "Samples a call")
+      ->capture_default_str();
+  addThreads(app, arguments.threads);
+  if (entry.input_count)
+    addReading(app, arguments.reading);
+}
+
 Command aec::runtime::addEntry(CLI::App &app, const aec_model &model,
                                const aec_entry &entry,
                                const std::string &program) {
+  if (&entry == scoreEntry(model))
+    return addScore(app, model, entry, program);
   auto arguments = std::make_shared<EntryArguments>();
   EntryArguments &a = *arguments;
   a.weights = defaultWeights(model);
-  if (entry.input_count)
-    addFiles(app, "--data", a.data,
-             "Samples: IDX, .npy, .npz, CSV, WAV, .txt, also .gz; a folder of "
-             ".png");
+  addEntryOptions(app, a, entry,
+                  "Result: .npy, .csv, .png where it is pictures, .wav and "
+                  ".txt where it is sound and text, - for CSV on standard "
+                  "output (default), -.txt for text there");
   bool sample = isNamed(entry, "sample");
   if (!entry.input_count || sample)
     addWhole(app, "--count", a.count, 1,
@@ -66,17 +86,6 @@ Command aec::runtime::addEntry(CLI::App &app, const aec_model &model,
   if (!entry.input_count || sample)
     addWhole(app, "--seed", a.seed, 0, "Other seeds make other samples")
         ->capture_default_str();
-  addFiles(app, "--out", a.out,
-           "Result: .npy, .csv, .png where it is pictures, .wav and .txt where "
-           "it is sound and text, - for CSV on standard output (default)");
-  app.add_option("--weights", a.weights, "Weights to use")
-      ->type_name("FILE")
-      ->capture_default_str();
-  addWhole(app, "--batch-size", a.batchSize, 1, "Samples a call")
-      ->capture_default_str();
-  addThreads(app, a.threads);
-  if (entry.input_count)
-    addReading(app, a.reading);
   if (hasUnits(entry)) {
     app.add_flag("--normalized", a.normalized,
                  "Keep prepared values instead of the data's own units");

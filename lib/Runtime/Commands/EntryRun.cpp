@@ -11,7 +11,9 @@
 #include "Options.h"
 #include "Sinks.h"
 
+#include "../Data/Schema.h"
 #include "../Error.h"
+#include "../Inference.h"
 #include "../Normalize.h"
 #include "../Output.h"
 #include "../Png.h"
@@ -36,56 +38,6 @@ struct Context {
   LoadedWeights weights;
 };
 } // namespace
-
-static std::vector<Buffer> makeBuffers(const aec_entry &entry, int64_t rows,
-                                       const char *purpose) {
-  std::vector<Buffer> buffers;
-  for (int64_t at = 0; at < entry.output_count; ++at) {
-    const aec_tensor &tensor = entry.outputs[at];
-    int64_t bytes = 0;
-    if (!multiply(rows, sampleElements(tensor) * dtypeBytes(tensor.dtype),
-                  bytes))
-      fail("the results of ", entry.name, " overflow the memory");
-    buffers.emplace_back(bytes, purpose);
-  }
-  return buffers;
-}
-
-/// All results over all samples.
-static std::vector<Buffer> compute(Session &session, const aec_entry &entry,
-                                   const Samples &samples,
-                                   const EntryArguments &arguments) {
-  int64_t size = std::min(arguments.batchSize, samples.rows);
-  Batch batch(samples, size);
-  std::vector<Buffer> results = makeBuffers(entry, samples.rows, "the results");
-  std::vector<Buffer> buffers = makeBuffers(entry, size, "a batch of results");
-  std::vector<const void *> inputs;
-  for (int64_t at = 0; at < entry.input_count; ++at)
-    inputs.push_back(batch.input(at));
-  std::vector<void *> outputs;
-  for (const Buffer &buffer : buffers)
-    outputs.push_back(buffer.data());
-  session.prepare(entry.code, size);
-  if (int64_t rest = samples.rows % size)
-    session.prepare(entry.code, rest);
-  for (int64_t done = 0; done < samples.rows; done += size) {
-    int64_t count = std::min(size, samples.rows - done);
-    batch.load(samples, nullptr, done, count, session.pool());
-    StepInfo info;
-    info.step = done;
-    info.seed = arguments.seed;
-    int64_t status =
-        session.call(entry.code, count, inputs.data(), outputs.data(), info);
-    if (status != AEC_OK)
-      fail(entry.name, " failed with status ", status, " at sample ", done);
-    for (size_t at = 0; at < results.size(); ++at) {
-      int64_t bytes = results[at].bytes() / samples.rows;
-      std::memcpy(results[at].as<char>() + done * bytes, outputs[at],
-                  count * bytes);
-    }
-  }
-  return results;
-}
 
 /// What integers of input `target` were divided by: in this command's data, or
 /// in training.
@@ -238,8 +190,8 @@ static void report(const Context &context, const Sink &sink,
   std::printf("%s\n", text.c_str());
 }
 
-/// The weights, with a hint where the default file is not there.
-static LoadedWeights load(Session &session, const std::string &path) {
+LoadedWeights aec::runtime::loadTrained(Session &session,
+                                        const std::string &path) {
   if (FILE *file = std::fopen(path.c_str(), "re"))
     std::fclose(file);
   else
@@ -248,11 +200,18 @@ static LoadedWeights load(Session &session, const std::string &path) {
   return loadWeights(session.states(), path);
 }
 
+Reading aec::runtime::readingOf(const EntryArguments &arguments,
+                                const LoadedWeights &weights) {
+  Reading reading = arguments.reading;
+  reading.schemas = schemasOf(weights.metadata, arguments.weights);
+  return reading;
+}
+
 void aec::runtime::runEntry(const EntryArguments &arguments,
                             const aec_model &model, const aec_entry &entry) {
   std::vector<Sink> sinks = openSinks(arguments.out, model, entry);
   Session session(model, chosenThreads(arguments.threads));
-  LoadedWeights weights = load(session, arguments.weights);
+  LoadedWeights weights = loadTrained(session, arguments.weights);
   Samples samples;
   if (!arguments.conditions.empty() && !arguments.data.empty())
     throw UsageError("--condition and --data say the same thing; give one");
@@ -261,7 +220,7 @@ void aec::runtime::runEntry(const EntryArguments &arguments,
                                arguments.count, session.pool());
   else if (entry.input_count)
     samples = loadSamples("--data", arguments.data, entrySlots(model, entry),
-                          arguments.reading, session.pool());
+                          readingOf(arguments, weights), session.pool());
   else
     samples.rows = arguments.count;
   for (auto &[at, set] : samples.sets)
@@ -269,7 +228,8 @@ void aec::runtime::runEntry(const EntryArguments &arguments,
       normalize(set, entry.input_sources[at], session.states(), session.pool());
   Context context{arguments, entry, session, samples, std::move(weights)};
   std::vector<Buffer> results =
-      compute(session, entry, samples, arguments);
+      inferAll(session, entry, samples, argumentKeys(entry),
+               arguments.batchSize, arguments.seed);
   for (Sink &sink : sinks) {
     writeSink(context, sink, results[sink.output]);
     report(context, sink, results[sink.output]);

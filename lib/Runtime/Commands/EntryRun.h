@@ -8,6 +8,9 @@
 
 #include "Inputs.h"
 
+#include "../Inference.h"
+#include "../Weights.h"
+
 #include "aec/Runtime/Abi.h"
 
 #include <string>
@@ -18,12 +21,24 @@ namespace aec::runtime {
 struct EntryArguments {
   std::vector<std::string> data, out, conditions;
   std::string weights;
-  int64_t batchSize = 256, threads = 0, pictures = 20;
+  int64_t batchSize = kEntryBatch, threads = 0, pictures = 20;
   /// Rows of an entry without data, and the key of its draws.
   int64_t count = 20, seed = 0;
   bool normalized = false;
   Reading reading;
 };
+
+/// --data, --out, --weights, --batch-size, --threads and what addReading adds.
+/// `out` says what --out takes.
+void addEntryOptions(CLI::App &app, EntryArguments &arguments,
+                     const aec_entry &entry, const std::string &out);
+
+/// The weights, with a hint where the file is not there.
+LoadedWeights loadTrained(Session &session, const std::string &path);
+
+/// The command line's reading, with the columns of the training data.
+Reading readingOf(const EntryArguments &arguments,
+                  const LoadedWeights &weights);
 
 /// Loads weights and data, calls the entry batch by batch and writes what
 /// --out asks for. Throws Error; nothing is written then.

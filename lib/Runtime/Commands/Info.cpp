@@ -10,12 +10,15 @@
 #include "Options.h"
 #include "Program.h"
 
+#include "../Data/CsvRecords.h"
 #include "../Data/Dataset.h"
+#include "../Data/Schema.h"
 #include "../Error.h"
 #include "../Safetensors.h"
 #include "../State.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <limits>
 #include <memory>
@@ -143,6 +146,36 @@ static void printSamples(const std::string &path, const aec_model &model,
   }
 }
 
+/// Columns of words, keys and labels.
+static void printFacts(const TableFacts &facts) {
+  for (size_t at = 0; at < facts.columns.size(); ++at) {
+    const Column &column = facts.columns[at];
+    std::string name =
+        column.name.empty() ? std::to_string(at + 1) : quote(column.name);
+    constexpr size_t most = 8;
+    std::string words;
+    for (size_t word = 0; word < std::min(column.words.size(), most); ++word)
+      words += (word ? ", " : "") + quote(column.words[word]);
+    if (!words.empty())
+      std::printf("  column %s: %s, a value each: %s%s\n", name.c_str(),
+                  countText(column.words.size(), "word").c_str(), words.c_str(),
+                  column.words.size() > most ? ", ..." : "");
+  }
+  if (!facts.ids.empty())
+    std::printf("  keys in column %s, from %s to %s\n",
+                quote(facts.idName).c_str(), quote(facts.ids.front()).c_str(),
+                quote(facts.ids.back()).c_str());
+  if (facts.labels.empty())
+    return;
+  double value;
+  int64_t ones = 0;
+  for (const std::string &label : facts.labels)
+    ones += parseNumber(label, value) && value == 1;
+  std::printf("  labels in column %s, %lld of %s 1\n",
+              quote(facts.labelName).c_str(), (long long)ones,
+              countText(facts.labels.size(), "row").c_str());
+}
+
 static void printData(const std::string &path, const aec_model &model,
                       const Reading &reading) {
   std::string name = model.input_count ? model.inputs[0].tensor.name : "";
@@ -167,6 +200,8 @@ static void printData(const std::string &path, const aec_model &model,
     }
   });
   std::printf("  values from %g to %g\n", least, most);
+  if (array.facts)
+    printFacts(*array.facts);
   if (!array.columns.empty())
     std::printf("  header with %s, first %s\n",
                 countText(array.columns.size(), "name").c_str(),
@@ -183,9 +218,13 @@ static void runInfo(const InfoArguments &arguments, const aec_model &model) {
   printEntries(model);
   if (!arguments.weights.empty())
     printWeights(arguments.weights);
+  Reading reading = arguments.reading;
+  if (!arguments.weights.empty())
+    reading.schemas = schemasOf(readSafetensors(arguments.weights).metadata,
+                                arguments.weights);
   for (const std::string &path : arguments.data) {
-    printData(path, model, arguments.reading);
-    printSamples(path, model, arguments.reading);
+    printData(path, model, reading);
+    printSamples(path, model, reading);
   }
 }
 

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "Inputs.h"
 
+#include "../Console.h"
 #include "../Error.h"
 #include "Options.h"
 
@@ -133,6 +134,15 @@ void aec::runtime::addReading(CLI::App &app, Reading &reading) {
   addColumns("--columns", reading.columns,
              "Columns of a CSV to take, by name or number from 1");
   addColumns("--without", reading.without, "Columns of a CSV to leave out");
+  addColumns("--categories", reading.categories,
+             "Columns of a CSV to take as words though they are numbers");
+  app.add_option("--label-column", reading.labels,
+                 "Column of a CSV with labels, 1 for an anomaly: no part of "
+                 "the samples")
+      ->type_name("[NAME=]COLUMN");
+  app.add_option("--id-column", reading.ids,
+                 "Column of a CSV with keys or times: no part of the samples")
+      ->type_name("[NAME=]COLUMN");
   addParsed(app, "--separator", "CHARACTER",
             "Between the cells of a CSV: one character, or comma, semicolon, "
             "tab, blank (default: found on its first line)",
@@ -179,6 +189,18 @@ columnsFor(const std::string &name, const std::vector<std::string> &names,
   return result;
 }
 
+/// The column of "COLUMN", which is of the first input, or "NAME=COLUMN".
+static std::string columnFor(const std::string &name,
+                             const std::vector<std::string> &names,
+                             const std::string &argument) {
+  size_t equals = argument.find('=');
+  if (equals != std::string::npos &&
+      contains(names, argument.substr(0, equals)))
+    return argument.substr(0, equals) == name ? argument.substr(equals + 1)
+                                              : "";
+  return name == names.front() ? argument : "";
+}
+
 ReadOptions aec::runtime::optionsFor(const std::string &name,
                                      const std::vector<std::string> &names,
                                      const Reading &reading) {
@@ -189,6 +211,11 @@ ReadOptions aec::runtime::optionsFor(const std::string &name,
   options.pictures = reading.pictures;
   options.columns = columnsFor(name, names, reading.columns);
   options.without = columnsFor(name, names, reading.without);
+  options.categories = columnsFor(name, names, reading.categories);
+  options.idColumn = columnFor(name, names, reading.ids);
+  options.labelColumn = columnFor(name, names, reading.labels);
+  if (auto found = reading.schemas.find(name); found != reading.schemas.end())
+    options.schema = found->second;
   return options;
 }
 
@@ -212,6 +239,13 @@ Array aec::runtime::readFor(const std::string &path, const aec_input &input,
       (pictures.channels || pictures.resize.height || pictures.crop.height))
     fail(array.origin, " is ", array.format,
          ": --resize, --crop, --grey and --colour are for pictures");
+  if (array.format != "CSV" &&
+      !(options.categories.empty() && options.idColumn.empty() &&
+        options.labelColumn.empty()))
+    fail(array.origin, " is ", array.format,
+         ": --categories, --id-column and --label-column name columns of a "
+         "CSV");
+  origin.fileRows = array.shape.empty() ? 1 : array.shape[0];
   // A recording's rows are its frames: samples are what is chosen of it.
   if (!array.series)
     origin.first = keepRows(array, reading.rows);
@@ -219,6 +253,22 @@ Array aec::runtime::readFor(const std::string &path, const aec_input &input,
   if (array.series)
     origin.first = keepRows(array, reading.rows) * origin.stride;
   return array;
+}
+
+void aec::runtime::warnOfWords(const std::string &origin,
+                               const TableFacts &facts) {
+  if (!facts.remark.empty())
+    printWarning(facts.remark);
+  for (const UnknownWords &unknown : facts.unknown) {
+    std::string words;
+    for (const std::string &word : unknown.examples)
+      words += (words.empty() ? "" : ", ") + quote(word);
+    printWarning(concat(origin, ": ", countText(unknown.cells, "cell"),
+                        " of column ", quote(unknown.column),
+                        " not among the words of training, taken as none of "
+                        "them: ",
+                        words));
+  }
 }
 
 Samples aec::runtime::loadSamples(const std::string &flag,
@@ -243,6 +293,8 @@ Samples aec::runtime::loadSamples(const std::string &flag,
                           reading, origin);
     Dataset set = prepare(array, slot.input, pool);
     set.source = origin;
+    if (set.facts)
+      warnOfWords(set.origin, *set.facts);
     samples.add(slot.key, std::move(set));
   }
   return samples;

@@ -36,16 +36,23 @@ struct Slot {
 struct Reading {
   /// "a,b", or "NAME=a,b" for one input.
   std::vector<std::string> columns, without;
+  /// Columns to take as words.
+  std::vector<std::string> categories;
+  /// "NAME", or "INPUT=NAME" where it is not of the first input's file.
+  std::string ids, labels;
   int64_t window = 0, stride = 0;
   RowRange rows;
+  /// Columns of the training data by input, empty where they are to be learned.
+  std::map<std::string, std::vector<Column>> schemas;
   char separator = 0;
   PictureOptions pictures;
   /// The most bytes that the values of one file may take.
   int64_t memoryLimit = usableMemory() / 2;
 };
 
-/// --columns, --without, --separator, --rows, --window, --stride, --resize,
-/// --crop, --grey, --colour and --memory-limit.
+/// --columns, --without, --categories, --label-column, --id-column,
+/// --separator, --rows, --window, --stride, --resize, --crop, --grey, --colour
+/// and --memory-limit.
 void addReading(CLI::App &app, Reading &reading);
 
 /// The columns and the member that `reading` gives to the input `name` of those
@@ -59,6 +66,10 @@ ReadOptions optionsFor(const std::string &name,
 Array readFor(const std::string &path, const aec_input &input,
               const std::vector<std::string> &names, const Reading &reading,
               Origin &origin);
+
+/// Warns of words that the vocabularies do not have, and of columns that were
+/// taken by position.
+void warnOfWords(const std::string &origin, const TableFacts &facts);
 
 /// Reads and prepares (without normalisers) the data of all slots.
 Samples loadSamples(const std::string &flag,

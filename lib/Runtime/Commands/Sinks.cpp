@@ -52,7 +52,8 @@ aec::runtime::openSinks(const std::vector<std::string> &wanted,
       sink.pictures = pictureShape(model, entry, sink.output, path);
     expectSeries(sink.format, path, entry.outputs[sink.output].dtype,
                  sampleShape(entry.outputs[sink.output]));
-    sink.file = std::make_unique<AtomicFile>(path);
+    // Text on standard output has its ending behind the dash.
+    sink.file = std::make_unique<AtomicFile>(path == "-.txt" ? "-" : path);
     sinks.push_back(std::move(sink));
   }
   return sinks;

@@ -12,6 +12,7 @@
 #include "TrainRun.h"
 
 #include "../AtomicFile.h"
+#include "../Data/Schema.h"
 #include "../Error.h"
 #include "../Fingerprint.h"
 #include "../Normalize.h"
@@ -20,6 +21,7 @@
 #include <CLI/CLI.hpp>
 #include <cmath>
 #include <memory>
+#include <unistd.h>
 
 using namespace aec::runtime;
 
@@ -27,9 +29,24 @@ std::string aec::runtime::defaultWeights(const aec_model &model) {
   return concat("./", model.name, ".safetensors");
 }
 
-/// --rows is about the training data.
-static Reading wholeFile(Reading reading) {
+/// The command line's reading. --init brings the columns that its weights were
+/// trained on; the file may be gone when a run that started from it resumes.
+static Reading readingOf(const TrainArguments &arguments, bool resumes) {
+  Reading reading = arguments.reading;
+  if (!arguments.init.empty() &&
+      !(resumes && access(arguments.init.c_str(), R_OK) != 0))
+    reading.schemas =
+        schemasOf(readSafetensors(arguments.init).metadata, arguments.init);
+  return reading;
+}
+
+/// --rows is about the training data, whose columns are a file's as well.
+static Reading wholeFile(Reading reading, const aec_model &model,
+                         const Samples &train) {
   reading.rows = {};
+  for (const auto &[input, set] : train.sets)
+    if (set.facts)
+      reading.schemas[model.inputs[input].tensor.name] = set.facts->columns;
   return reading;
 }
 
@@ -42,8 +59,8 @@ static Samples loadValidation(const TrainArguments &arguments,
   if (arguments.validation.size() > 1 ||
       !parseShare(arguments.validation[0], share))
     return loadSamples("--validation", arguments.validation,
-                       trainingSlots(model), wholeFile(arguments.reading),
-                       pool);
+                       trainingSlots(model),
+                       wholeFile(arguments.reading, model, train), pool);
   auto rows = int64_t(std::llround(share * double(train.rows)));
   if (share == 0)
     return {};
@@ -81,7 +98,7 @@ static void normalizeAll(Session &session, Samples &train,
 }
 
 /// What later commands must know of the data: the scale of integers, the rate
-/// of recordings.
+/// of recordings, the columns of tables.
 static std::map<std::string, std::string> metadata(const aec_model &model,
                                                    const Samples &train) {
   std::map<std::string, std::string> result;
@@ -90,6 +107,9 @@ static std::map<std::string, std::string> metadata(const aec_model &model,
     result["aec.scale." + name] = concat(set.scale);
     if (set.source.rate > 0)
       result["aec.rate." + name] = concat(set.source.rate);
+    std::string columns = set.facts ? schemaText(set.facts->columns) : "";
+    if (!columns.empty())
+      result["aec.columns." + name] = columns;
   }
   return result;
 }
@@ -147,6 +167,9 @@ static void resume(const SafetensorsFile &file, const TrainArguments &arguments,
                    const Settings &settings, States &states,
                    TrainOptions &options, TrainProgress &progress) {
   loadCheckpoint(file, states, progress, settings);
+  if (std::string warning = levelWarning(file, states.model());
+      !warning.empty())
+    printWarning(warning);
   if (!arguments.hasEpochs)
     options.epochs = progress.epochs;
   else if (options.epochs != progress.epochs)
@@ -185,8 +208,9 @@ static int runTrain(const TrainArguments &arguments, const aec_model &model) {
   if (!newest)
     absent = initialize(session, arguments);
   AtomicFile weights(arguments.weights);
-  Samples train = loadSamples("--data", arguments.data, trainingSlots(model),
-                              arguments.reading, session.pool());
+  Samples train =
+      loadSamples("--data", arguments.data, trainingSlots(model),
+                  readingOf(arguments, newest.has_value()), session.pool());
   Samples validation = loadValidation(arguments, model, train, session.pool());
   TrainOptions options = trainOptions(arguments, model, validation.rows > 0);
   TrainProgress progress;
@@ -213,8 +237,8 @@ static int runTrain(const TrainArguments &arguments, const aec_model &model) {
                     checkpointer.get());
   if (!arguments.quiet)
     announce(model, options, train, validation, session.pool().threads(), from);
-  TrainRun run{arguments, options,  session,
-               trainer,   listener, checkpointer.get()};
+  TrainRun run{arguments,  options, session,  train,
+               validation, trainer, listener, checkpointer.get()};
   return run.run(weights, metadata(model, train));
 }
 

@@ -142,6 +142,7 @@ void aec::runtime::addTrainOptions(CLI::App &app, TrainArguments &a,
   addStops(app, a);
   addOutputs(app, a);
   addCheckpoints(app, a);
+  addCalibration(app, model, a.calibration);
   addWhole(app, "--bench-steps", a.benchSteps, 1,
            "Time N steps on full batches and print JSON; trains on noise "
            "without --data and writes no file")

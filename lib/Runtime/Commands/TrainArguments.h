@@ -7,6 +7,7 @@
 #ifndef AEC_LIB_RUNTIME_COMMANDS_TRAINARGUMENTS_H
 #define AEC_LIB_RUNTIME_COMMANDS_TRAINARGUMENTS_H
 
+#include "Calibrate.h"
 #include "Inputs.h"
 
 #include "../Trainer.h"
@@ -24,6 +25,7 @@ struct TrainArguments {
   bool noShuffle = false, noBest = false, quiet = false, resume = false,
        overfitOneBatch = false;
   Reading reading;
+  CalibrationChoice calibration;
   /// Given on the command line, and not a default.
   bool hasEpochs = false, hasLearningRate = false, hasTargetLoss = false;
   /// The command line, for the message that says how to go on.

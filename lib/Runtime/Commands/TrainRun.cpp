@@ -78,7 +78,8 @@ bool TrainRun::saveCheckpoint() {
   }
 }
 
-void TrainRun::writeWeights(AtomicFile &weights, const Metadata &metadata) {
+/// A threshold is of the weights that are written.
+void TrainRun::writeWeights(AtomicFile &weights, Metadata metadata) {
   std::string which = placeText() + ", the last";
   const TrainProgress &reached = trainer.progress();
   if (trainer.restoreBest())
@@ -89,8 +90,16 @@ void TrainRun::writeWeights(AtomicFile &weights, const Metadata &metadata) {
     fail("the last update made ",
          quote(session.model().states[state].tensor.name),
          " non-finite; no weights were written");
+  CalibrationReport calibrated =
+      calibrate(session, arguments.calibration, train, validation, metadata);
   saveWeights(weights, session.states(), metadata);
+  if (!calibrated.line.empty())
+    say(calibrated.line);
+  if (!calibrated.warning.empty() && !arguments.quiet)
+    printWarning(calibrated.warning);
   say(concat("weights written to ", arguments.weights, " (", which, ")"));
+  if (!calibrated.problem.empty())
+    fail(calibrated.problem);
 }
 
 void TrainRun::sayHowToContinue(Stop stop) const {

@@ -22,6 +22,7 @@ public:
   const TrainArguments &arguments;
   const TrainOptions &options;
   Session &session;
+  const Samples &train, &validation;
   Trainer &trainer;
   Listener &listener;
   /// May be null.
@@ -34,7 +35,7 @@ private:
   [[noreturn]] void failNonFinite(const NonFiniteError &error,
                                   const Metadata &metadata);
   bool saveCheckpoint();
-  void writeWeights(AtomicFile &weights, const Metadata &metadata);
+  void writeWeights(AtomicFile &weights, Metadata metadata);
   std::string stopText(Stop stop) const;
   std::string placeText() const;
   void say(const std::string &line) const;

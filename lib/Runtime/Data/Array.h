@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,36 @@ const char *typeName(ElementType type);
 bool isInteger(ElementType type);
 /// The largest value of an integer type (1 for bool).
 double typeMaximum(ElementType type);
+
+/// A column of a CSV that samples are made of.
+struct Column {
+  /// Empty without a header.
+  std::string name;
+  /// Of a column of words its vocabulary: word i is a one in place i of as many
+  /// values as there are words. Empty: a column of numbers.
+  std::vector<std::string> words;
+  int64_t width() const { return words.empty() ? 1 : int64_t(words.size()); }
+};
+
+/// Cells of a column of words that its vocabulary does not have.
+struct UnknownWords {
+  std::string column;
+  int64_t cells = 0;
+  /// A few of them.
+  std::vector<std::string> examples;
+};
+
+/// What a CSV says beside its samples' values. Rows are those of the file,
+/// before any are chosen.
+struct TableFacts {
+  std::vector<Column> columns;
+  std::string idName, labelName;
+  /// A row each, empty where the column was not asked for.
+  std::vector<std::string> ids, labels;
+  std::vector<UnknownWords> unknown;
+  /// What a user should know of how columns were found, empty for nothing.
+  std::string remark;
+};
 
 struct Array {
   /// The file, as the user named it.
@@ -42,6 +73,8 @@ struct Array {
   double rate = 0;
   /// More of what the file says of itself: "16-bit PCM, 8000 Hz, 1 channel".
   std::string detail;
+  /// Of a CSV.
+  std::shared_ptr<const TableFacts> facts;
 };
 
 /// Height and width; where only the height is given, both (for a crop) or the
@@ -75,6 +108,12 @@ struct ReadOptions {
   std::function<void(const Array &)> accept;
   /// The most bytes that the values may take.
   int64_t memoryLimit = INT64_MAX;
+  /// Columns that are no part of the samples: keys or times, and labels.
+  std::string idColumn, labelColumn;
+  /// Columns to take as words though they look like numbers.
+  std::vector<std::string> categories;
+  /// The columns that training had; empty: vocabularies are learned.
+  std::vector<Column> schema;
 };
 
 /// Calls fn(const T *values) with the element type's T.

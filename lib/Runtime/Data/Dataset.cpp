@@ -17,35 +17,19 @@
 
 using namespace aec::runtime;
 
-int64_t aec::runtime::dtypeBytes(int64_t dtype) {
-  switch (dtype) {
-  case AEC_U8:
-    return 1;
-  case AEC_F32:
-  case AEC_I32:
-    return 4;
+/// Of a table with words, how many values each column makes.
+static std::string widthsText(const Array &array) {
+  std::string text;
+  bool words = false;
+  for (size_t at = 0; array.facts && at < array.facts->columns.size(); ++at) {
+    const Column &column = array.facts->columns[at];
+    words |= !column.words.empty();
+    std::string name =
+        column.name.empty() ? std::to_string(at + 1) : column.name;
+    text += concat(at ? ", " : "", name, " ", column.width());
   }
-  return 8;
+  return words ? "; a column of words makes a value a word: " + text : "";
 }
-
-const char *aec::runtime::dtypeName(int64_t dtype) {
-  static const char *const names[] = {"f32", "f64", "i32", "i64", "u8"};
-  return dtype >= 0 && dtype <= AEC_U8 ? names[dtype] : "unknown type";
-}
-
-std::vector<int64_t> aec::runtime::sampleShape(const aec_tensor &tensor) {
-  return {tensor.dims + std::min<int64_t>(1, tensor.rank),
-          tensor.dims + tensor.rank};
-}
-
-int64_t aec::runtime::sampleElements(const aec_tensor &tensor) {
-  int64_t count = 0;
-  if (!elementCount(sampleShape(tensor), count))
-    fail("the shape of ", quote(tensor.name), " overflows");
-  return count;
-}
-
-int64_t Dataset::rowBytes() const { return rowElements * dtypeBytes(dtype); }
 
 void aec::runtime::checkShape(const Array &array, const aec_input &input) {
   std::vector<int64_t> expected = sampleShape(input.tensor);
@@ -63,7 +47,8 @@ void aec::runtime::checkShape(const Array &array, const aec_input &input) {
     fail(array.origin, ": samples of shape ", shapeText(found), " (",
          countText(elements, "element"), "); input ", quote(input.tensor.name),
          " takes ", shapeText(expected), " (", countText(wanted, "element"),
-         ")", single ? "; a single sample needs a leading dimension of 1" : "");
+         ")", single ? "; a single sample needs a leading dimension of 1" : "",
+         widthsText(array));
   }
 }
 
@@ -167,6 +152,7 @@ Dataset aec::runtime::prepare(const Array &array, const aec_input &input,
   Dataset result;
   result.origin = array.origin;
   result.columns = array.columns;
+  result.facts = array.facts;
   result.rows = array.shape[0];
   result.rowElements = sampleElements(input.tensor);
   result.dtype = input.tensor.dtype;
@@ -203,6 +189,7 @@ Dataset aec::runtime::takeLast(Dataset &source, int64_t rows) {
   Dataset result;
   result.origin = source.origin;
   result.columns = source.columns;
+  result.facts = source.facts;
   result.rows = rows;
   result.rowElements = source.rowElements;
   result.dtype = source.dtype;

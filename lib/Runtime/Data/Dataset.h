@@ -28,6 +28,8 @@ struct Dataset {
   std::vector<std::string> columns;
   /// Which rows of the file the samples are.
   Origin source;
+  /// Of a CSV, what it says beside the values.
+  std::shared_ptr<const TableFacts> facts;
   Buffer values;
 
   int64_t rowBytes() const;

@@ -126,5 +126,6 @@ void aec::runtime::makeWindows(Array &array, int64_t window, int64_t stride,
   array.columns.clear();
   origin.window = window;
   origin.stride = stride;
+  origin.channelsFirst = channelsFirst;
   origin.left = rows - ((count - 1) * stride + window);
 }

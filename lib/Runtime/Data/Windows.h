@@ -28,9 +28,13 @@ struct Origin {
   int64_t first = 0, window = 1, stride = 1;
   /// Rows behind the last window.
   int64_t left = 0;
+  /// Windows are columns x rows, not rows x columns.
+  bool channelsFirst = false;
   /// Of a recording, frames a second.
   double rate = 0;
   std::string format;
+  /// Of the whole file, before any are chosen.
+  int64_t fileRows = 0;
 };
 
 /// Drops the rows outside `rows`; returns the first one's number.

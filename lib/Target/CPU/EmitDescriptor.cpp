@@ -213,12 +213,17 @@ Constant *DescriptorBuilder::model(const ModelDescription &model) {
        backend});
 }
 
+/// No function's: an entry may be called "model".
+static std::string descriptorName(const CpuLevel &level) {
+  return level.prefix + ":model";
+}
+
 void aec::emitDescriptor(Module &module, const ModelDescription &model,
                          const CpuLevel &level) {
   Constant *value = DescriptorBuilder(module, level).model(model);
   auto *global = new GlobalVariable(
       module, value->getType(), /*isConstant=*/true,
-      GlobalValue::ExternalLinkage, value, level.prefix + "model");
+      GlobalValue::ExternalLinkage, value, descriptorName(level));
   global->setVisibility(GlobalValue::HiddenVisibility);
   global->setAlignment(Align(8));
 }
@@ -227,7 +232,7 @@ void aec::emitModelTable(Module &module, ArrayRef<CpuLevel> levels) {
   auto *pointer = PointerType::get(module.getContext(), 0);
   std::vector<Constant *> models;
   for (const CpuLevel &level : levels)
-    models.push_back(module.getNamedGlobal(level.prefix + "model"));
+    models.push_back(module.getNamedGlobal(descriptorName(level)));
   models.push_back(ConstantPointerNull::get(pointer));
   auto *type = ArrayType::get(pointer, models.size());
   new GlobalVariable(module, type, /*isConstant=*/true,

@@ -18,7 +18,7 @@ TEST_F(Program, TrainPrintsOneLineAnEpoch) {
   EXPECT_EQ(result.code, 0);
   EXPECT_EQ(result.err, "");
   std::vector<std::string> out = lines(result.out);
-  ASSERT_EQ(out.size(), 5u);
+  ASSERT_EQ(out.size(), 6u);
   EXPECT_EQ(out[0], "training fake on 40 samples, validating on 10: 3 epochs, "
                     "batch 16, seed 0, 2 threads");
   float loss[3], validation[3];
@@ -33,10 +33,11 @@ TEST_F(Program, TrainPrintsOneLineAnEpoch) {
   }
   EXPECT_LT(loss[2], loss[0]);
   EXPECT_LT(validation[2], validation[0]);
-  EXPECT_EQ(out[4].find("weights written to ./fake.safetensors (epoch 3, the "
+  EXPECT_EQ(out[5].find("weights written to ./fake.safetensors (epoch 3, the "
                         "best: validation 0."),
             0u)
-      << out[4];
+      << out[5];
+  EXPECT_EQ(out[4].find("threshold 0."), 0u);
 }
 
 TEST_F(Program, SameRunSameWeights) {
@@ -68,13 +69,13 @@ TEST_F(Program, InitContinues) {
             loss(lines(readFile("first.jsonl"))[1]));
 }
 
-TEST_F(Program, ScoreWritesIndexAndScore) {
+TEST_F(Program, ScoreWritesIndexScoreAndLabel) {
   train();
   Outcome result = run("score --data x.npy");
   EXPECT_EQ(result.code, 0);
   std::vector<std::string> out = lines(result.out);
   ASSERT_EQ(out.size(), 51u);
-  EXPECT_EQ(out[0], "index,score");
+  EXPECT_EQ(out[0], "index,score,label");
   EXPECT_EQ(out[50].substr(0, 3), "49,");
   // Rows differ: the scores of a collapsed model would not.
   EXPECT_NE(out[1].substr(2), out[2].substr(2));
@@ -91,7 +92,7 @@ TEST_F(Program, ScoreIsTheReconstructionsError) {
     double sum = 0;
     for (int at = row * 16; at < row * 16 + 16; ++at)
       sum += (x[at] - y[at]) * (x[at] - y[at]);
-    EXPECT_NEAR(scores[row * 2 + 1], sum / 16, 1e-6);
+    EXPECT_NEAR(scores[row * 3 + 1], sum / 16, 1e-6);
   }
 }
 
@@ -146,7 +147,8 @@ TEST_F(Program, ConstantColumnWarns) {
     for (int at = 0; at < 16; ++at)
       text += std::to_string(at ? row * at : 5) + (at < 15 ? "," : "\n");
   writeFile("x.csv", text);
-  Outcome result = run("train --data x.csv", AEC_FAKE_NORMALIZED);
+  Outcome result =
+      run("train --data x.csv --validation x.csv", AEC_FAKE_NORMALIZED);
   EXPECT_EQ(result.code, 0);
   EXPECT_EQ(result.err, "warning: x.csv: no spread in column 1; mapped to 0\n");
 }

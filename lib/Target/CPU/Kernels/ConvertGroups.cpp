@@ -140,6 +140,8 @@ static StringRef nameOf(cpu::KernelKind kind) {
     return "a weight gradient with its epilogue";
   case cpu::KernelKind::Pool:
     return "a pool";
+  case cpu::KernelKind::Transpose:
+    return "a transpose by blocks";
   }
   llvm_unreachable("a closed set");
 }

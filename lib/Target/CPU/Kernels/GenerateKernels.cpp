@@ -103,6 +103,9 @@ private:
     case cpu::KernelKind::Pool:
       cpu::emitPool(emitter);
       break;
+    case cpu::KernelKind::Transpose:
+      cpu::emitTranspose(emitter);
+      break;
     }
     kernel.erase();
     return success();

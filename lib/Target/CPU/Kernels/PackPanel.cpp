@@ -61,6 +61,13 @@ static void packBlock(Emitter &e, Value matrix, RowPlace at, Value column,
                             ValueRange{e.add(k, e.index(i)), e.index(offset)});
 }
 
+int64_t Contraction::panelVectors(int64_t most, int64_t lanes) const {
+  if (!rhsTransposed)
+    return most;
+  int64_t depth = cast<RankedTensorType>(rhs.getType()).getShape().back();
+  return std::clamp<int64_t>(maxPackedElements / lanes / depth, 1, most);
+}
+
 void aec::cpu::packPanel(Emitter &e, Value matrix, RowPlace at, Value column,
                          ArrayRef<int64_t> vectors, Value panel) {
   int64_t depth = cast<MemRefType>(panel.getType()).getDimSize(0);

@@ -14,9 +14,6 @@
 using namespace mlir;
 using namespace aec::cpu;
 
-/// Rows of a packed panel: 48 columns of f32 stay below a mebibyte.
-constexpr int64_t maxPackedDepth = 4096;
-
 /// Weights that a thread transposes for a convolution's data gradient.
 constexpr int64_t maxTransposedBytes = 4 << 20;
 
@@ -33,6 +30,8 @@ public:
   }
 
   FailureOr<Payload> run() {
+    if (analyzeTranspose(payload))
+      return std::move(payload);
     for (Operation &op : payload.kernel.getBody().front().without_terminator())
       if (auto generic = dyn_cast<linalg::GenericOp>(&op)) {
         if (failed(addGeneric(generic)))
@@ -255,9 +254,10 @@ LogicalResult Analyzer::addPool(PoolOp op) {
                argument.getArgNumber() < payload.kernel.getInputs().size();
       }))
     return decline("an operand of the pool is no input of the kernel");
-  // Windows are written from several pixels: nothing can follow there.
+  // What several windows write is not known before the last: nothing can
+  // follow.
   OperandRange yielded = payload.kernel.getYield().getValues();
-  if (op.isSpreading() &&
+  if (op.isSpreading() && !isTiled(op) &&
       (yielded.size() != 1 || yielded.front() != op.getResult()))
     return decline("something follows a pool's gradient");
   payload.pool = op;
@@ -286,7 +286,9 @@ LogicalResult Analyzer::addContraction(linalg::GenericOp op) {
   if (p.rhsAt.back() < maps[2].getNumResults() || p.numSums != 1)
     return decline("an operand of the product is read across its rows");
   int64_t depth = cast<RankedTensorType>(p.rhs.getType()).getShape().back();
-  if (ShapedType::isDynamic(depth) || depth > maxPackedDepth)
+  int64_t lanes =
+      512 / cast<RankedTensorType>(p.rhs.getType()).getElementTypeBitWidth();
+  if (ShapedType::isDynamic(depth) || depth > maxPackedElements / lanes)
     return decline("a transposed operand is too long to pack");
   return success();
 }

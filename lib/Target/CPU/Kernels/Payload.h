@@ -32,8 +32,14 @@ enum class KernelKind {
   /// The weight gradient of one, and points of it.
   WeightGradient,
   /// Windows of an image as pixels with points of them, or pixels as windows.
-  Pool
+  Pool,
+  /// A copy in another order that has another last dimension.
+  Transpose
 };
+
+/// Elements of a packed panel, which is on a thread's stack: in f32 less than a
+/// mebibyte.
+constexpr int64_t maxPackedElements = 48 * 4096;
 
 /// `result = combine(init, element...)` over dimensions of the domain.
 struct Reduction {
@@ -61,6 +67,9 @@ struct Contraction {
   unsigned numSums = 0;
   /// Rows of lhs run along its last dimension; columns of rhs do not.
   bool lhsTransposed = false, rhsTransposed = false;
+
+  /// Vectors of a panel: `most`, or fewer where it is packed and long.
+  int64_t panelVectors(int64_t most, int64_t lanes) const;
 };
 
 /// The convolution of a kernel; operands are inputs of the kernel.
@@ -81,6 +90,8 @@ struct Payload {
   Contraction product{};
   Convolution convolution{};
   PoolOp pool;
+  /// Of a transpose: where each dimension of the result is in the input.
+  llvm::SmallVector<unsigned> inputPlaces;
   /// For each dimension of the domain a tensor of the payload that has it.
   llvm::SmallVector<std::pair<mlir::Value, int64_t>> extents;
   /// Where each yielded value is stored.
@@ -124,6 +135,14 @@ struct Payload {
 /// Analyses a kernel's payload. `reason` tells why there is no loop nest for
 /// it, as the end of a sentence.
 mlir::FailureOr<Payload> analyzePayload(KernelOp kernel, std::string &reason);
+
+/// Whether all there is is a copy of samples of fixed size that has another
+/// last dimension, which loops over vectors of one side would read or write
+/// across. Then completes the payload.
+bool analyzeTranspose(Payload &payload);
+
+/// Whether every pixel of the image is in exactly one window.
+bool isTiled(PoolOp op);
 
 /// Whether every element of these operands, all of one memory, is read and
 /// written at one point of the domain, so that they may be the same memory.

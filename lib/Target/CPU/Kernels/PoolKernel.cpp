@@ -1,9 +1,10 @@
 //===- PoolKernel.cpp - Windows of an image and their gradients -----------===//
 //
 // Vectors run over channels, a window's pixels are combined in registers and
-// windows are clipped at the borders. What goes back to windows is stored where
-// every pixel has one window and else added, window by window in order; an
-// image is one thread's, so that the order is always the same.
+// windows are clipped at the borders. What goes back to windows is stored, with
+// what follows it, where every pixel has one window and else added, window by
+// window in order; an image is one thread's, so that the order is always the
+// same.
 //
 //===----------------------------------------------------------------------===//
 #include "Point.h"
@@ -52,8 +53,6 @@ private:
              int64_t width);
   Value splat(double value, int64_t width);
   Value placeOf(Value i, Value j, VectorType type);
-  /// Whether every pixel of the image is in one window, so that storing does.
-  bool isTiled();
   bool overlaps();
 
   Emitter &e;
@@ -68,18 +67,21 @@ private:
 };
 } // namespace
 
+bool aec::cpu::isTiled(PoolOp op) {
+  auto image = cast<RankedTensorType>(op.isSpreading()
+                                          ? op.getResult().getType()
+                                          : op.getInputs().front().getType());
+  auto divides = [&](unsigned axis) {
+    return image.getDimSize(1 + axis) % op.getStrides()[axis] == 0;
+  };
+  return op.getKernel() == op.getStrides() &&
+         llvm::all_of(op.getPadding(), [](int64_t p) { return p == 0; }) &&
+         divides(0) && divides(1);
+}
+
 bool PoolKernel::overlaps() {
   return op.getKernel()[0] > op.getStrides()[0] ||
          op.getKernel()[1] > op.getStrides()[1];
-}
-
-bool PoolKernel::isTiled() {
-  return op.getKernel() == op.getStrides() &&
-         llvm::all_of(op.getPadding(), [](int64_t p) { return p == 0; }) &&
-         pixelType.getDimSize(1) * op.getStrides()[0] ==
-             imageType.getDimSize(1) &&
-         pixelType.getDimSize(2) * op.getStrides()[1] ==
-             imageType.getDimSize(2);
 }
 
 PoolKernel::Range PoolKernel::rangeOf(unsigned axis, Value pixel) {
@@ -112,7 +114,7 @@ void PoolKernel::run() {
   e.parallel(e.extent(0), e.index(work), [&](Value lo, Value hi) {
     e.loop(lo, hi, 1, [&](Value b) {
       batch = b;
-      if (op.isSpreading() && !isTiled())
+      if (op.isSpreading() && !isTiled(op))
         e.loop(e.index(0), e.index(image[1]), 1, [&](Value row) {
           e.loop(e.index(0), e.index(image[2]), 1, [&](Value column) {
             overChannels([&](Value channel, int64_t width) {
@@ -234,6 +236,12 @@ void PoolKernel::spreadWindow(Value channel, int64_t width) {
       Value here = arith::CmpIOp::create(b, e.loc, arith::CmpIPredicate::eq,
                                          place, largest);
       share = arith::SelectOp::create(b, e.loc, here, grad, splat(0, width));
+    }
+    if (isTiled(op)) {
+      Point point(e, {batch, row, column, channel}, width);
+      point.fix(op.getResult(), share);
+      point.store(results);
+      return SmallVector<Value>();
     }
     if (overlaps())
       share = arith::AddFOp::create(

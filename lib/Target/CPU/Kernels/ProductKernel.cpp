@@ -31,9 +31,9 @@ public:
   ProductKernel(Emitter &emitter)
       : e(emitter), product(emitter.payload.product),
         columns(*e.staticExtent(e.payload.vectorDim())),
-        panels(columns, e.machine.tileVectors, e.lanes()), places(e),
-        element(
-            cast<RankedTensorType>(product.rhs.getType()).getElementType()) {
+        panels(columns, product.panelVectors(e.machine.tileVectors, e.lanes()),
+               e.lanes()),
+        places(e), element(getElementTypeOrSelf(product.rhs.getType())) {
     results =
         llvm::to_vector(llvm::seq<unsigned>(0, emitter.payload.results.size()));
   }

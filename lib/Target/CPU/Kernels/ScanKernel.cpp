@@ -190,12 +190,12 @@ void ScanKernel::start(int64_t count, Value row) {
 
 /// The carried values behind the last step.
 void ScanKernel::finish(int64_t count, Value row) {
-  for (auto [k, memory] : llvm::enumerate(scan.getFinals()))
+  for (unsigned k = 0; k < scan.getFinals().size(); ++k)
     loop(index(0), index(count), 1, [&](Value r) {
       columns(1, [&](Value column, ArrayRef<int64_t> sizes) {
         Value value =
             load(sizes[0], state, {index(steps % 2), index(k), r, column});
-        vector::StoreOp::create(b, loc, value, memory,
+        vector::StoreOp::create(b, loc, value, scan.getFinals()[k],
                                 ValueRange{add(row, r), column});
       });
     });
