@@ -230,11 +230,16 @@ bool CheckpointReader::readDoubles(const std::string &name,
 int64_t CheckpointReader::count(const char *name) const {
   auto found = file.metadata.find(name);
   int64_t value = -1;
+  // Far from where sums of them would overflow.
+  constexpr int64_t most = int64_t(1) << 53;
   if (found != file.metadata.end()) {
-    const std::string &text = found->second;
-    std::from_chars(text.data(), text.data() + text.size(), value);
+    const char *first = found->second.data();
+    const char *last = first + found->second.size();
+    auto [end, error] = std::from_chars(first, last, value);
+    if (error != std::errc() || end != last)
+      value = -1;
   }
-  if (value < 0)
+  if (value < 0 || value > most)
     fail(file.path, ": ", name, " is no whole number");
   return value;
 }

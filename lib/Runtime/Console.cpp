@@ -26,12 +26,14 @@ static bool colored(int descriptor) {
          !(terminal && !std::strcmp(terminal, "dumb"));
 }
 
+/// File names and what files say reach the terminal here: nothing of it may
+/// steer it.
 static void printLabelled(const char *label, const char *color,
                           const std::string &message) {
   std::fflush(stdout);
   bool color_ = colored(STDERR_FILENO);
   std::fprintf(stderr, "%s%s:%s %s\n", color_ ? color : "", label,
-               color_ ? "\033[0m" : "", message.c_str());
+               color_ ? "\033[0m" : "", printable(message).c_str());
 }
 
 void aec::runtime::printError(const std::string &message) {

@@ -47,8 +47,11 @@ std::string shapeText(const std::vector<int64_t> &shape);
 /// "1 row", "3 rows".
 std::string countText(int64_t count, const std::string &noun);
 
-/// Bytes of user text made safe for one line of a terminal: control characters
-/// become '?', and long text is cut.
+/// Bytes of user text made safe for one line of a terminal: control characters,
+/// marks that turn the direction of writing, and what is not UTF-8 become '?'.
+std::string printable(const std::string &text);
+
+/// The same in quotes, with long text cut.
 std::string quote(const std::string &text);
 
 /// lhs * rhs into `product`; false where it does not fit. Both not negative.

@@ -1,26 +1,24 @@
 //===- Safetensors.cpp - Strict reading, plain writing --------------------===//
 //
-// The checks are those of the format's own Rust reader and one more: a name may
-// not occur twice, which nlohmann-json would resolve silently, so keys are
-// counted while parsing.
+// The header is read and checked before memory is taken for the data: a file of
+// a terabyte that is of another model costs nothing but its header.
 //
 //===----------------------------------------------------------------------===//
 #include "Safetensors.h"
 
 #include "AtomicFile.h"
 #include "Error.h"
+#include "MemoryLimit.h"
+#include "SafetensorsHeader.h"
 
-#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
 #include <nlohmann/json.hpp>
-#include <set>
 #include <sys/stat.h>
 #include <unistd.h>
 
 using namespace aec::runtime;
-using nlohmann::json;
 
 constexpr int64_t kHeaderCap = int64_t(16) << 20;
 
@@ -31,19 +29,28 @@ const SafetensorsTensor *SafetensorsFile::find(const std::string &name) const {
   return nullptr;
 }
 
-/// Bytes of an element, 0 for an unknown type.
-static int64_t bytesOf(const std::string &dtype) {
-  static const std::map<std::string, int64_t> sizes = {
-      {"BOOL", 1}, {"U8", 1},  {"I8", 1},  {"F8_E5M2", 1}, {"F8_E4M3", 1},
-      {"I16", 2},  {"U16", 2}, {"F16", 2}, {"BF16", 2},    {"I32", 4},
-      {"U32", 4},  {"F32", 4}, {"F64", 8}, {"I64", 8},     {"U64", 8}};
-  auto found = sizes.find(dtype);
-  return found == sizes.end() ? 0 : found->second;
-}
+namespace {
+/// An open file, read in order.
+class File {
+public:
+  explicit File(const std::string &path);
+  ~File() { close(descriptor); }
+  File(const File &) = delete;
+  File &operator=(const File &) = delete;
 
-/// The file's bytes; its length is known before any memory is taken.
-static std::vector<uint8_t> readAll(const std::string &path) {
-  int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  int64_t size() const { return bytes; }
+  /// Reads `count` bytes; fails where the file was cut meanwhile.
+  void read(void *to, int64_t count);
+
+private:
+  std::string path;
+  int descriptor;
+  int64_t bytes = 0;
+};
+} // namespace
+
+File::File(const std::string &path)
+    : path(path), descriptor(open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
   if (descriptor < 0)
     fail("cannot read ", path, ": ", std::strerror(errno));
   struct stat status;
@@ -51,156 +58,93 @@ static std::vector<uint8_t> readAll(const std::string &path) {
     close(descriptor);
     fail("cannot read ", path, ": it is not a regular file");
   }
-  std::vector<uint8_t> content(status.st_size);
-  size_t done = 0;
-  while (done < content.size()) {
-    ssize_t got =
-        read(descriptor, content.data() + done, content.size() - done);
+  bytes = status.st_size;
+}
+
+void File::read(void *to, int64_t count) {
+  int64_t done = 0;
+  while (done < count) {
+    ssize_t got = ::read(descriptor, static_cast<char *>(to) + done,
+                         size_t(count - done));
     if (got < 0 && errno == EINTR)
       continue;
-    if (got <= 0)
-      break;
+    if (got < 0)
+      fail("cannot read ", path, ": ", std::strerror(errno));
+    if (got == 0)
+      failSafetensors(path, "it became shorter while it was read");
     done += got;
   }
-  close(descriptor);
-  content.resize(done);
-  return content;
 }
 
 namespace {
-/// Checks and collects what the JSON header says.
-class HeaderReader {
+/// Bytes in memory, read in order like a file.
+class Memory {
 public:
-  HeaderReader(SafetensorsFile &file) : file(file) {}
-  void read();
+  explicit Memory(const std::vector<uint8_t> &content) : content(content) {}
+  int64_t size() const { return int64_t(content.size()); }
+  void read(void *to, int64_t count) {
+    std::memcpy(to, content.data() + at, size_t(count));
+    at += count;
+  }
 
 private:
-  template <typename... Parts> [[noreturn]] void bad(const Parts &...parts) {
-    fail(file.path, " is not a valid safetensors file: ", parts...);
-  }
-  json parse(const char *first, const char *last);
-  void addMetadata(const json &value);
-  void addTensor(const std::string &name, const json &value);
-  int64_t size(const json &value, const std::string &name, const char *what);
-  void checkLayout();
-
-  SafetensorsFile &file;
-  const uint8_t *data = nullptr;
-  int64_t dataBytes = 0;
+  const std::vector<uint8_t> &content;
+  int64_t at = 0;
 };
 } // namespace
 
-json HeaderReader::parse(const char *first, const char *last) {
-  std::vector<std::set<std::string>> keys;
-  std::string problem;
-  auto callback = [&](int, json::parse_event_t event, json &value) {
-    if (event == json::parse_event_t::object_start)
-      keys.emplace_back();
-    else if (event == json::parse_event_t::object_end)
-      keys.pop_back();
-    else if (event == json::parse_event_t::key &&
-             !keys.back().insert(value.get<std::string>()).second &&
-             problem.empty())
-      problem = value.get<std::string>();
-    return true;
-  };
-  json header = json::parse(first, last, callback, false);
-  if (header.is_discarded() || !header.is_object())
-    bad("its header is not a JSON object");
-  if (!problem.empty())
-    bad("its header has ", quote(problem), " twice");
-  return header;
-}
-
-void HeaderReader::addMetadata(const json &value) {
-  if (!value.is_object())
-    bad("its metadata is not an object");
-  for (auto &[key, text] : value.items()) {
-    if (!text.is_string())
-      bad("metadata ", quote(key), " is not a string");
-    file.metadata[key] = text.get<std::string>();
-  }
-}
-
-int64_t HeaderReader::size(const json &value, const std::string &name,
-                           const char *what) {
-  if (!value.is_number_unsigned() ||
-      value.get<uint64_t>() > uint64_t(INT64_MAX))
-    bad("tensor ", quote(name), " has a malformed ", what);
-  return int64_t(value.get<uint64_t>());
-}
-
-void HeaderReader::addTensor(const std::string &name, const json &value) {
-  if (!value.is_object() || value.size() != 3 || !value.contains("dtype") ||
-      !value.contains("shape") || !value.contains("data_offsets"))
-    bad("tensor ", quote(name), " needs exactly dtype, shape and data_offsets");
-  if (!value["dtype"].is_string() || !value["shape"].is_array() ||
-      !value["data_offsets"].is_array() || value["data_offsets"].size() != 2)
-    bad("tensor ", quote(name), " has a malformed description");
-  SafetensorsTensor tensor;
-  tensor.name = name;
-  tensor.dtype = value["dtype"].get<std::string>();
-  for (const json &dim : value["shape"])
-    tensor.shape.push_back(size(dim, name, "shape"));
-  int64_t begin = size(value["data_offsets"][0], name, "data offset");
-  int64_t end = size(value["data_offsets"][1], name, "data offset");
-  if (begin > end || end > dataBytes)
-    bad("tensor ", quote(name), " lies at bytes ", begin, " to ", end, " of ",
-        dataBytes);
-  int64_t element = bytesOf(tensor.dtype), count = 0;
-  if (!element)
-    bad("tensor ", quote(name), " has unknown type ", quote(tensor.dtype));
-  if (!elementCount(tensor.shape, count) ||
-      !multiply(count, element, tensor.bytes) || tensor.bytes != end - begin)
-    bad("tensor ", quote(name), " of shape ", shapeText(tensor.shape),
-        " and type ", tensor.dtype, " does not fill its ", end - begin,
-        " bytes");
-  tensor.data = data + begin;
-  file.tensors.push_back(std::move(tensor));
-}
-
-/// The tensors must tile the data.
-void HeaderReader::checkLayout() {
-  std::sort(file.tensors.begin(), file.tensors.end(),
-            [](const SafetensorsTensor &a, const SafetensorsTensor &b) {
-              return std::make_pair(a.data, a.bytes) <
-                     std::make_pair(b.data, b.bytes);
-            });
-  const uint8_t *end = data;
-  for (const SafetensorsTensor &tensor : file.tensors) {
-    if (tensor.data != end)
-      bad("tensor ", quote(tensor.name),
-          tensor.data < end ? " overlaps the one before"
-                            : " leaves a gap before it");
-    end = tensor.data + tensor.bytes;
-  }
-  if (end != data + dataBytes)
-    bad("its last ", data + dataBytes - end, " bytes belong to no tensor");
-}
-
-void HeaderReader::read() {
-  auto total = int64_t(file.content.size());
+/// The header, checked; returns the bytes of data behind it.
+template <typename Source>
+static int64_t readHeader(Source &source, SafetensorsFile &file) {
+  int64_t total = source.size();
   if (total < 8)
-    bad("it has ", countText(total, "byte"), ", the header's length takes 8");
+    failSafetensors(file.path, concat("it has ", countText(total, "byte"),
+                                      ", the header's length takes 8"));
   uint64_t length;
-  std::memcpy(&length, file.content.data(), 8);
+  source.read(&length, 8);
   if (length > uint64_t(kHeaderCap))
-    bad("its header announces ", length, " bytes; at most ", kHeaderCap,
-        " are read");
+    failSafetensors(file.path,
+                    concat("its header announces ", length, " bytes; at most ",
+                           kHeaderCap, " are read"));
   if (int64_t(length) > total - 8)
-    bad("it is truncated: its header takes ", length, " bytes, found ",
-        total - 8);
-  const char *first = reinterpret_cast<const char *>(file.content.data()) + 8;
-  data = file.content.data() + 8 + length;
-  dataBytes = total - 8 - int64_t(length);
-  json header = parse(first, first + length);
-  for (auto &[name, value] : header.items()) {
-    if (name == "__metadata__")
-      addMetadata(value);
-    else
-      addTensor(name, value);
-  }
-  checkLayout();
+    failSafetensors(file.path, concat("it is truncated: its header takes ",
+                                      length, " bytes, found ", total - 8));
+  std::string text(length, ' ');
+  source.read(text.data(), int64_t(length));
+  int64_t dataBytes = total - 8 - int64_t(length);
+  parseSafetensorsHeader(file, text, dataBytes);
+  return dataBytes;
+}
+
+SafetensorsFile aec::runtime::listSafetensors(const std::string &path) {
+  SafetensorsFile file;
+  file.path = path;
+  File source(path);
+  readHeader(source, file);
+  return file;
+}
+
+SafetensorsFile aec::runtime::readSafetensors(
+    const std::string &path,
+    const std::function<void(const SafetensorsFile &)> &accept) {
+  SafetensorsFile file;
+  file.path = path;
+  File source(path);
+  int64_t dataBytes = readHeader(source, file);
+  if (accept)
+    accept(file);
+  if (dataBytes > usableMemory())
+    fail("cannot read ", path, ": its ", dataBytes,
+         " bytes of data do not fit into the memory that is free");
+  file.content.resize(size_t(dataBytes));
+  source.read(file.content.data(), dataBytes);
+  for (SafetensorsTensor &tensor : file.tensors)
+    tensor.data = file.content.data() + tensor.offset;
+  return file;
+}
+
+SafetensorsFile aec::runtime::readSafetensors(const std::string &path) {
+  return parseSafetensors(path, readAll(path));
 }
 
 SafetensorsFile aec::runtime::parseSafetensors(const std::string &path,
@@ -208,12 +152,12 @@ SafetensorsFile aec::runtime::parseSafetensors(const std::string &path,
   SafetensorsFile file;
   file.path = path;
   file.content = std::move(content);
-  HeaderReader(file).read();
+  Memory source(file.content);
+  int64_t dataBytes = readHeader(source, file);
+  const uint8_t *data = file.content.data() + source.size() - dataBytes;
+  for (SafetensorsTensor &tensor : file.tensors)
+    tensor.data = data + tensor.offset;
   return file;
-}
-
-SafetensorsFile aec::runtime::readSafetensors(const std::string &path) {
-  return parseSafetensors(path, readAll(path));
 }
 
 void aec::runtime::writeSafetensors(

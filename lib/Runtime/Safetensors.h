@@ -9,6 +9,7 @@
 #define AEC_LIB_RUNTIME_SAFETENSORS_H
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -25,6 +26,8 @@ struct SafetensorsTensor {
   std::vector<int64_t> shape;
   const uint8_t *data = nullptr;
   int64_t bytes = 0;
+  /// Where it starts, behind the header.
+  int64_t offset = 0;
 };
 
 struct SafetensorsFile {
@@ -38,8 +41,15 @@ struct SafetensorsFile {
 };
 
 /// Reads and checks a file: header cap, unique names, known types, sizes that
-/// agree with shapes, no gap, no overlap, nothing behind. Throws Error.
-SafetensorsFile readSafetensors(const std::string &path);
+/// agree with shapes, no gap, no overlap, nothing behind. `accept` sees the
+/// tensors before memory is taken for their data, and throws where they are not
+/// what the caller expects. Throws Error.
+SafetensorsFile readSafetensors(
+    const std::string &path,
+    const std::function<void(const SafetensorsFile &)> &accept = {});
+
+/// The same without the data: `content` is empty, every `data` null.
+SafetensorsFile listSafetensors(const std::string &path);
 
 /// The same for the content of a file; `path` names it in messages.
 SafetensorsFile parseSafetensors(const std::string &path,

@@ -10,7 +10,9 @@
 #include "Error.h"
 #include "Safetensors.h"
 
+#include <cmath>
 #include <cstring>
+#include <limits>
 
 using namespace aec::runtime;
 
@@ -119,9 +121,32 @@ static void fill(States &states, int64_t state,
     states.set(state, at, value(at));
 }
 
+/// Fails at a value that is not finite in the model's type: weights without a
+/// use, or meant to look like some.
+static void checkFinite(const aec_state &state, const SafetensorsTensor &tensor,
+                        const std::string &path) {
+  if (!isFloat(tensor.dtype))
+    return;
+  int64_t size = tensor.dtype == "F64" ? 8 : 4;
+  for (int64_t at = 0; at < tensor.bytes / size; ++at) {
+    double value = size == 8 ? valueAt<double>(tensor.data, at)
+                             : valueAt<float>(tensor.data, at);
+    bool large = state.tensor.dtype == AEC_F32 &&
+                 std::fabs(value) > double(std::numeric_limits<float>::max());
+    if (!std::isfinite(value) || large)
+      fail(path, ": value ", at + 1, " of ", quote(tensor.name), " is ", value,
+           ", expected a finite ", fileType(state));
+  }
+}
+
 LoadedWeights aec::runtime::loadWeights(States &states, const std::string &path,
                                         const std::set<int64_t> &optional) {
-  return loadWeights(states, readSafetensors(path), optional);
+  // Compared before memory is taken for the data.
+  auto accept = [&](const SafetensorsFile &found) {
+    std::set<int64_t> absent;
+    checkAgainst(states, found, optional, absent);
+  };
+  return loadWeights(states, readSafetensors(path, accept), optional);
 }
 
 LoadedWeights aec::runtime::loadWeights(States &states,
@@ -130,10 +155,18 @@ LoadedWeights aec::runtime::loadWeights(States &states,
   LoadedWeights loaded;
   loaded.metadata = file.metadata;
   checkAgainst(states, file, optional, loaded.absent);
-  for (int64_t at = 0; at < states.model().state_count; ++at)
-    if (states.model().states[at].role != AEC_MOMENT)
-      if (auto *tensor = file.find(states.model().states[at].tensor.name))
-        fill(states, at, *tensor);
+  auto visit = [&](auto &&fn) {
+    for (int64_t at = 0; at < states.model().state_count; ++at)
+      if (states.model().states[at].role != AEC_MOMENT)
+        if (auto *tensor = file.find(states.model().states[at].tensor.name))
+          fn(at, *tensor);
+  };
+  visit([&](int64_t at, const SafetensorsTensor &tensor) {
+    checkFinite(states.model().states[at], tensor, file.path);
+  });
+  visit([&](int64_t at, const SafetensorsTensor &tensor) {
+    fill(states, at, tensor);
+  });
   return loaded;
 }
 

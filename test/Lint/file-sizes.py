@@ -11,6 +11,8 @@ REASONS = {
     "lib/Target/CPU/Kernels/WeightGradientKernel.cpp": "one loop nest from its blocks to its store",
     "lib/Transforms/PropagateLayouts.cpp": "one set of patterns that end together",
     "lib/Transforms/MakeStateExplicit.cpp": "one rewrite of a whole model, its steps in order",
+    "test/Hostile/NpzCases.cpp": "an archive's records, and one list of what can be wrong with them",
+    "test/Hostile/SafetensorsCases.cpp": "one list of what can be wrong with a header and its data",
     "test/Unit/Runtime/FakeModel.cpp": "one model's descriptor and code, written by hand",
     "test/Unit/Runtime/OneDnn/OneDnnTest.cpp": "cases of one table",
 }

@@ -138,6 +138,72 @@ def write_png(path, pixels):
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + body)
 
 
+def check_tables():
+    """What exports look like: marks, quotes, line ends and separators of all kinds."""
+    program = model("table", 2)
+    values = np.float32([[1, 2.5], [3, -4]])
+    pathlib.Path("t.csv").write_text("a,b\n1,2.5\n3,-4\n")
+    run(program, "train", "--data", "t.csv", "--learning-rate", 1e-9)
+    files = {
+        "semicolons": b"\xef\xbb\xbf\"a\";\"b; c\"\r\n1;2.5\r\n\"3\";-4\r\n",
+        "tabs": b"1\t2.5\r3\t-4\r",
+        "blanks": b"  1   2.5\n3 -4\n\n",
+    }  # fmt: skip
+    for name, content in files.items():
+        pathlib.Path(f"{name}.csv").write_bytes(content)
+        expect_close(read(program, f"{name}.csv"), values, name)
+    text = run(program, "info", "--data", "semicolons.csv").stdout
+    expect("  separated by semicolons, lines end with CR LF, quoted cells, byte order mark\n" in text, text)
+    pathlib.Path("bars.csv").write_text("1|2.5\n3|-4\n")
+    expect_close(read(program, "bars.csv", "--separator", "|"), values, "a separator that is given")
+    message = run(program, "same", "--data", "t.csv", "--separator", "7", status=2).stderr
+    expect_equal(message, 'error: --separator: expected a character, comma, semicolon, tab or blank, found "7"\n', "no separator")
+    message = run(program, "same", "--data", "t.csv", "--memory-limit", "20", status=1).stderr
+    expect_equal(message, "error: t.csv: its values take more than the 20 bytes that are held in memory, "
+                 "--memory-limit changes that\n", "a limit")  # fmt: skip
+    message = run(program, "same", "--data", "t.csv", "--memory-limit", "20X", status=2).stderr
+    expect_equal(message, 'error: --memory-limit: expected bytes above 0, such as 500M or 8G, found "20X"\n', "no limit")
+
+
+def taps(size, wanted):
+    """What each pixel of a resized side is made of: a triangle as wide as the larger pixels."""
+    centre = (np.arange(wanted) + 0.5) * size / wanted
+    reach = max(size / wanted, 1)
+    weights = np.maximum(0, 1 - np.abs(np.arange(size) + 0.5 - centre[:, None]) / reach)
+    return weights / weights.sum(axis=1, keepdims=True)
+
+
+def check_sizes():
+    """A folder of pictures of all sizes and kinds, made alike."""
+    program = model("grey", 1, 6, 5)
+    folder = pathlib.Path("mixed")
+    folder.mkdir()
+    random = np.random.default_rng(2)
+    shapes = [(6, 5), (13, 11), (24, 9, 3)]
+    pixels = [random.integers(0, 256, shape, dtype=np.uint8) for shape in shapes]
+    for at, picture in enumerate(pixels):
+        write_png(folder / f"{at}.png", picture)
+    options = ("--resize", "6x5", "--grey")
+    run(program, "train", "--data", "mixed", *options)
+    found = read(program, "mixed", *options)
+    for at in (0, 1):
+        rows, columns = taps(shapes[at][0], 6), taps(shapes[at][1], 5)
+        expect_close(found[at], (rows @ pixels[at] @ columns.T / 255).astype(np.float32)[None], "resized", 0.5 / 255 + 1e-6)
+    middle = read(program, "mixed/1.png", "--crop", "6x5")
+    expect_close(middle[0, 0], (pixels[1][3:9, 3:8] / 255).astype(np.float32), "cropped", 1e-6)
+    both = read(program, "mixed", "--grey", "--resize", "6", "--crop", "6x5")
+    expect_equal(both.shape, (3, 1, 6, 5), "resized by the shorter side and cropped")
+    text = run(program, "info", "--data", "mixed", *options).stdout
+    expect("  3 pictures of 6x5 in grey\n" in text, text)
+    message = run(program, "same", "--data", "mixed", "--crop", "6x5", "--grey", "--resize", "5x5", status=1).stderr
+    expect_equal(message, "error: mixed/0.png has 5x5 pixels, fewer than --crop 6x5; --resize makes it larger\n", "too small")
+    message = run(program, "same", "--data", "mixed", "--resize", "6x", status=2).stderr
+    expect_equal(message, 'error: --resize: expected pixels such as 64 or 64x48, found "6x"\n', "no size")
+    np.save("p.npy", np.zeros((2, 30), np.float32))
+    message = run(program, "same", "--data", "p.npy", "--grey", status=1).stderr
+    expect_equal(message, "error: p.npy is npy: --resize, --crop, --grey and --colour are for pictures\n", "no pictures")
+
+
 def check_pictures():
     colour = model("colour", 3, 4, 5)
     folder = pathlib.Path("pictures")
@@ -151,7 +217,8 @@ def check_pictures():
     expect("  3 pictures of 4x5 in colour\n" in run(colour, "info", "--data", "pictures").stdout, "info of a folder")
     write_png(folder / "z.png", pixels[0, :, :, 0])
     message = run(colour, "same", "--data", "pictures", status=1).stderr
-    expect_equal(message, "error: pictures/z.png is 4x5 in grey, expected 4x5 in colour like pictures/0.png\n", "another kind")
+    expect_equal(message, "error: pictures/z.png is 4x5 in grey, expected 4x5 in colour like pictures/0.png; "
+                 "--resize, --crop, --grey and --colour make them alike\n", "another kind")
 
 
 TEXT = """
@@ -193,5 +260,7 @@ enter_workspace()
 check_npz()
 check_wav()
 check_windows()
+check_tables()
 check_pictures()
+check_sizes()
 check_text()

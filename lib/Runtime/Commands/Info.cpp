@@ -111,12 +111,12 @@ static void printEntries(const aec_model &model) {
 }
 
 static void printWeights(const std::string &path) {
-  SafetensorsFile file = readSafetensors(path);
+  SafetensorsFile file = listSafetensors(path);
   std::printf("weights file %s\n", path.c_str());
   for (const auto &[key, value] : file.metadata)
     std::printf("  %-28s %s\n", quote(key).c_str(), quote(value).c_str());
   for (const SafetensorsTensor &tensor : file.tensors)
-    std::printf("  %-28s %s %s\n", tensor.name.c_str(),
+    std::printf("  %-28s %s %s\n", printable(tensor.name).c_str(),
                 shapeText(tensor.shape).c_str(), tensor.dtype.c_str());
 }
 

@@ -6,6 +6,7 @@
 #ifndef AEC_LIB_RUNTIME_COMMANDS_INPUTS_H
 #define AEC_LIB_RUNTIME_COMMANDS_INPUTS_H
 
+#include "../MemoryLimit.h"
 #include "../Samples.h"
 
 #include <map>
@@ -43,10 +44,15 @@ struct Reading {
   RowRange rows;
   /// Columns of the training data by input, empty where they are to be learned.
   std::map<std::string, std::vector<Column>> schemas;
+  char separator = 0;
+  PictureOptions pictures;
+  /// The most bytes that the values of one file may take.
+  int64_t memoryLimit = usableMemory() / 2;
 };
 
-/// --columns, --without, --categories, --id-column, --label-column, --rows,
-/// --window and --stride.
+/// --columns, --without, --categories, --label-column, --id-column,
+/// --separator, --rows, --window, --stride, --resize, --crop, --grey, --colour
+/// and --memory-limit.
 void addReading(CLI::App &app, Reading &reading);
 
 /// The columns and the member that `reading` gives to the input `name` of those

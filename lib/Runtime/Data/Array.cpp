@@ -57,6 +57,9 @@ static const char *foreignFormat(const std::string &head) {
     return "an HDF5 file";
   if (head.substr(0, 4) == "PAR1")
     return "a Parquet file";
+  std::string mark = head.substr(0, 2);
+  if (mark == "\xff\xfe" || mark == "\xfe\xff")
+    return "text in UTF-16, which is to be saved as UTF-8";
   for (char c : head)
     if ((unsigned char)c < 32 && c != '\n' && c != '\r' && c != '\t')
       return "a binary file of unknown format";
@@ -76,28 +79,54 @@ bool aec::runtime::isPlainText(const std::string &path) {
   return false;
 }
 
-Array aec::runtime::readArray(const std::string &path,
-                              const ReadOptions &options) {
-  if (isFolder(path))
-    return readPictures(path);
-  ByteSource source(path);
+void aec::runtime::readValues(ByteSource &source, const ReadOptions &options,
+                              Array &array, const std::string &what) {
+  int64_t count = 0, bytes = 0;
+  if (!elementCount(array.shape, count) ||
+      !multiply(count, elementBytes(array.type), bytes))
+    fail(source.path(), ": the ", what, " shape ", shapeText(array.shape),
+         " overflows");
+  std::string data = concat("the ", what, " data");
+  source.expect(bytes, data.c_str());
+  if (options.accept)
+    options.accept(array);
+  source.read(array.bytes, bytes, data.c_str());
+  source.expectEnd();
+}
+
+/// Chooses the reader by the first bytes.
+static Array readAny(ByteSource &source, const ReadOptions &options) {
+  const std::string &path = source.path();
   std::string head = source.peek();
   if (head.empty())
     fail(path, " is empty");
   if (head.substr(0, 6) == "\x93NUMPY")
-    return readNpy(source);
+    return readNpy(source, options);
   if (head.size() >= 2 && head[0] == 0 && head[1] == 0)
-    return readIdx(source);
+    return readIdx(source, options);
   if (head.substr(0, 4) == "PK\x03\x04")
     return readNpz(source, options);
   if (head.substr(0, 4) == "RIFF" || head.substr(0, 4) == "RIFX")
-    return readWav(source);
+    return readWav(source, options);
   if (head.substr(0, 4) == "\x89PNG")
-    return readPicture(source);
+    return readPicture(source, options);
   if (isPlainText(path))
     return readText(source);
   if (const char *format = foreignFormat(head))
     fail(path, " is ", format,
          "; expected IDX, .npy, .npz, CSV, WAV, PNG or .txt");
   return readCsv(source, options);
+}
+
+Array aec::runtime::readArray(const std::string &path,
+                              const ReadOptions &options) {
+  if (isFolder(path))
+    return readPictures(path, options);
+  ByteSource source(path);
+  source.setLimit(options.memoryLimit);
+  Array array = readAny(source, options);
+  if (source.packed())
+    array.detail = array.detail.empty() ? "unpacked from gzip"
+                                        : array.detail + ", from gzip";
+  return array;
 }

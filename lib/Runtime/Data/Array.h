@@ -8,6 +8,7 @@
 #define AEC_LIB_RUNTIME_DATA_ARRAY_H
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -76,6 +77,19 @@ struct Array {
   std::shared_ptr<const TableFacts> facts;
 };
 
+/// Height and width; where only the height is given, both (for a crop) or the
+/// shorter side (to resize).
+struct PictureSize {
+  int64_t height = 0, width = 0;
+};
+
+/// What becomes of pictures while they are read, in this order.
+struct PictureOptions {
+  /// 1: grey, 3: colour, 0: as they are.
+  int64_t channels = 0;
+  PictureSize resize, crop;
+};
+
 /// What the command line says of files that hold more than is wanted.
 struct ReadOptions {
   /// Columns of a CSV to keep, by name or number from 1; empty: all.
@@ -84,8 +98,16 @@ struct ReadOptions {
   std::vector<std::string> without;
   /// The array of an .npz to take where there are several.
   std::string member;
+  /// Between the cells of a CSV; 0: found on its first line.
+  char separator = 0;
+  PictureOptions pictures;
   /// Whether empty cells of a CSV and "nan" are NaN.
   bool missing = false;
+  /// Sees type and shape where a file says them in front of its values, before
+  /// memory is taken for those; throws where they cannot be used.
+  std::function<void(const Array &)> accept;
+  /// The most bytes that the values may take.
+  int64_t memoryLimit = INT64_MAX;
   /// Columns that are no part of the samples: keys or times, and labels.
   std::string idColumn, labelColumn;
   /// Columns to take as words though they look like numbers.
@@ -134,15 +156,19 @@ bool isPlainText(const std::string &path);
 
 class ByteSource;
 /// The readers behind readArray; `source` is at the first byte.
-Array readIdx(ByteSource &source);
-Array readNpy(ByteSource &source);
+Array readIdx(ByteSource &source, const ReadOptions &options = {});
+Array readNpy(ByteSource &source, const ReadOptions &options = {});
 Array readCsv(ByteSource &source, const ReadOptions &options);
 Array readNpz(ByteSource &source, const ReadOptions &options);
-Array readWav(ByteSource &source);
+Array readWav(ByteSource &source, const ReadOptions &options = {});
 Array readText(ByteSource &source);
-Array readPicture(ByteSource &source);
+Array readPicture(ByteSource &source, const ReadOptions &options = {});
 /// All .png files of a folder, by name; pictures of one size and kind.
-Array readPictures(const std::string &folder);
+Array readPictures(const std::string &folder, const ReadOptions &options = {});
+/// Reads the `bytes` of an array whose type and shape are known, if the caller
+/// accepts them; `what` is for messages.
+void readValues(ByteSource &source, const ReadOptions &options, Array &array,
+                const std::string &what);
 
 } // namespace aec::runtime
 

@@ -1,11 +1,12 @@
-//===- ByteSource.cpp - zlib's reader with our messages -------------------===//
+//===- ByteSource.cpp - Files, gzip, memory, behind one reader ------------===//
 //
-// zlib passes plain files through, so there is one path for both.
+// The length of a plain file is known, so that a header's promise is compared
+// with it before any memory is taken.
 //
 //===----------------------------------------------------------------------===//
 #include "ByteSource.h"
 
-#include "Error.h"
+#include "../Error.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -13,85 +14,143 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zlib.h>
 
 using namespace aec::runtime;
+
+/// An open file; closed when the last copy of its Pull goes.
+static Pull pullFrom(int descriptor, const std::string &name) {
+  std::shared_ptr<int> file(new int(descriptor), [](int *owned) {
+    close(*owned);
+    delete owned;
+  });
+  return [file, name](void *bytes, int64_t count) {
+    for (;;) {
+      ssize_t got = ::read(*file, bytes, size_t(count));
+      if (got >= 0)
+        return int64_t(got);
+      if (errno != EINTR)
+        fail("cannot read ", name, ": ", std::strerror(errno));
+    }
+  };
+}
 
 ByteSource::ByteSource(const std::string &path) : name(path) {
   int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0)
     fail("cannot read ", path, ": ", std::strerror(errno));
+  Pull raw = pullFrom(descriptor, path);
   struct stat status;
-  if (fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode)) {
-    close(descriptor);
+  bool known = fstat(descriptor, &status) == 0;
+  if (known && S_ISDIR(status.st_mode))
     fail("cannot read ", path, ": it is a folder");
-  }
-  handle = gzdopen(descriptor, "rb");
-  if (!handle) {
-    close(descriptor);
-    fail("cannot read ", path, ": not enough memory");
-  }
-  gzbuffer(gzFile(handle), 1 << 18);
+  gunzip = std::make_unique<Gunzip>(path, raw);
+  pull = [this](void *bytes, int64_t count) {
+    return gunzip->readSome(bytes, count);
+  };
+  peek();
+  // Files of the kernel say that they are empty, and are not.
+  if (known && S_ISREG(status.st_mode) && status.st_size > 0 &&
+      !gunzip->packed())
+    left = status.st_size;
 }
 
 ByteSource::ByteSource(const std::string &name, std::string content)
-    : name(name), head(std::move(content)) {}
+    : name(name), head(std::move(content)), left(int64_t(head.size())) {}
 
-ByteSource::~ByteSource() {
-  if (handle)
-    gzclose_r(gzFile(handle));
-}
+ByteSource::ByteSource(const std::string &name, Pull pull, int64_t length)
+    : name(name), pull(std::move(pull)), left(length) {}
 
 std::string ByteSource::peek() {
-  constexpr size_t most = 64;
-  if (taken == head.size()) {
-    char bytes[most];
-    int64_t count = readSome(bytes, sizeof(bytes));
-    head.assign(bytes, count);
+  constexpr size_t wanted = 64;
+  if (taken == head.size() && pull) {
     taken = 0;
+    head.resize(wanted);
+    size_t got = 0;
+    while (got < wanted)
+      if (int64_t more = pull(&head[got], int64_t(wanted - got)))
+        got += size_t(more);
+      else
+        break;
+    head.resize(got);
   }
-  return head.substr(taken, most);
+  return head.substr(taken, wanted);
 }
 
 int64_t ByteSource::readSome(void *bytes, int64_t count) {
+  int64_t got = 0;
   if (taken < head.size()) {
-    auto given = std::min<int64_t>(count, head.size() - taken);
-    std::memcpy(bytes, head.data() + taken, given);
-    taken += given;
-    return given;
+    got = std::min<int64_t>(count, int64_t(head.size() - taken));
+    std::memcpy(bytes, head.data() + taken, size_t(got));
+    taken += size_t(got);
+  } else if (pull) {
+    got = pull(bytes, count);
   }
-  if (!handle)
-    return 0;
-  constexpr int64_t most = 1 << 24;
-  int got = gzread(gzFile(handle), bytes, unsigned(std::min(count, most)));
-  int error = Z_OK;
-  const char *text = gzerror(gzFile(handle), &error);
-  if (got < 0 && error == Z_ERRNO)
-    fail("cannot read ", name, ": ", std::strerror(errno));
-  if (error == Z_BUF_ERROR)
-    fail(name, " is truncated: its gzip stream ends early");
-  if (got < 0) {
-    const char *colon = std::strstr(text, ": "); // behind zlib's own name
-    fail(name, " is not a valid gzip file: ", colon ? colon + 2 : text);
-  }
+  if (left >= 0)
+    left = std::max<int64_t>(0, left - got);
   return got;
+}
+
+void ByteSource::failTruncated(const char *what, int64_t count,
+                               int64_t found) const {
+  fail(name, " is truncated: ", what, " takes ", count, " bytes, found ",
+       found);
+}
+
+void ByteSource::failLimit(const std::string &what) const {
+  fail(name, ": ", what, "; at most ", most,
+       " are held in memory, --memory-limit changes that");
+}
+
+void ByteSource::expect(int64_t count, const char *what) const {
+  if (left >= 0 && count > left)
+    failTruncated(what, count, left);
+  if (count > most)
+    failLimit(concat(what, " takes ", count, " bytes"));
 }
 
 void ByteSource::read(std::vector<uint8_t> &bytes, int64_t count,
                       const char *what) {
   constexpr int64_t chunk = 1 << 24;
+  expect(count, what);
+  if (left >= 0)
+    bytes.reserve(bytes.size() + size_t(count));
   int64_t done = 0;
   while (done < count) {
     int64_t want = std::min(chunk, count - done);
     size_t old = bytes.size();
-    bytes.resize(old + want);
+    bytes.resize(old + size_t(want));
     int64_t got = readSome(bytes.data() + old, want);
-    bytes.resize(old + got);
+    bytes.resize(old + size_t(got));
     if (got == 0)
-      fail(name, " is truncated: ", what, " takes ", count, " bytes, found ",
-           done);
+      failTruncated(what, count, done);
     done += got;
   }
+}
+
+void ByteSource::skip(int64_t count, const char *what) {
+  if (left >= 0 && count > left)
+    failTruncated(what, count, left);
+  std::vector<char> ignored(size_t(std::min<int64_t>(count, 1 << 16)));
+  for (int64_t done = 0; done < count;) {
+    int64_t want = std::min(count - done, int64_t(ignored.size()));
+    int64_t got = readSome(ignored.data(), want);
+    if (got == 0)
+      failTruncated(what, count, done);
+    done += got;
+  }
+}
+
+std::string ByteSource::readAll() {
+  std::string bytes;
+  if (left >= 0)
+    expect(left, "the file");
+  std::vector<char> chunk(1 << 18);
+  while (int64_t got = readSome(chunk.data(), int64_t(chunk.size()))) {
+    bytes.append(chunk.data(), size_t(got));
+    if (int64_t(bytes.size()) > most)
+      failLimit("its content goes on behind " + countText(most, "byte"));
+  }
+  return bytes;
 }
 
 void ByteSource::expectEnd() {

@@ -2,13 +2,17 @@
 //
 // Every reader takes its bytes from here, so that .gz works for all of them and
 // truncation has one message. Sizes in headers are never trusted with memory:
-// read() grows its result as bytes arrive.
+// they are compared with the file's where that is known, and with the memory
+// that may be used otherwise.
 //
 //===----------------------------------------------------------------------===//
 #ifndef AEC_LIB_RUNTIME_DATA_BYTESOURCE_H
 #define AEC_LIB_RUNTIME_DATA_BYTESOURCE_H
 
+#include "Gunzip.h"
+
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -20,27 +24,46 @@ public:
   explicit ByteSource(const std::string &path);
   /// Bytes in memory, called `name` in messages.
   ByteSource(const std::string &name, std::string content);
-  ~ByteSource();
+  /// Bytes that `pull` gives, taken as they are; `length` of them.
+  ByteSource(const std::string &name, Pull pull, int64_t length);
   ByteSource(const ByteSource &) = delete;
   ByteSource &operator=(const ByteSource &) = delete;
 
   const std::string &path() const { return name; }
+  /// True where gzip is undone.
+  bool packed() const { return gunzip && gunzip->packed(); }
+  /// The most bytes that may be held in memory of what is read.
+  int64_t limit() const { return most; }
+  void setLimit(int64_t bytes) { most = bytes; }
 
   /// The first bytes without consuming them; fewer at the end of the file.
   std::string peek();
+  /// Throws unless `count` more bytes can be read and held. `what` takes them.
+  void expect(int64_t count, const char *what) const;
   /// Exactly `count` bytes appended to `bytes`; throws "truncated" with `what`,
   /// the expected and the found number otherwise.
   void read(std::vector<uint8_t> &bytes, int64_t count, const char *what);
+  /// Reads `count` bytes and forgets them.
+  void skip(int64_t count, const char *what);
   /// Up to `count` bytes; 0 at the end of the file.
   int64_t readSome(void *bytes, int64_t count);
+  /// All that is left; throws where it is more than the limit.
+  std::string readAll();
   /// Throws unless the file ends here.
   void expectEnd();
 
 private:
+  [[noreturn]] void failTruncated(const char *what, int64_t count,
+                                  int64_t found) const;
+  [[noreturn]] void failLimit(const std::string &what) const;
+
   std::string name;
-  void *handle = nullptr; // gzFile
-  std::string head;       // peeked or in memory, consumed up to `taken`
+  Pull pull;                      // unless all is in `head`
+  std::unique_ptr<Gunzip> gunzip; // between a file and `pull`
+  std::string head;               // peeked or in memory, consumed up to `taken`
   size_t taken = 0;
+  int64_t left = -1; // bytes that are not read yet, -1 where nobody knows
+  int64_t most = INT64_MAX;
 };
 
 } // namespace aec::runtime

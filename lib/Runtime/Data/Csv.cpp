@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "ByteSource.h"
 #include "CsvColumns.h"
+#include "Error.h"
 
 using namespace aec::runtime;
 
@@ -27,7 +28,7 @@ static bool needsLearning(CsvRecords rest, const ReadOptions &options) {
 
 static Array parseCsv(const std::string &text, const std::string &path,
                       const ReadOptions &options) {
-  CsvRecords records(text, path);
+  CsvRecords records(text, path, options.separator);
   CsvColumns columns(path, options);
   std::vector<std::string> cells;
   std::vector<double> values;
@@ -38,11 +39,16 @@ static Array parseCsv(const std::string &text, const std::string &path,
     if (needsLearning(rest, options))
       columns.learn(rest);
   }
-  while (rest.next(cells))
+  while (rest.next(cells)) {
     columns.append(cells, rest.line(), values);
+    if (int64_t(values.size() * sizeof(double)) > options.memoryLimit)
+      fail(path, ": its values take more than the ", options.memoryLimit,
+           " bytes that are held in memory, --memory-limit changes that");
+  }
   Array array;
   array.origin = path;
   array.format = "CSV";
+  array.detail = records.detail();
   array.type = ElementType::F64;
   array.columns = columns.valueNames();
   array.shape = {columns.rows(), columns.width()};
@@ -53,9 +59,6 @@ static Array parseCsv(const std::string &text, const std::string &path,
 }
 
 Array aec::runtime::readCsv(ByteSource &source, const ReadOptions &options) {
-  std::string text;
-  std::vector<char> chunk(1 << 20);
-  while (int64_t got = source.readSome(chunk.data(), chunk.size()))
-    text.append(chunk.data(), got);
+  std::string text = source.readAll();
   return parseCsv(text, source.path(), options);
 }

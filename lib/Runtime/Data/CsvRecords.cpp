@@ -14,6 +14,9 @@
 
 using namespace aec::runtime;
 
+/// The byte order mark that spreadsheets write in front.
+static const char *const kMark = "\xEF\xBB\xBF";
+
 std::string aec::runtime::trimmed(const std::string &cell) {
   size_t first = cell.find_first_not_of(" \t");
   if (first == std::string::npos)
@@ -23,7 +26,7 @@ std::string aec::runtime::trimmed(const std::string &cell) {
 
 bool aec::runtime::parseNumber(const std::string &cell, double &value) {
   const char *first = cell.data(), *last = first + cell.size();
-  if (first != last && *first == '+')
+  if (last - first > 1 && first[0] == '+' && first[1] != '-')
     ++first;
   auto [end, error] = std::from_chars(first, last, value);
   if (error == std::errc::result_out_of_range && end == last) {
@@ -45,11 +48,13 @@ bool aec::runtime::looksLikeNumber(const std::string &cell) {
   return digits && !letters;
 }
 
-CsvRecords::CsvRecords(const std::string &text, const std::string &path)
-    : text(&text), path(&path) {
-  if (text.compare(0, 3, "\xEF\xBB\xBF") == 0)
-    at = 3; // byte order mark
-  findSeparator();
+CsvRecords::CsvRecords(const std::string &text, const std::string &path,
+                       char separator)
+    : text(&text), path(&path), comma(separator) {
+  if (text.compare(0, 3, kMark) == 0)
+    at = 3;
+  if (!separator)
+    findSeparator();
 }
 
 CsvRecords::CsvRecords(const std::string &text, const std::string &path,
@@ -57,7 +62,8 @@ CsvRecords::CsvRecords(const std::string &text, const std::string &path,
     : text(&text), path(&path), comma(separator), nextLine(line) {}
 
 void CsvRecords::findSeparator() {
-  std::string first = text->substr(0, text->find('\n'));
+  comma = ',';
+  std::string first = text->substr(0, text->find_first_of("\r\n"));
   std::string outside;
   bool inside = false;
   for (char c : first) {
@@ -89,34 +95,78 @@ void CsvRecords::quotedCell(std::string &cell) {
   fail(*path, ": line ", recordLine, " opens a quote that never closes");
 }
 
+/// Behind a quoted cell only blanks may stand, up to the next one.
+void CsvRecords::checkBehindQuote() const {
+  size_t next = at;
+  while (next < text->size() && (*text)[next] == ' ' && comma != ' ')
+    ++next;
+  char c = next < text->size() ? (*text)[next] : '\n';
+  if (c != comma && c != '\n' && c != '\r')
+    fail(*path, ": line ", recordLine, " has ",
+         quote(text->substr(next, text->find_first_of("\r\n", next) - next)),
+         " behind a closing quote");
+}
+
+/// True at a line end, which is consumed.
+bool CsvRecords::lineEnd() {
+  if (at >= text->size() || ((*text)[at] != '\n' && (*text)[at] != '\r'))
+    return false;
+  at += text->compare(at, 2, "\r\n") == 0 ? 2 : 1;
+  ++nextLine;
+  return true;
+}
+
+void CsvRecords::addCell(std::vector<std::string> &cells) const {
+  constexpr size_t most = 1 << 20;
+  if (cells.size() == most)
+    fail(*path, ": line ", recordLine, " has more than ", most, " cells");
+  cells.emplace_back();
+}
+
 bool CsvRecords::next(std::vector<std::string> &cells) {
   cells.clear();
   const std::string &bytes = *text;
-  while (at < bytes.size() && (bytes[at] == '\n' || bytes[at] == '\r'))
-    nextLine += bytes[at++] == '\n';
+  while (lineEnd()) {
+  }
   if (at >= bytes.size())
     return false;
   recordLine = nextLine;
-  cells.emplace_back();
-  for (; at < bytes.size() && bytes[at] != '\n';) {
+  addCell(cells);
+  while (at < bytes.size() && bytes[at] != '\n' && bytes[at] != '\r') {
     char c = bytes[at];
     if (c == '"' && trimmed(cells.back()).empty()) {
       cells.back().clear();
       quotedCell(cells.back());
+      checkBehindQuote();
     } else if (c == comma) {
       // Runs of blanks are one separator.
       if (c != ' ' || !cells.back().empty())
-        cells.emplace_back();
+        addCell(cells);
       ++at;
     } else {
-      if (c != '\r')
-        cells.back() += c;
+      cells.back() += c;
       ++at;
     }
   }
   if (comma == ' ' && cells.size() > 1 && cells.back().empty())
     cells.pop_back();
-  nextLine += at < bytes.size();
-  at += at < bytes.size();
+  lineEnd();
   return true;
+}
+
+std::string CsvRecords::detail() const {
+  std::string name = concat("\"", comma, "\"");
+  const std::pair<char, const char *> names[] = {
+      {',', "commas"}, {';', "semicolons"}, {'\t', "tabs"}, {' ', "blanks"}};
+  for (auto [character, plural] : names)
+    if (character == comma)
+      name = plural;
+  std::string result = "separated by " + name;
+  if (text->find("\r\n") != std::string::npos)
+    result += ", lines end with CR LF";
+  if (text->find('"') != std::string::npos)
+    result += ", quoted cells";
+  if (text->compare(0, 3, kMark) == 0)
+    result += ", byte order mark";
+  return result;
 }

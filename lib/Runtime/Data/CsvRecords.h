@@ -1,7 +1,8 @@
 //===- CsvRecords.h - Text split into the cells of records ----------------===//
 //
-// RFC 4180 quoting; the separator is found on the first line. Lines count from
-// 1, and a record may span several.
+// RFC 4180 quoting; the separator is found on the first line unless it is
+// given. Lines end with \n, \r\n or \r and count from 1; a record may span
+// several.
 //
 //===----------------------------------------------------------------------===//
 #ifndef AEC_LIB_RUNTIME_DATA_CSVRECORDS_H
@@ -17,23 +18,31 @@ namespace aec::runtime {
 /// outlive it.
 class CsvRecords {
 public:
-  CsvRecords(const std::string &text, const std::string &path);
+  /// `separator` 0: found on the first line.
+  CsvRecords(const std::string &text, const std::string &path,
+             char separator = 0);
   /// Of text that is a part of a file: its separator is known, and its first
   /// line has a number there.
   CsvRecords(const std::string &text, const std::string &path, char separator,
              int64_t line);
 
   /// Fills `cells` with the next record; false at the end. Blank lines are
-  /// skipped. Throws Error for a quote that never closes.
+  /// skipped. Throws Error for a quote that never closes, for what stands
+  /// behind a closing one, and for a line of more than a million cells.
   bool next(std::vector<std::string> &cells);
 
   /// Where the last record starts.
   int64_t line() const { return recordLine; }
   char separator() const { return comma; }
+  /// What the file looks like: "separated by tabs, lines end with CR LF".
+  std::string detail() const;
 
 private:
   void findSeparator();
+  bool lineEnd();
+  void addCell(std::vector<std::string> &cells) const;
   void quotedCell(std::string &cell);
+  void checkBehindQuote() const;
 
   const std::string *text;
   const std::string *path;

@@ -31,7 +31,7 @@ static std::string widthsText(const Array &array) {
   return words ? "; a column of words makes a value a word: " + text : "";
 }
 
-static void checkShape(const Array &array, const aec_input &input) {
+void aec::runtime::checkShape(const Array &array, const aec_input &input) {
   std::vector<int64_t> expected = sampleShape(input.tensor);
   int64_t wanted = sampleElements(input.tensor);
   if (array.shape.empty())

@@ -47,6 +47,10 @@ const char *dtypeName(int64_t dtype);
 std::vector<int64_t> sampleShape(const aec_tensor &tensor);
 int64_t sampleElements(const aec_tensor &tensor);
 
+/// Throws where the array's samples do not have as many elements as `input`
+/// takes; looks at the shape only.
+void checkShape(const Array &array, const aec_input &input);
+
 /// Turns a file's array into samples of `input`: reshaped where the element
 /// count agrees, integers scaled, every value checked finite. Throws Error
 /// naming the file, its shape and the expected one.

@@ -35,7 +35,7 @@ static ElementType typeOf(uint8_t code, const std::string &path) {
        "; expected 0x08, 0x09, 0x0b, 0x0c, 0x0d or 0x0e");
 }
 
-Array aec::runtime::readIdx(ByteSource &source) {
+Array aec::runtime::readIdx(ByteSource &source, const ReadOptions &options) {
   Array array;
   array.origin = source.path();
   array.format = "IDX";
@@ -51,14 +51,10 @@ Array aec::runtime::readIdx(ByteSource &source) {
     array.shape.push_back(int64_t(byte[0]) << 24 | int64_t(byte[1]) << 16 |
                           int64_t(byte[2]) << 8 | byte[3]);
   }
-  int64_t count = 0, bytes = 0;
-  int64_t size = elementBytes(array.type);
-  if (!elementCount(array.shape, count) || !multiply(count, size, bytes))
-    fail(source.path(), ": the IDX shape ", shapeText(array.shape),
-         " overflows");
-  source.read(array.bytes, bytes, "the IDX data");
-  source.expectEnd();
-  for (int64_t at = 0; size > 1 && at < bytes; at += size)
-    std::reverse(array.bytes.begin() + at, array.bytes.begin() + at + size);
+  readValues(source, options, array, "IDX");
+  auto size = elementBytes(array.type);
+  for (auto at = array.bytes.begin(); size > 1 && at != array.bytes.end();
+       at += size)
+    std::reverse(at, at + size);
   return array;
 }

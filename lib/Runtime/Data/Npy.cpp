@@ -91,7 +91,7 @@ int64_t HeaderParser::integer() {
     if (!multiply(value, 10, value) ||
         __builtin_add_overflow(value, int64_t(text[at] - '0'), &value))
       fail(path, ": a dimension of the .npy shape overflows");
-  if (at == start)
+  if (at == start || (text[start] == '0' && at > start + 1))
     malformed();
   accept('L'); // Python 2 wrote long integers so
   return value;
@@ -104,6 +104,9 @@ void HeaderParser::tuple() {
     if (shape.size() > 32)
       fail(path, ": the .npy shape has more than 32 dimensions");
     if (!accept(',')) {
+      // (3) is a number in Python.
+      if (shape.size() < 2)
+        malformed();
       expect(')');
       return;
     }
@@ -194,9 +197,10 @@ static std::string headerText(ByteSource &source) {
   constexpr int64_t cap = 1 << 20;
   std::vector<uint8_t> bytes;
   source.read(bytes, 8, "the .npy header");
-  int major = bytes[6];
-  if (major < 1 || major > 3)
-    fail(source.path(), ": .npy version ", major, "; expected 1, 2 or 3");
+  int major = bytes[6], minor = bytes[7];
+  if (major < 1 || major > 3 || minor != 0)
+    fail(source.path(), ": .npy version ", major, ".", minor,
+         "; expected 1.0, 2.0 or 3.0");
   int64_t width = major == 1 ? 2 : 4;
   bytes.clear();
   source.read(bytes, width, "the .npy header's length");
@@ -211,7 +215,7 @@ static std::string headerText(ByteSource &source) {
   return std::string(bytes.begin(), bytes.end());
 }
 
-Array aec::runtime::readNpy(ByteSource &source) {
+Array aec::runtime::readNpy(ByteSource &source, const ReadOptions &options) {
   std::string text = headerText(source);
   HeaderParser header(text, source.path());
   header.parse();
@@ -223,13 +227,14 @@ Array aec::runtime::readNpy(ByteSource &source) {
   array.format = "npy";
   array.type = typeOf(header.descr, source.path());
   array.shape = header.shape;
-  int64_t count = 0, bytes = 0, size = elementBytes(array.type);
-  if (!elementCount(array.shape, count) || !multiply(count, size, bytes))
-    fail(source.path(), ": the .npy shape ", shapeText(array.shape),
-         " overflows");
-  source.read(array.bytes, bytes, "the .npy data");
-  source.expectEnd();
+  readValues(source, options, array, ".npy");
+  if (array.type == ElementType::Bool)
+    for (uint8_t value : array.bytes)
+      if (value > 1)
+        fail(source.path(), ": a bool of the .npy data is ", int(value),
+             "; expected 0 or 1");
   if (header.fortran && array.shape.size() > 1)
-    array.bytes = fromFortran(array.bytes, array.shape, size);
+    array.bytes =
+        fromFortran(array.bytes, array.shape, elementBytes(array.type));
   return array;
 }

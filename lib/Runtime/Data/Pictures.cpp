@@ -8,52 +8,70 @@
 #include "Array.h"
 #include "ByteSource.h"
 #include "Error.h"
+#include "PictureFit.h"
+#include "PngChunks.h"
 
 #include <algorithm>
+#include <cstring>
 #include <filesystem>
 #include <png.h>
 
 using namespace aec::runtime;
 
 namespace {
-struct Picture {
-  int64_t height, width, channels;
-  std::vector<uint8_t> planes;
+/// Reads pictures one by one into one array; all are like the first.
+class PictureReader {
+public:
+  PictureReader(const std::string &origin, const ReadOptions &options,
+                int64_t count);
+  void add(ByteSource &source);
+  Array finish();
+
+private:
+  void start(const Picture &header);
+
+  const ReadOptions &options;
+  int64_t count;
+  Array array;
+  std::string first; // the name of the first picture
+  Picture like{};
 };
 } // namespace
 
-static Picture decode(const std::string &bytes, const std::string &path) {
+/// Size and kind, without the pixels.
+static Picture headerOf(const std::string &bytes, const std::string &path) {
   constexpr uint64_t most = 1 << 24; // what a small file may ask of memory
+  PngHeader header = checkPng(bytes, path);
+  if (uint64_t(header.width) * header.height > most)
+    fail(path, ": pictures of ", header.height, "x", header.width,
+         " pixels are not read; at most ", most, " pixels are");
+  return {header.height, header.width, header.colour ? 3 : 1, {}};
+}
+
+/// Fills the planes of `picture`.
+static void decode(const std::string &bytes, const std::string &path,
+                   Picture &picture) {
   png_image image = {};
   image.version = PNG_IMAGE_VERSION;
-  if (!png_image_begin_read_from_memory(&image, bytes.data(), bytes.size()))
+  auto broken = [&] {
     fail(path, " is not a valid PNG picture: ", image.message);
-  if (uint64_t(image.width) * image.height > most) {
-    png_image_free(&image);
-    fail(path, ": pictures of ", image.height, "x", image.width,
-         " pixels are not read; at most ", most, " pixels are");
-  }
-  bool colour = image.format & PNG_FORMAT_FLAG_COLOR;
-  image.format = colour ? PNG_FORMAT_RGB : PNG_FORMAT_GRAY;
-  Picture result{image.height, image.width, colour ? 3 : 1, {}};
+  };
+  if (!png_image_begin_read_from_memory(&image, bytes.data(), bytes.size()))
+    broken();
+  image.format = picture.channels == 3 ? PNG_FORMAT_RGB : PNG_FORMAT_GRAY;
   std::vector<uint8_t> pixels(PNG_IMAGE_SIZE(image));
   png_color black = {0, 0, 0};
   if (!png_image_finish_read(&image, &black, pixels.data(), 0, nullptr))
-    fail(path, " is not a valid PNG picture: ", image.message);
-  int64_t area = result.height * result.width;
-  result.planes.resize(pixels.size());
+    broken();
+  // libpng only warns of pixels that are too many or damaged at their end.
+  if (PNG_IMAGE_FAILED(image) ||
+      (image.warning_or_error && std::strstr(image.message, "IDAT")))
+    broken();
+  int64_t area = picture.height * picture.width;
+  picture.planes.resize(pixels.size());
   for (int64_t at = 0; at < area; ++at)
-    for (int64_t c = 0; c < result.channels; ++c)
-      result.planes[c * area + at] = pixels[at * result.channels + c];
-  return result;
-}
-
-static std::string readAll(ByteSource &source) {
-  std::string bytes;
-  std::vector<char> chunk(1 << 18);
-  while (int64_t got = source.readSome(chunk.data(), chunk.size()))
-    bytes.append(chunk.data(), got);
-  return bytes;
+    for (int64_t c = 0; c < picture.channels; ++c)
+      picture.planes[c * area + at] = pixels[at * picture.channels + c];
 }
 
 static std::string kindText(const Picture &picture) {
@@ -61,36 +79,64 @@ static std::string kindText(const Picture &picture) {
                 picture.channels == 3 ? " in colour" : " in grey");
 }
 
-/// The pictures as one array; all are like the first.
-static Array join(const std::vector<Picture> &pictures,
-                  const std::vector<std::string> &names,
-                  const std::string &origin) {
-  const Picture &first = pictures.front();
-  Array array;
+PictureReader::PictureReader(const std::string &origin,
+                             const ReadOptions &options, int64_t count)
+    : options(options), count(count) {
   array.origin = origin;
   array.format = "PNG";
   array.type = ElementType::U8;
-  array.shape = {int64_t(pictures.size()), first.height, first.width};
-  if (first.channels == 3)
+}
+
+/// The array's shape is known with the first picture's.
+void PictureReader::start(const Picture &header) {
+  like = header;
+  array.shape = {count, like.height, like.width};
+  if (like.channels == 3)
     array.shape.insert(array.shape.begin() + 1, 3);
-  array.detail =
-      concat(countText(pictures.size(), "picture"), " of ", kindText(first));
-  for (size_t at = 0; at < pictures.size(); ++at) {
-    if (kindText(pictures[at]) != kindText(first))
-      fail(names[at], " is ", kindText(pictures[at]), ", expected ",
-           kindText(first), " like ", names.front());
-    array.bytes.insert(array.bytes.end(), pictures[at].planes.begin(),
-                       pictures[at].planes.end());
+  array.detail = concat(countText(count, "picture"), " of ", kindText(like));
+  int64_t bytes = 0;
+  if (!elementCount(array.shape, bytes) || bytes > options.memoryLimit)
+    fail(array.origin, ": ", array.detail, " take more than the ",
+         options.memoryLimit,
+         " bytes that are held in memory, --memory-limit changes that");
+  if (options.accept)
+    options.accept(array);
+  array.bytes.reserve(size_t(bytes));
+}
+
+void PictureReader::add(ByteSource &source) {
+  constexpr int64_t most = 1 << 28; // more than the largest picture packs to
+  source.setLimit(std::min(options.memoryLimit, most));
+  std::string bytes = source.readAll();
+  Picture picture = headerOf(bytes, source.path());
+  Picture shape = fittedShape(picture, options.pictures, source.path());
+  picture.channels = shape.channels; // libpng makes grey and colour
+  if (first.empty()) {
+    first = source.path();
+    start(shape);
   }
-  return array;
+  if (kindText(shape) != kindText(like))
+    fail(source.path(), " is ", kindText(shape), ", expected ", kindText(like),
+         " like ", first,
+         "; --resize, --crop, --grey and --colour make them "
+         "alike");
+  decode(bytes, source.path(), picture);
+  picture = fitPicture(std::move(picture), options.pictures, source.path());
+  array.bytes.insert(array.bytes.end(), picture.planes.begin(),
+                     picture.planes.end());
 }
 
-Array aec::runtime::readPicture(ByteSource &source) {
-  return join({decode(readAll(source), source.path())}, {source.path()},
-              source.path());
+Array PictureReader::finish() { return std::move(array); }
+
+Array aec::runtime::readPicture(ByteSource &source,
+                                const ReadOptions &options) {
+  PictureReader reader(source.path(), options, 1);
+  reader.add(source);
+  return reader.finish();
 }
 
-Array aec::runtime::readPictures(const std::string &folder) {
+Array aec::runtime::readPictures(const std::string &folder,
+                                 const ReadOptions &options) {
   std::vector<std::string> names;
   std::error_code error;
   for (std::filesystem::directory_iterator it(folder, error), end;
@@ -102,10 +148,10 @@ Array aec::runtime::readPictures(const std::string &folder) {
   if (names.empty())
     fail(folder, " is a folder without .png files");
   std::sort(names.begin(), names.end());
-  std::vector<Picture> pictures;
+  PictureReader reader(folder, options, int64_t(names.size()));
   for (const std::string &name : names) {
     ByteSource source(name);
-    pictures.push_back(decode(readAll(source), name));
+    reader.add(source);
   }
-  return join(pictures, names, folder);
+  return reader.finish();
 }

@@ -16,9 +16,8 @@ Array aec::runtime::readText(ByteSource &source) {
   array.format = "text";
   array.type = ElementType::U8;
   array.series = true;
-  std::vector<uint8_t> chunk(1 << 20);
-  while (int64_t got = source.readSome(chunk.data(), chunk.size()))
-    array.bytes.insert(array.bytes.end(), chunk.begin(), chunk.begin() + got);
+  std::string text = source.readAll();
+  array.bytes.assign(text.begin(), text.end());
   array.shape = {int64_t(array.bytes.size()), 1};
   bool used[256] = {};
   int64_t distinct = 0;

@@ -50,6 +50,12 @@ static WavFormat readFormat(ByteSource &source, int64_t size) {
     fail(source.path(), ": the WAV format has ",
          countText(format.channels, "channel"), " and ", format.rate,
          " frames a second");
+  int64_t frame = little(&bytes[12], 2);
+  if (frame != format.channels * format.bits / 8)
+    fail(source.path(), ": the WAV format has frames of ",
+         countText(frame, "byte"), ", expected ",
+         format.channels * format.bits / 8, " for ",
+         countText(format.channels, "channel"), " of ", format.bits, " bits");
   return format;
 }
 
@@ -75,55 +81,98 @@ static float valueAt(const uint8_t *bytes, const WavFormat &format) {
   return float(double(value) / double(half));
 }
 
-static Array toArray(const std::vector<uint8_t> &bytes, const WavFormat &format,
-                     const std::string &path) {
-  int64_t width = format.bits / 8, frame = width * format.channels;
-  if (bytes.size() % frame)
-    fail(path, " is truncated: ", bytes.size(),
+/// The array without its values, for `size` bytes of sound.
+static Array describe(const WavFormat &format, int64_t size,
+                      const std::string &path) {
+  int64_t frame = format.bits / 8 * format.channels;
+  if (size % frame)
+    fail(path, " is truncated: ", size,
          " bytes of sound are no whole number of frames of ", frame);
   Array array;
   array.origin = path;
   array.format = "WAV";
   array.type = ElementType::F32;
-  array.shape = {int64_t(bytes.size()) / frame, format.channels};
+  array.shape = {size / frame, format.channels};
   array.series = true;
   array.rate = double(format.rate);
   array.detail =
       concat(format.bits, format.kind == Pcm ? "-bit PCM, " : "-bit floats, ",
              format.rate, " Hz, ", countText(format.channels, "channel"), ", ",
              double(array.shape[0]) / array.rate, " seconds");
-  std::vector<float> values;
-  for (size_t at = 0; at < bytes.size(); at += width)
-    values.push_back(valueAt(&bytes[at], format));
-  auto *first = reinterpret_cast<const uint8_t *>(values.data());
-  array.bytes.assign(first, first + values.size() * sizeof(float));
   return array;
 }
 
-Array aec::runtime::readWav(ByteSource &source) {
+static Array readSound(ByteSource &source, const ReadOptions &options,
+                       const WavFormat &format, int64_t size) {
+  source.expect(size, "the sound");
+  Array array = describe(format, size, source.path());
+  if (options.accept)
+    options.accept(array);
+  std::vector<uint8_t> bytes;
+  source.read(bytes, size, "the sound");
+  int64_t width = format.bits / 8, count = size / width;
+  array.bytes.resize(size_t(count) * sizeof(float));
+  auto *values = reinterpret_cast<float *>(array.bytes.data());
+  for (int64_t at = 0; at < count; ++at)
+    values[at] = valueAt(&bytes[at * width], format);
+  return array;
+}
+
+/// What stands behind the sound: whole chunks, none of it sound again.
+static void checkRest(ByteSource &source, bool odd) {
+  std::vector<uint8_t> bytes;
+  char padding;
+  // Writers forget the padding of a last chunk.
+  if (odd && source.readSome(&padding, 1) == 0)
+    return;
+  while (!source.peek().empty()) {
+    bytes.clear();
+    source.read(bytes, 8, "a chunk's header behind the sound");
+    // "RIFF": files that were joined.
+    for (const char *name : {"data", "fmt ", "RIFF"})
+      if (std::memcmp(bytes.data(), name, 4) == 0)
+        fail(source.path(), " has another recording behind its sound");
+    int64_t size = little(&bytes[4], 4);
+    source.skip(size, "a chunk behind the sound");
+    if (size % 2)
+      source.readSome(&padding, 1);
+  }
+}
+
+/// A chunk's name and size.
+static std::string nextChunk(ByteSource &source, int64_t &size) {
+  std::vector<uint8_t> chunk;
+  source.read(chunk, 8, "a chunk's header in front of the sound");
+  size = little(&chunk[4], 4);
+  return {chunk.begin(), chunk.begin() + 4};
+}
+
+Array aec::runtime::readWav(ByteSource &source, const ReadOptions &options) {
+  constexpr int mostChunks = 1000;
   std::vector<uint8_t> head;
   source.read(head, 12, "the WAV header");
   if (std::memcmp(head.data(), "RIFF", 4) || std::memcmp(&head[8], "WAVE", 4))
     fail(source.path(), " is a RIFF file and no WAV file of little-endian "
                         "numbers");
   WavFormat format;
-  for (;;) {
-    std::vector<uint8_t> chunk, ignored;
-    source.read(chunk, 8, "a chunk's header in front of the sound");
-    std::string name(chunk.begin(), chunk.begin() + 4);
-    int64_t size = little(&chunk[4], 4);
+  for (int at = 0; at < mostChunks; ++at) {
+    int64_t size = 0;
+    std::string name = nextChunk(source, size);
     if (name == "fmt ") {
+      if (format.kind)
+        fail(source.path(), " has two WAV formats");
       format = readFormat(source, size);
     } else if (name == "data") {
       if (!format.kind)
         fail(source.path(), " has sound in front of its format");
-      std::vector<uint8_t> bytes;
-      source.read(bytes, size, "the sound");
-      return toArray(bytes, format, source.path());
+      Array array = readSound(source, options, format, size);
+      checkRest(source, size % 2);
+      return array;
     } else {
-      source.read(ignored, size, "a chunk");
+      source.skip(size, "a chunk");
     }
     if (size % 2) // Chunks start at even places.
-      source.read(ignored, 1, "a chunk");
+      source.skip(1, "a chunk");
   }
+  fail(source.path(), " has ", mostChunks, " chunks and no sound");
 }

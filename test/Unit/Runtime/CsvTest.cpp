@@ -43,6 +43,58 @@ TEST_F(Csv, LineEndsBlankLinesAndMark) {
               {2, 2}, {1, 2, 3, 4});
 }
 
+/// A line end of old is one too: not a part of a number.
+TEST_F(Csv, CarriageReturnsEndLines) {
+  expectTable("1,2\r3,4\r", {2, 2}, {1, 2, 3, 4});
+  expectTable("a,b\r1,2\r\r3,4", {2, 2}, {1, 2, 3, 4});
+  EXPECT_EQ(messageOf("1\r2,3\n"),
+            "a.csv: row 2 (line 2) has 2 cells, expected 1");
+}
+
+TEST_F(Csv, TextBehindAQuote) {
+  expectTable("\"1\" ,2\n", {1, 2}, {1, 2});
+  EXPECT_EQ(messageOf("1,2\n\"3\"4,5\n"),
+            "a.csv: line 2 has \"4,5\" behind a closing quote");
+}
+
+TEST_F(Csv, GivenSeparator) {
+  writeFile("a.csv", "1|2\n3|4\n");
+  ReadOptions options;
+  options.separator = '|';
+  Array array = readArray("a.csv", options);
+  EXPECT_EQ(array.shape, (std::vector<int64_t>{2, 2}));
+  EXPECT_EQ(array.detail, "separated by \"|\"");
+}
+
+TEST_F(Csv, SaysWhatItFound) {
+  auto detail = [](const std::string &content) {
+    writeFile("a.csv", content);
+    return readArray("a.csv").detail;
+  };
+  EXPECT_EQ(detail("1,2\n"), "separated by commas");
+  EXPECT_EQ(detail("\xEF\xBB\xBF"
+                   "\"a\";b\r\n1;2\r\n"),
+            "separated by semicolons, lines end with CR LF, quoted cells, "
+            "byte order mark");
+  EXPECT_EQ(detail("1\t2\n"), "separated by tabs");
+  EXPECT_EQ(detail("1 2\n"), "separated by blanks");
+}
+
+TEST_F(Csv, Limits) {
+  EXPECT_EQ(messageOf("1" + std::string((1 << 20) - 1, ',') + ",\n"),
+            "a.csv: line 1 has more than 1048576 cells");
+  ReadOptions options;
+  options.memoryLimit = 15;
+  writeFile("a.csv", "1,2\n");
+  EXPECT_EQ(errorOf([&] { readArray("a.csv", options); }),
+            "a.csv: its values take more than the 15 bytes that are held in "
+            "memory, --memory-limit changes that");
+  options.memoryLimit = 3;
+  EXPECT_EQ(errorOf([&] { readArray("a.csv", options); }),
+            "a.csv: the file takes 4 bytes; at most 3 are held in memory, "
+            "--memory-limit changes that");
+}
+
 TEST_F(Csv, Numbers) {
   expectTable("+1,-2.5,1e3,.5,1e-400\n", {1, 5}, {1, -2.5, 1000, 0.5, 0});
 }

@@ -59,7 +59,7 @@ TEST_F(Mutation, Npy) {
          array);
 }
 
-TEST_F(Mutation, Csv) { damage("\"a\"\"\",b;c\n1;2\n\"3\"; 4.5e1\r\n", array); }
+TEST_F(Mutation, Csv) { damage("\"a\"\"\";b,c\n1;2\n\"3\"; 4.5e1\r\n", array); }
 
 /// A zip archive of one stored file.
 static std::string archive(const std::string &name,
@@ -70,7 +70,9 @@ static std::string archive(const std::string &name,
       text += char(value >> (8 * byte));
     return text;
   };
-  std::string sizes = number(0, 4) + number(content.size(), 4) +
+  auto checksum = crc32(0, reinterpret_cast<const Bytef *>(content.data()),
+                        uInt(content.size()));
+  std::string sizes = number(checksum, 4) + number(content.size(), 4) +
                       number(content.size(), 4) + number(name.size(), 2) +
                       number(0, 2);
   std::string start = number(0, 2) + number(0, 2) + number(0, 2) + number(0, 2);

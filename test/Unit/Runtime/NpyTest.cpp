@@ -146,7 +146,7 @@ TEST_F(Npy, TooManyDimensions) {
 
 TEST_F(Npy, VersionAndHeaderCap) {
   EXPECT_EQ(messageOf(npy(header("<f4", "(1,)"), "", 4)),
-            "a.npy: .npy version 4; expected 1, 2 or 3");
+            "a.npy: .npy version 4.0; expected 1.0, 2.0 or 3.0");
   EXPECT_EQ(messageOf("\x93NUMPY" + bytes({2, 0, 255, 255, 255, 255})),
             "a.npy: .npy header of 4294967295 bytes; at most 1048576 are read");
 }
