@@ -143,10 +143,6 @@ SafetensorsFile aec::runtime::readSafetensors(
   return file;
 }
 
-SafetensorsFile aec::runtime::readSafetensors(const std::string &path) {
-  return parseSafetensors(path, readAll(path));
-}
-
 SafetensorsFile aec::runtime::parseSafetensors(const std::string &path,
                                                std::vector<uint8_t> content) {
   SafetensorsFile file;

@@ -115,7 +115,7 @@ TEST_F(CsvColumns, MissingWords) {
 
 TEST_F(CsvColumns, WordsAreUtf8) {
   EXPECT_EQ(messageOf("1,gr\xFCn\n2,rot\n"),
-            "a.csv: the word \"gr\xFCn\" of column 2 is not UTF-8; convert the "
+            "a.csv: the word \"gr?n\" of column 2 is not UTF-8; convert the "
             "file");
 }
 
