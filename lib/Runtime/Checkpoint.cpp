@@ -70,25 +70,6 @@ static void addProgress(TensorList &list, TrainProgress &progress) {
            std::move(rows));
 }
 
-std::string
-aec::runtime::checksum(const std::vector<SafetensorsTensor> &tensors,
-                       std::map<std::string, std::string> metadata) {
-  metadata.erase("aec.checksum");
-  uint64_t hash = 0;
-  auto add = [&hash](const std::string &text) {
-    hash = fingerprint(text.data(), int64_t(text.size()), hash);
-  };
-  for (const auto &[key, value] : metadata) {
-    add(key);
-    add(value);
-  }
-  for (const SafetensorsTensor &tensor : tensors) {
-    add(tensor.name);
-    hash = fingerprint(tensor.data, tensor.bytes, hash);
-  }
-  return fingerprintText(hash);
-}
-
 void aec::runtime::writeCheckpoint(AtomicFile &file, const States &states,
                                    const TrainProgress &progress,
                                    const Settings &settings, bool keepBest) {

@@ -31,10 +31,6 @@ void writeCheckpoint(AtomicFile &file, const States &states,
 /// Reads a checkpoint and checks that it is whole. Throws Error.
 SafetensorsFile readCheckpoint(const std::string &path);
 
-/// The checksum over tensors, in the order of the data, and metadata.
-std::string checksum(const std::vector<SafetensorsTensor> &tensors,
-                     std::map<std::string, std::string> metadata);
-
 /// What to warn of before continuing: another instruction set rounds
 /// differently. Empty without reason.
 std::string levelWarning(const SafetensorsFile &file, const aec_model &model);

@@ -84,3 +84,22 @@ std::string aec::runtime::describe(const Samples &samples) {
   return countText(samples.rows, "sample") + ", fingerprint " +
          fingerprintText(hash);
 }
+
+std::string
+aec::runtime::checksum(const std::vector<SafetensorsTensor> &tensors,
+                       std::map<std::string, std::string> metadata) {
+  metadata.erase("aec.checksum");
+  uint64_t hash = 0;
+  auto add = [&hash](const std::string &text) {
+    hash = fingerprint(text.data(), int64_t(text.size()), hash);
+  };
+  for (const auto &[key, value] : metadata) {
+    add(key);
+    add(value);
+  }
+  for (const SafetensorsTensor &tensor : tensors) {
+    add(tensor.name);
+    hash = fingerprint(tensor.data, tensor.bytes, hash);
+  }
+  return fingerprintText(hash);
+}

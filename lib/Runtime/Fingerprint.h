@@ -8,8 +8,12 @@
 #ifndef AEC_LIB_RUNTIME_FINGERPRINT_H
 #define AEC_LIB_RUNTIME_FINGERPRINT_H
 
+#include "Safetensors.h"
+
 #include <cstdint>
+#include <map>
 #include <string>
+#include <vector>
 
 namespace aec::runtime {
 
@@ -24,6 +28,10 @@ std::string fingerprintText(uint64_t value);
 
 /// "8000 samples, fingerprint 0123456789abcdef", over all inputs; "none".
 std::string describe(const Samples &samples);
+
+/// The checksum over tensors, in the order of the data, and metadata.
+std::string checksum(const std::vector<SafetensorsTensor> &tensors,
+                     std::map<std::string, std::string> metadata);
 
 } // namespace aec::runtime
 
