@@ -35,3 +35,14 @@ def principal_components(values, count, share=0.2):
     _, vectors = np.linalg.eigh(np.cov(fit, rowvar=False))
     basis = vectors[:, -count:]
     return float(np.mean(((test - mean) @ basis @ basis.T + mean - test) ** 2))
+
+
+def cross_entropy(p, x):
+    """Binary cross-entropy, summed over the pixels, the mean over the images."""
+    p = np.clip(p, 1e-6, 1 - 1e-6)
+    return float(-(x * np.log(p) + (1 - x) * np.log(1 - p)).sum(1).mean())
+
+
+def nearest(samples, images):
+    """Mean over samples of the squared distance to the nearest image, a pixel."""
+    return float(np.mean([((images - sample) ** 2).mean(1).min() for sample in samples]))

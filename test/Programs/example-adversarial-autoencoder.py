@@ -2,7 +2,7 @@
 # REQUIRES: numpy
 # RUN: %python %s %t
 import numpy as np
-from baselines import digits, principal_components
+from baselines import digits, nearest, principal_components
 from programs import (
     DIGITS,
     compile_model,
@@ -17,12 +17,6 @@ from programs import (
 )
 
 EPOCHS = 40
-
-
-def nearest(samples, images):
-    """Mean over samples of the squared distance to the nearest image, a pixel."""
-    distances = ((samples[:, None] - images[None]) ** 2).mean(2)
-    return float(distances.min(1).mean())
 
 
 def excess(z):

@@ -2,7 +2,7 @@
 # REQUIRES: numpy, safetensors
 # RUN: %python %s %t
 import numpy as np
-from baselines import mnist, split
+from baselines import cross_entropy, mnist, split
 from programs import (
     MNIST,
     enter_workspace,
@@ -16,12 +16,6 @@ from programs import (
 )
 
 EPOCHS = 4
-
-
-def cross_entropy(p, x):
-    """Binary cross-entropy, summed over the pixels, the mean over the images."""
-    p = np.clip(p, 1e-6, 1 - 1e-6)
-    return float(-(x * np.log(p) + (1 - x) * np.log(1 - p)).sum(1).mean())
 
 
 def sample(name, *options):

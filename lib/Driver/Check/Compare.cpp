@@ -60,7 +60,7 @@ std::optional<double>
 aec::differenceError(double gradient, const std::function<double(double)> &loss,
                      double scale) {
   std::optional<double> least;
-  for (double h : {1e-4, 1e-5, 1e-6}) {
+  for (double h : {1e-4, 3e-5, 1e-5, 3e-6, 1e-6}) {
     Difference difference = differentiate(loss, scale, h);
     // Rounding of a smaller step must not hide what the tolerance is for.
     if (h < 1e-4 && difference.noise > kDifferenceTolerance * scale)
