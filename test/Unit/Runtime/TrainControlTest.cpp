@@ -23,10 +23,13 @@ protected:
     return all.empty() ? "" : all.back();
   }
   /// Sends a signal when three epochs are logged; the run is endless but for
-  /// --max-time. `set -m`: shells let background jobs ignore SIGINT otherwise.
+  /// --max-time. Signals that whoever runs the tests ignores, as a shell does
+  /// for background jobs and nohup, are not ignored here.
   int interrupt(const std::string &signal, const std::string &more) {
     std::string command =
-        "set -m\n" + std::string(AEC_FAKE_MODEL) +
+        "set -m\nenv --default-signal=INT --default-signal=TERM "
+        "--default-signal=HUP " +
+        std::string(AEC_FAKE_MODEL) +
         " train --data x.npy --epochs 100000000 --max-time 30s --log l.jsonl " +
         more + " >out.txt 2>err.txt &\n" +
         "while [ \"$(cat l.jsonl 2>/dev/null | wc -l)\" -lt 3 ]; do sleep "
