@@ -21,17 +21,29 @@ target_compile_options(aec-mlir INTERFACE -fno-exceptions -fno-rtti -Wall -Wextr
   -Wno-unused-parameter -ffunction-sections -fdata-sections)
 target_link_libraries(aec-mlir INTERFACE MLIR LLVM)
 
-# The header every target reuses; its own target, compiled once.
-add_library(aec-pch OBJECT ${CMAKE_SOURCE_DIR}/cmake/Empty.cpp)
-target_link_libraries(aec-pch PRIVATE aec-mlir)
-target_precompile_headers(aec-pch PRIVATE ${CMAKE_SOURCE_DIR}/cmake/Precompiled.h)
+# Headers that targets reuse, compiled once each: MLIR's, and those with the
+# dialects nn and ae, whose generated classes take longer than most files.
+function(aec_precompiled name)
+  add_library(${name} OBJECT ${CMAKE_SOURCE_DIR}/cmake/Empty.cpp)
+  target_link_libraries(${name} PRIVATE aec-mlir)
+  target_precompile_headers(${name} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/Precompiled.h ${ARGN})
+endfunction()
+aec_precompiled(aec-pch)
+aec_precompiled(aec-dialects-pch ${CMAKE_SOURCE_DIR}/dialects/NN/Adjoint.h
+  ${CMAKE_SOURCE_DIR}/dialects/NN/NN.h ${CMAKE_SOURCE_DIR}/dialects/AE/AE.h)
 
+# aec_library(<name> <source>... [DIALECTS] [LINK <target>...]): DIALECTS where
+# most files include nn or ae; it makes them wait for all of TableGen.
 function(aec_library name)
-  cmake_parse_arguments(ARG "" "" "DEPENDS;LINK" ${ARGN})
+  cmake_parse_arguments(ARG "DIALECTS" "" "LINK" ${ARGN})
+  set(precompiled aec-pch)
+  if(ARG_DIALECTS)
+    set(precompiled aec-dialects-pch)
+  endif()
   add_library(${name} STATIC ${ARG_UNPARSED_ARGUMENTS})
   target_link_libraries(${name} PUBLIC aec-mlir ${ARG_LINK})
-  target_precompile_headers(${name} REUSE_FROM aec-pch)
-  add_dependencies(${name} aec-pch aec-tablegen ${ARG_DEPENDS})
+  target_precompile_headers(${name} REUSE_FROM ${precompiled})
+  add_dependencies(${name} ${precompiled} aec-tablegen)
 endfunction()
 
 function(aec_tool name)
@@ -46,6 +58,7 @@ endfunction()
 
 # All generated headers; each dialect adds its own.
 add_custom_target(aec-tablegen)
+add_dependencies(aec-dialects-pch aec-tablegen)
 
 # aec_tablegen(<td> <out-stem> <generator>...): runs mlir-tblgen beside the
 # dialect's path in the build folder's include/.

@@ -14,6 +14,7 @@
 #include "aec/Target/CPU.h"
 #include "aec/Target/Library.h"
 #include "dialects/AE/AE.h"
+#include "mlir/IR/Verifier.h"
 #include "mlir/Parser/Parser.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Target/LLVMIR/Export.h"
@@ -80,14 +81,17 @@ LogicalResult Compilation::runPhases(ModuleOp target, Rung from, Rung to,
   TargetOptions targetOptions = options.target;
   targetOptions.kernelLevel = kernelLevel.str();
   auto manager = PassManager::on<ModuleOp>(module.getContext());
-  manager.enableVerifier(options.verifyEach);
+  // The machine phase works on a hundred times as many operations, for each CPU
+  // level: verified once, at its end, unless every pass is asked for.
+  bool machine = from == Rung::Buffers && to == Rung::LLVM;
+  manager.enableVerifier(options.verifyEach || !machine);
   if (options.configure && failed(options.configure(manager)))
     return failure();
-  if (from == Rung::Buffers && to == Rung::LLVM)
+  if (machine)
     buildMachinePhase(manager, targetOptions, prefix);
   else
     addPhases(manager, from, to, targetOptions);
-  return manager.run(target);
+  return success(succeeded(manager.run(target)) && succeeded(verify(target)));
 }
 
 /// Text goes to standard output unless a file is named.

@@ -9,6 +9,13 @@
 
 using namespace mlir;
 
+/// Folding alone: LLVM tidies control flow, faster.
+static std::unique_ptr<Pass> createFolder() {
+  GreedyRewriteConfig config;
+  config.setRegionSimplificationLevel(GreedySimplifyRegionLevel::Disabled);
+  return createCanonicalizerPass(config);
+}
+
 void aec::buildMachinePhase(OpPassManager &manager,
                             const TargetOptions &options, StringRef prefix) {
   // Kernels, for the instruction set of this copy of the module; before the ABI
@@ -28,30 +35,18 @@ void aec::buildMachinePhase(OpPassManager &manager,
   if (options.target == Target::CPU)
     manager.addNestedPass<func::FuncOp>(createApproximateMathPass());
   manager.addPass(createSCFToControlFlowPass());
-  manager.addPass(createCanonicalizerPass());
+  manager.addPass(createFolder());
   manager.addPass(createCSEPass());
-  // Before arithmetic: a constant dimension of memref.dim must still be one.
-  manager.addPass(createFinalizeMemRefToLLVMConversionPass());
-  // Functions LLVM knows as intrinsics, exact to libm; log1p(x) as log(1 + x)
-  // would lose all bits of a small x.
-  ConvertMathToLLVMPassOptions math;
-  math.approximateLog1p = false;
-  manager.addPass(createConvertMathToLLVMPass(math));
-  manager.addPass(createConvertMathToLibmPass());
-  // Behind libm's calls, which take vectors apart.
   manager.addPass(createConvertVectorToLLVMPass());
-  manager.addPass(createConvertIndexToLLVMPass());
-  manager.addPass(createArithToLLVMConversionPass());
-  manager.addPass(createConvertControlFlowToLLVMPass());
-  manager.addPass(createUBToLLVMConversionPass());
+  manager.addPass(createConvertBodiesPass());
   // Captures are pointers and numbers by now, once descriptors have folded
   // away.
-  manager.addPass(createCanonicalizerPass());
+  manager.addPass(createFolder());
   manager.addPass(createCSEPass());
   manager.addPass(createOutlineParallelPass());
   // Last but one: signatures, when all bodies are converted.
   manager.addPass(createConvertFuncToLLVMPass());
   manager.addPass(createReconcileUnrealizedCastsPass());
-  manager.addPass(createCanonicalizerPass());
+  manager.addPass(createFolder());
   manager.addPass(createVerifyMachinePass());
 }

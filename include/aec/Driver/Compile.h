@@ -54,7 +54,7 @@ struct CompileOptions {
   /// Name or path of the linker; empty: the first of ld.lld-22, ld.lld.
   std::string linker;
   bool printPipeline = false;
-  bool verifyEach = true;
+  bool verifyEach = false;
   bool keepSymbols = false;
   /// Pass-manager options of the command line; may be null.
   std::function<mlir::LogicalResult(mlir::PassManager &)> configure;

@@ -45,6 +45,17 @@ def ApproximateMathPass : Pass<"aec-approximate-math", "mlir::func::FuncOp"> {
                            "mlir::vector::VectorDialect"];
 }
 
+def ConvertBodiesPass : Pass<"aec-convert-bodies", "mlir::ModuleOp"> {
+  let summary = "arithmetic, branches and memory become the LLVM dialect";
+  let description = [{
+    Converts `arith`, `cf`, `index`, `math`, `memref` and `ub` in one go. Functions of
+    `math` that LLVM has as intrinsics, exact to libm, become those, the others calls of
+    libm. Vectors have been rewritten by upstream's pass; signatures are left to it.
+  }];
+  let dependentDialects = ["mlir::LLVM::LLVMDialect", "mlir::func::FuncDialect",
+                           "mlir::vector::VectorDialect"];
+}
+
 def VerifyMachinePass : Pass<"aec-verify-machine", "mlir::ModuleOp"> {
   let summary = "closes the machine rung: the LLVM dialect alone";
   let description = [{

@@ -79,8 +79,9 @@ struct CompileCommandLine {
       cl::desc("Print the passes as aec-opt takes them, and stop"),
       cl::cat(category)};
   cl::opt<bool> verifyEach{"verify-each",
-                           cl::desc("Verify the IR behind every pass"),
-                           cl::init(true), cl::cat(category)};
+                           cl::desc("Verify the IR behind every pass of "
+                                    "the machine phase too"),
+                           cl::cat(category)};
   cl::opt<bool> keepSymbols{
       "keep-symbols",
       cl::desc("Leave symbols in the program, for debuggers and profilers"),
