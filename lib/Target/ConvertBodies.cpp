@@ -3,8 +3,8 @@
 // One conversion with upstream's patterns instead of its pass for each dialect:
 // each of those walks every operation of a module again, which was a quarter of
 // the compiler's time. Behind upstream's pass for vectors, which rewrites among
-// vectors first; what libm's calls take apart here are vectors again. Signatures
-// come later: outlining takes bodies apart in between.
+// vectors first; what libm's calls take apart here are vectors again.
+// Signatures come later: outlining takes bodies apart in between.
 //
 //===----------------------------------------------------------------------===//
 #include "aec/Target/Passes.h"
@@ -21,6 +21,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Arith/Transforms/Passes.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlow.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Index/IR/IndexDialect.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
@@ -37,7 +38,8 @@ namespace aec {
 using namespace mlir;
 
 /// Functions that LLVM has as intrinsics, exact to libm, are those; the others
-/// become libm's calls. log1p(x) as log(1 + x) would lose all bits of a small x.
+/// become libm's calls. log1p(x) as log(1 + x) would lose all bits of a small
+/// x.
 static void populateMath(const LLVMTypeConverter &types,
                          RewritePatternSet &patterns) {
   populateMathToLLVMConversionPatterns(types, patterns,
@@ -63,11 +65,14 @@ struct ConvertBodiesPass : aec::impl::ConvertBodiesPassBase<ConvertBodiesPass> {
     populateVectorToLLVMConversionPatterns(types, patterns);
 
     LLVMConversionTarget target(*context);
+    // Calls of libm.
+    target.addLegalDialect<func::FuncDialect>();
     target.addIllegalDialect<arith::ArithDialect, cf::ControlFlowDialect,
                              index::IndexDialect, math::MathDialect,
                              memref::MemRefDialect, ub::UBDialect,
                              vector::VectorDialect>();
-    if (failed(applyPartialConversion(getOperation(), target, std::move(patterns))))
+    if (failed(applyPartialConversion(getOperation(), target,
+                                      std::move(patterns))))
       signalPassFailure();
   }
 };

@@ -43,9 +43,16 @@ def example(name):
     return EXAMPLES / name / "model.mlir"
 
 
+def for_this_machine(command):
+    """The same compilation for this machine's CPU level alone: in half the time."""
+    words = [str(word) for word in command]
+    chosen = any(word.startswith(("--march", "--target")) for word in words)
+    return words if words[:2] != ["aec", "compile"] or chosen else [*words, "--march=native"]
+
+
 def compile_model(definition, program="model", *options):
     """Compiles a definition and returns how its program is called."""
-    run("aec", "compile", definition, "-o", program, *options)
+    run(*for_this_machine(["aec", "compile", definition, "-o", program, *options]))
     return f"./{program}"
 
 
@@ -64,7 +71,7 @@ def start_readme(name):
     for command in readme_commands(name):
         if command[1] == "train":
             return command[0]
-        run(*command)
+        run(*for_this_machine(command))
     sys.exit(f"the README of {name} does not train")
 
 

@@ -51,7 +51,7 @@ void aec::optimize(Module &module, TargetMachine &machine, bool plain) {
   tuning.LoopVectorization = !plain;
   tuning.SLPVectorization = !plain;
   tuning.LoopUnrolling = !plain;
-  OptimizationLevel level = plain ? OptimizationLevel::O1 : OptimizationLevel::O3;
+  OptimizationLevel level = plain ? OptimizationLevel::O1 : OptimizationLevel::O2;
   PassBuilder builder(&machine, tuning);
   builder.registerModuleAnalyses(modules);
   builder.registerCGSCCAnalyses(components);
