@@ -102,6 +102,8 @@ ReadOptions aec::runtime::optionsFor(const std::string &name,
   ReadOptions options;
   options.member = name;
   options.memoryLimit = reading.memoryLimit;
+  options.streams = reading.streams;
+  options.spool = reading.spool;
   options.separator = reading.separator;
   options.pictures = reading.pictures;
   options.columns = columnsFor(name, names, reading.columns);
@@ -114,22 +116,13 @@ ReadOptions aec::runtime::optionsFor(const std::string &name,
   return options;
 }
 
-Array aec::runtime::readFor(const std::string &path, const aec_input &input,
-                            const std::vector<std::string> &names,
-                            const Reading &reading, Origin &origin) {
-  ReadOptions options = optionsFor(input.tensor.name, names, reading);
-  options.missing = input.missing != 0;
-  // A header that does not fit costs no memory.
-  options.accept = [&](const Array &found) {
-    if (!found.series && !reading.window && !reading.stride)
-      checkShape(found, input);
-  };
-  Array array = readArray(path, options);
+/// Refuses options that are for other formats than the file's.
+static void checkFormat(const Array &array, const ReadOptions &options) {
   if (array.format != "CSV" &&
       !(options.columns.empty() && options.without.empty()))
     fail(array.origin, " is ", array.format,
          ": --columns and --without choose among the columns of a CSV");
-  const PictureOptions &pictures = reading.pictures;
+  const PictureOptions &pictures = options.pictures;
   if (array.format != "PNG" &&
       (pictures.channels || pictures.resize.height || pictures.crop.height))
     fail(array.origin, " is ", array.format,
@@ -140,14 +133,34 @@ Array aec::runtime::readFor(const std::string &path, const aec_input &input,
     fail(array.origin, " is ", array.format,
          ": --categories, --id-column and --label-column name columns of a "
          "CSV");
+}
+
+Dataset aec::runtime::loadSet(const std::string &path, const aec_input &input,
+                              const std::vector<std::string> &names,
+                              const Reading &reading, ThreadPool &pool) {
+  ReadOptions options = optionsFor(input.tensor.name, names, reading);
+  options.missing = input.missing != 0;
+  // A header that does not fit costs no memory.
+  options.accept = [&](const Array &found) {
+    if (!found.series && !reading.window && !reading.stride)
+      checkShape(found, input);
+  };
+  Array array = readArray(path, options);
+  checkFormat(array, options);
+  Origin origin;
   origin.fileRows = array.shape.empty() ? 1 : array.shape[0];
   // A recording's rows are its frames: samples are what is chosen of it.
   if (!array.series)
     origin.first = keepRows(array, reading.rows);
-  makeWindows(array, reading.window, reading.stride, input, origin);
+  int64_t samples =
+      planWindows(array, reading.window, reading.stride, input, origin);
   if (array.series)
-    origin.first = keepRows(array, reading.rows) * origin.stride;
-  return array;
+    samples = keepSamples(array, reading.rows, samples, origin);
+  Dataset set = prepareLarge(array, input, pool, origin, samples,
+                             reading.streams ? reading.memoryLimit : INT64_MAX,
+                             pieceBytes(options), reading.spool);
+  set.source = origin;
+  return set;
 }
 
 void aec::runtime::warnOfWords(const std::string &origin,
@@ -183,11 +196,12 @@ Samples aec::runtime::loadSamples(const std::string &flag,
       bindFiles(flag, arguments, names, true);
   Samples samples;
   for (const Slot &slot : slots) {
-    Origin origin;
-    Array array = readFor(files.at(slot.input.tensor.name), slot.input, names,
-                          reading, origin);
-    Dataset set = prepare(array, slot.input, pool);
-    set.source = origin;
+    Reading rest = reading;
+    if (reading.streams)
+      rest.memoryLimit =
+          std::max<int64_t>(0, reading.memoryLimit - samples.heldBytes());
+    Dataset set = loadSet(files.at(slot.input.tensor.name), slot.input, names,
+                          rest, pool);
     if (set.facts)
       warnOfWords(set.origin, *set.facts);
     samples.add(slot.key, std::move(set));

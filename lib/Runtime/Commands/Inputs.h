@@ -46,13 +46,17 @@ struct Reading {
   std::map<std::string, std::vector<Column>> schemas;
   char separator = 0;
   PictureOptions pictures;
-  /// The most bytes that the values of one file may take.
+  /// The most bytes that the data may take of memory. Beyond, data goes to a
+  /// temporary file in `spool` (empty: the default) where the command
+  /// `streams`, and is refused elsewhere.
   int64_t memoryLimit = usableMemory() / 2;
+  bool streams = false;
+  std::string spool;
 };
 
 /// --columns, --without, --categories, --label-column, --id-column,
-/// --separator, --rows, --window, --stride, --resize, --crop, --grey, --colour
-/// and --memory-limit.
+/// --separator, --rows, --window, --stride, --resize, --crop, --grey, --colour,
+/// --memory-limit and --spool.
 void addReading(CLI::App &app, Reading &reading);
 
 /// The columns and the member that `reading` gives to the input `name` of those
@@ -61,11 +65,11 @@ ReadOptions optionsFor(const std::string &name,
                        const std::vector<std::string> &names,
                        const Reading &reading);
 
-/// Reads one file for `input`, of the inputs called `names`: columns, rows and
-/// windows as `reading` says.
-Array readFor(const std::string &path, const aec_input &input,
-              const std::vector<std::string> &names, const Reading &reading,
-              Origin &origin);
+/// Reads one file for `input`, of the inputs called `names`, and prepares it
+/// (without normalisers): columns, rows and windows as `reading` says.
+Dataset loadSet(const std::string &path, const aec_input &input,
+                const std::vector<std::string> &names, const Reading &reading,
+                ThreadPool &pool);
 
 /// Warns of words that the vocabularies do not have, and of columns that were
 /// taken by position.

@@ -106,8 +106,11 @@ void aec::runtime::addReading(CLI::App &app, Reading &reading) {
            "Rows from one window to the next (default: the window)");
   addPictures(app, reading.pictures);
   addParsed(app, "--memory-limit", "BYTES",
-            "Most bytes that the values of a file may take (default: half of "
-            "what is free)",
+            "Most bytes of memory that the data may take; what is beyond is "
+            "read from a temporary file (default: half of what is free)",
             "bytes above 0, such as 500M or 8G",
             [&](auto &text) { return parseBytes(text, reading.memoryLimit); });
+  app.add_option("--spool", reading.spool,
+                 "Folder for that file (default: TMPDIR, else /var/tmp)")
+      ->type_name("DIR");
 }

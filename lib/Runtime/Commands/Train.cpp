@@ -33,6 +33,7 @@ std::string aec::runtime::defaultWeights(const aec_model &model) {
 /// trained on; the file may be gone when a run that started from it resumes.
 static Reading readingOf(const TrainArguments &arguments, bool resumes) {
   Reading reading = arguments.reading;
+  reading.streams = true;
   if (!arguments.init.empty() &&
       !(resumes && access(arguments.init.c_str(), R_OK) != 0))
     reading.schemas =
@@ -44,6 +45,9 @@ static Reading readingOf(const TrainArguments &arguments, bool resumes) {
 static Reading wholeFile(Reading reading, const aec_model &model,
                          const Samples &train) {
   reading.rows = {};
+  reading.streams = true;
+  reading.memoryLimit =
+      std::max<int64_t>(0, reading.memoryLimit - train.heldBytes());
   for (const auto &[input, set] : train.sets)
     if (set.facts)
       reading.schemas[model.inputs[input].tensor.name] = set.facts->columns;
