@@ -81,7 +81,7 @@ void Batch::load(const Samples &samples, const int64_t *order, int64_t begin,
     gather(set, order, begin, count, buffers.at(input).data(), pool);
 }
 
-const void *Batch::input(int64_t input) const {
+void *Batch::input(int64_t input) const {
   auto found = loaded->find(input);
   return found == loaded->end() ? nullptr : found->second.data();
 }

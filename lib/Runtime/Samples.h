@@ -52,7 +52,7 @@ public:
 
   /// The buffer of an input, null where it is not bound; another one after each
   /// load() where sets are streamed.
-  const void *input(int64_t input) const;
+  void *input(int64_t input) const;
 
 private:
   void reserve(const Samples &samples);

@@ -166,6 +166,8 @@ void Trainer::trainBatch(const int64_t *rows) {
   int64_t done = options.oneBatch ? 0 : reached.batch * options.batchSize;
   int64_t count = std::min(options.batchSize, samples.rows - done);
   loadBatch(samples, rows, done, count);
+  augment(options.augmentation, session.model(), options.seed,
+          reached.epoch + 1, rows, done, count, batch, session.pool());
   stepBatch(count, reached.sums);
   if (!candidate.empty()) {
     reached.good = std::move(candidate);

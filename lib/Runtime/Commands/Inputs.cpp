@@ -8,6 +8,7 @@
 
 #include "../Console.h"
 #include "../Error.h"
+#include "../Inference.h"
 #include "Options.h"
 
 #include <algorithm>
@@ -111,8 +112,14 @@ ReadOptions aec::runtime::optionsFor(const std::string &name,
   options.categories = columnsFor(name, names, reading.categories);
   options.idColumn = columnFor(name, names, reading.ids);
   options.labelColumn = columnFor(name, names, reading.labels);
+  if (name == names.front())
+    options.weightColumn = reading.weights;
   if (auto found = reading.schemas.find(name); found != reading.schemas.end())
     options.schema = found->second;
+  if (name == reading.weigher) {
+    options.columns = {reading.weights};
+    options.without = options.categories = {};
+  }
   return options;
 }
 
@@ -129,10 +136,10 @@ static void checkFormat(const Array &array, const ReadOptions &options) {
          ": --resize, --crop, --grey and --colour are for pictures");
   if (array.format != "CSV" &&
       !(options.categories.empty() && options.idColumn.empty() &&
-        options.labelColumn.empty()))
+        options.labelColumn.empty() && options.weightColumn.empty()))
     fail(array.origin, " is ", array.format,
-         ": --categories, --id-column and --label-column name columns of a "
-         "CSV");
+         ": --categories, --id-column, --label-column and --weight-column name "
+         "columns of a CSV");
 }
 
 Dataset aec::runtime::loadSet(const std::string &path, const aec_input &input,
@@ -179,10 +186,59 @@ void aec::runtime::warnOfWords(const std::string &origin,
   }
 }
 
+std::string aec::runtime::weightInput(const std::vector<Slot> &slots) {
+  std::string found;
+  for (size_t at = 1; at < slots.size(); ++at) {
+    const aec_tensor &tensor = slots[at].input.tensor;
+    bool real = tensor.dtype == AEC_F32 || tensor.dtype == AEC_F64;
+    if (tensor.rank != 1 || !real)
+      continue;
+    if (!found.empty())
+      throw UsageError(concat("--weight-column: ", quote(found), " and ",
+                              quote(tensor.name),
+                              " both take a number a sample; give --data "
+                              "NAME=FILE for each"));
+    found = tensor.name;
+  }
+  return found;
+}
+
+/// The files of all inputs; weights are a column of the first one's.
+static std::map<std::string, std::string>
+filesOf(const std::string &flag, const std::vector<std::string> &arguments,
+        std::vector<std::string> names, const Reading &reading) {
+  if (reading.weigher.empty())
+    return bindFiles(flag, arguments, names, true);
+  if (reading.window || reading.stride)
+    throw UsageError("--weight-column weighs rows, and --window makes samples "
+                     "of several; leave one out");
+  if (bindFiles(flag, arguments, names, false).count(reading.weigher))
+    throw UsageError(concat("--weight-column and ", flag, " ", reading.weigher,
+                            "=FILE say the same thing; give one"));
+  names.erase(std::find(names.begin(), names.end(), reading.weigher));
+  auto files = bindFiles(flag, arguments, names, true);
+  files[reading.weigher] = files.at(names.front());
+  return files;
+}
+
+/// Weights are numbers from 0 on.
+static void checkWeights(const Dataset &set) {
+  set.forPieces([&](int64_t first, int64_t count, const char *values) {
+    std::vector<double> weights = asDoubles(values, set.dtype, count);
+    for (int64_t at = 0; at < count; ++at)
+      if (weights[at] < 0)
+        fail(set.origin, ": the weight of row ", first + at + 1, " is ",
+             weights[at], "; expected 0 or more");
+  });
+}
+
 Samples aec::runtime::loadSamples(const std::string &flag,
                                   const std::vector<std::string> &arguments,
                                   const std::vector<Slot> &slots,
-                                  const Reading &reading, ThreadPool &pool) {
+                                  const Reading &given, ThreadPool &pool) {
+  Reading reading = given;
+  if (!reading.weights.empty())
+    reading.weigher = weightInput(slots);
   std::vector<std::string> names;
   for (const Slot &slot : slots)
     if (!contains(names, slot.input.tensor.name))
@@ -193,7 +249,7 @@ Samples aec::runtime::loadSamples(const std::string &flag,
     return {};
   }
   std::map<std::string, std::string> files =
-      bindFiles(flag, arguments, names, true);
+      filesOf(flag, arguments, names, reading);
   Samples samples;
   for (const Slot &slot : slots) {
     Reading rest = reading;
@@ -202,7 +258,9 @@ Samples aec::runtime::loadSamples(const std::string &flag,
           std::max<int64_t>(0, reading.memoryLimit - samples.heldBytes());
     Dataset set = loadSet(files.at(slot.input.tensor.name), slot.input, names,
                           rest, pool);
-    if (set.facts)
+    if (slot.input.tensor.name == reading.weigher)
+      checkWeights(set);
+    else if (set.facts)
       warnOfWords(set.origin, *set.facts);
     samples.add(slot.key, std::move(set));
   }

@@ -40,6 +40,10 @@ struct Reading {
   std::vector<std::string> categories;
   /// "NAME", or "INPUT=NAME" where it is not of the first input's file.
   std::string ids, labels;
+  /// Column of the first input's file with the weights of samples, and the
+  /// input that takes them (loadSamples finds it; empty where the command has
+  /// none).
+  std::string weights, weigher;
   int64_t window = 0, stride = 0;
   RowRange rows;
   /// Columns of the training data by input, empty where they are to be learned.
@@ -80,6 +84,11 @@ Samples loadSamples(const std::string &flag,
                     const std::vector<std::string> &arguments,
                     const std::vector<Slot> &slots, const Reading &reading,
                     ThreadPool &pool);
+
+/// The input that --weight-column feeds: the only one but the first that takes
+/// a floating-point number a sample; empty without one. Throws UsageError where
+/// there are several.
+std::string weightInput(const std::vector<Slot> &slots);
 
 /// The inputs that the objectives of `model` use, keyed by their index.
 std::vector<Slot> trainingSlots(const aec_model &model);

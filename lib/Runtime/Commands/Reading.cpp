@@ -88,6 +88,10 @@ void aec::runtime::addReading(CLI::App &app, Reading &reading) {
   app.add_option("--id-column", reading.ids,
                  "Column of a CSV with keys or times: no part of the samples")
       ->type_name("[NAME=]COLUMN");
+  app.add_option("--weight-column", reading.weights,
+                 "Column of a CSV with the weights of samples, for a model "
+                 "whose objective weighs them")
+      ->type_name("COLUMN");
   addParsed(app, "--separator", "CHARACTER",
             "Between the cells of a CSV: one character, or comma, semicolon, "
             "tab, blank (default: found on its first line)",

@@ -118,8 +118,8 @@ struct ReadOptions {
   /// default); otherwise they are refused.
   bool streams = false;
   std::string spool;
-  /// Columns that are no part of the samples: keys or times, and labels.
-  std::string idColumn, labelColumn;
+  /// Columns that are no part of the samples: keys or times, labels, weights.
+  std::string idColumn, labelColumn, weightColumn;
   /// Columns to take as words though they look like numbers.
   std::vector<std::string> categories;
   /// The columns that training had; empty: vocabularies are learned.
