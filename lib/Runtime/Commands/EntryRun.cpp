@@ -1,7 +1,7 @@
 //===- EntryRun.cpp - Calling an entry over a data set --------------------===//
 //
 // Outputs are opened before weights and data are read: an unwritable place is
-// known at once. Results are written when all are computed.
+// known at once. Results are written as they come, and named when all are.
 //
 //===----------------------------------------------------------------------===//
 #include "EntryRun.h"
@@ -25,6 +25,7 @@
 #include <cstdio>
 #include <cstring>
 #include <memory>
+#include <optional>
 
 using namespace aec::runtime;
 
@@ -120,37 +121,10 @@ static std::vector<std::string> columnNames(const Context &context,
   return {};
 }
 
-/// Originals above results, where the command got originals.
-static void writePng(const Context &context, Sink &sink, void *values) {
-  const aec_entry &entry = context.entry;
-  int64_t rows = std::min(context.samples.rows, context.arguments.pictures);
-  const aec_tensor &tensor = entry.outputs[sink.output];
-  restoreUnits(context, sink.output, values, rows, false);
-  std::vector<PictureRow> lines = {{values, tensor.dtype}};
-  Buffer originals;
-  for (int64_t at = 0; at < entry.input_count; ++at) {
-    const Dataset &set = context.samples.sets.at(at);
-    if (entry.input_sources[at] < 0 || set.dtype != tensor.dtype ||
-        entry.input_sources[at] != entry.output_targets[sink.output])
-      continue;
-    originals = Buffer(rows * set.rowBytes(), "the originals");
-    std::memcpy(originals.data(), set.row(0), rows * set.rowBytes());
-    restoreUnits(context, sink.output, originals.data(), rows, false);
-    lines.insert(lines.begin(), {originals.data(), set.dtype});
-    break;
-  }
-  writePictures(*sink.file, sink.pictures, lines, rows, 10);
-}
-
-static void writeSink(const Context &context, Sink &sink, Buffer &values) {
-  const aec_tensor &tensor = context.entry.outputs[sink.output];
-  if (sink.format == OutputFormat::Png)
-    return writePng(context, sink, values.data());
-  if (!context.arguments.normalized)
-    restoreUnits(context, sink.output, values.data(), context.samples.rows,
-                 true);
+/// The table that all of a result's rows make.
+static Table tableOf(const Context &context, int64_t output) {
+  const aec_tensor &tensor = context.entry.outputs[output];
   Table table;
-  table.values = values.data();
   table.dtype = tensor.dtype;
   table.shape = sampleShape(tensor);
   table.shape.insert(table.shape.begin(), context.samples.rows);
@@ -159,35 +133,99 @@ static void writeSink(const Context &context, Sink &sink, Buffer &values) {
   table.first = source.first;
   table.window = source.window;
   table.stride = source.stride;
-  table.columns = columnNames(context, sink.output);
-  switch (sink.format) {
-  case OutputFormat::Npy:
-    return writeNpy(*sink.file, table);
-  case OutputFormat::Wav:
-    return writeWav(*sink.file, table, rateOf(context));
-  case OutputFormat::Text:
-    return writeText(*sink.file, table, source.format == "text");
-  default:
-    return writeCsv(*sink.file, table);
+  table.columns = columnNames(context, output);
+  return table;
+}
+
+namespace {
+/// A result on its way to its file, batch by batch.
+class ResultWriter {
+public:
+  ResultWriter(const Context &context, Sink &sink)
+      : context(context), sink(sink),
+        tensor(context.entry.outputs[sink.output]),
+        wanted(std::min(context.samples.rows, context.arguments.pictures)) {
+    if (sink.format == OutputFormat::Png)
+      pictures = Buffer(wanted * rowBytes(), "the pictures");
+    else
+      table.emplace(*sink.file, sink.format, tableOf(context, sink.output),
+                    rateOf(context), sourceOf(context).format == "text");
   }
+  void add(const EntryBatch &batch);
+  void finish();
+
+private:
+  int64_t rowBytes() const {
+    return sampleElements(tensor) * dtypeBytes(tensor.dtype);
+  }
+  void writePng();
+  void report() const;
+
+  const Context &context;
+  Sink &sink;
+  const aec_tensor &tensor;
+  std::optional<TableWriter> table;
+  int64_t wanted; // pictures
+  Buffer pictures;
+  double sum = 0;
+};
+} // namespace
+
+void ResultWriter::add(const EntryBatch &batch) {
+  void *values = batch.outputs[sink.output];
+  if (!table) {
+    int64_t count = std::min(batch.count, wanted - batch.first);
+    if (count > 0)
+      std::memcpy(pictures.as<char>() + batch.first * rowBytes(), values,
+                  count * rowBytes());
+    return;
+  }
+  if (!context.arguments.normalized)
+    restoreUnits(context, sink.output, values, batch.count, true);
+  table->add(values, batch.count);
+  if (tensor.rank == 1 && tensor.dtype == AEC_F32)
+    for (int64_t at = 0; at < batch.count; ++at)
+      sum += static_cast<const float *>(values)[at];
+}
+
+/// Originals above results, where the command got originals.
+void ResultWriter::writePng() {
+  const aec_entry &entry = context.entry;
+  restoreUnits(context, sink.output, pictures.data(), wanted, false);
+  std::vector<PictureRow> lines = {{pictures.data(), tensor.dtype}};
+  Buffer originals;
+  for (int64_t at = 0; at < entry.input_count; ++at) {
+    const Dataset &set = context.samples.sets.at(at);
+    if (entry.input_sources[at] < 0 || set.dtype != tensor.dtype ||
+        entry.input_sources[at] != entry.output_targets[sink.output])
+      continue;
+    originals = Buffer(wanted * set.rowBytes(), "the originals");
+    set.read(0, wanted, originals.data());
+    restoreUnits(context, sink.output, originals.data(), wanted, false);
+    lines.insert(lines.begin(), {originals.data(), set.dtype});
+    break;
+  }
+  writePictures(*sink.file, sink.pictures, lines, wanted, 10);
 }
 
 /// A line about a written file; silent where the result is on the terminal.
-static void report(const Context &context, const Sink &sink,
-                   const Buffer &values) {
+void ResultWriter::report() const {
   if (sink.file->path() == "-")
     return;
-  const aec_tensor &tensor = context.entry.outputs[sink.output];
   std::string text = concat(context.entry.name, ": ",
                             countText(context.samples.rows, "sample"), " to ",
                             sink.file->path());
-  if (tensor.rank == 1 && tensor.dtype == AEC_F32) {
-    double sum = 0;
-    for (int64_t at = 0; at < context.samples.rows; ++at)
-      sum += values.as<float>()[at];
+  if (tensor.rank == 1 && tensor.dtype == AEC_F32)
     text += concat(", mean ", sum / double(context.samples.rows));
-  }
   std::printf("%s\n", text.c_str());
+}
+
+void ResultWriter::finish() {
+  if (table)
+    sink.file->commit();
+  else
+    writePng();
+  report();
 }
 
 LoadedWeights aec::runtime::loadTrained(Session &session,
@@ -203,6 +241,7 @@ LoadedWeights aec::runtime::loadTrained(Session &session,
 Reading aec::runtime::readingOf(const EntryArguments &arguments,
                                 const LoadedWeights &weights) {
   Reading reading = arguments.reading;
+  reading.streams = true;
   reading.schemas = schemasOf(weights.metadata, arguments.weights);
   return reading;
 }
@@ -227,11 +266,14 @@ void aec::runtime::runEntry(const EntryArguments &arguments,
     if (entry.input_sources[at] >= 0)
       normalize(set, entry.input_sources[at], session.states(), session.pool());
   Context context{arguments, entry, session, samples, std::move(weights)};
-  std::vector<Buffer> results =
-      inferAll(session, entry, samples, argumentKeys(entry),
-               arguments.batchSize, arguments.seed);
-  for (Sink &sink : sinks) {
-    writeSink(context, sink, results[sink.output]);
-    report(context, sink, results[sink.output]);
-  }
+  std::vector<ResultWriter> writers;
+  for (Sink &sink : sinks)
+    writers.emplace_back(context, sink);
+  inferEach(session, entry, samples, argumentKeys(entry), arguments.batchSize,
+            arguments.seed, [&](const EntryBatch &batch) {
+              for (ResultWriter &writer : writers)
+                writer.add(batch);
+            });
+  for (ResultWriter &writer : writers)
+    writer.finish();
 }
