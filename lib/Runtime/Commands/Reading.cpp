@@ -105,9 +105,13 @@ void aec::runtime::addReading(CLI::App &app, Reading &reading) {
   addWhole(app, "--stride", reading.stride, 1,
            "Rows from one window to the next (default: the window)");
   addPictures(app, reading.pictures);
+  addMemoryLimit(app, reading.memoryLimit);
+}
+
+void aec::runtime::addMemoryLimit(CLI::App &app, int64_t &bytes) {
   addParsed(app, "--memory-limit", "BYTES",
             "Most bytes that the values of a file may take (default: half of "
             "what is free)",
             "bytes above 0, such as 500M or 8G",
-            [&](auto &text) { return parseBytes(text, reading.memoryLimit); });
+            [&bytes](auto &text) { return parseBytes(text, bytes); });
 }
