@@ -85,6 +85,18 @@ static bool encode(const Image &image, std::vector<uint8_t> &bytes) {
   return true;
 }
 
+std::vector<uint8_t> aec::runtime::pngBytes(std::vector<uint8_t> pixels,
+                                            int64_t height, int64_t width,
+                                            int64_t channels) {
+  Image image(0, width, channels);
+  image.height = height;
+  image.pixels = std::move(pixels);
+  std::vector<uint8_t> bytes;
+  if (!encode(image, bytes))
+    bytes.clear();
+  return bytes;
+}
+
 void aec::runtime::writePictures(AtomicFile &file, const PictureShape &shape,
                                  const std::vector<PictureRow> &rows,
                                  int64_t count, int64_t columns) {

@@ -32,6 +32,12 @@ Command addScore(CLI::App &app, const aec_model &model, const aec_entry &entry,
 Command addInfo(CLI::App &app, const aec_model &model,
                 const std::string &program);
 
+/// Of models whose latents lie on a grid.
+Command addCompress(CLI::App &app, const aec_model &model,
+                    const std::string &program);
+Command addDecompress(CLI::App &app, const aec_model &model,
+                      const std::string &program);
+
 /// "./<model>.safetensors".
 std::string defaultWeights(const aec_model &model);
 

@@ -9,6 +9,7 @@
 #include "Commands.h"
 #include "Options.h"
 
+#include "../Compression/Codec.h"
 #include "../Console.h"
 #include "../Cpu.h"
 #include "../Error.h"
@@ -32,6 +33,7 @@ private:
   void addVerb(const std::string &name, const std::string &help,
                const std::function<Command(CLI::App &)> &add);
   void addEntries();
+  void addCodec();
   void checkVerb(int argc, const char *const *argv) const;
   [[noreturn]] void failUnknown(CLI::App &verb) const;
   int parse(int argc, const char *const *argv);
@@ -88,6 +90,7 @@ CommandLine::CommandLine(const aec_model &model, int argc,
               return addTrain(verb, model, program, shellText(argc, argv));
             });
   addEntries();
+  addCodec();
   addVerb("info", "Describe the model, a weights file or data",
           [&](CLI::App &verb) { return addInfo(verb, model, program); });
   app.footer("Each command explains itself: " + program +
@@ -118,6 +121,22 @@ void CommandLine::addEntries() {
   }
 }
 
+/// Entries that an author calls by these names stay.
+void CommandLine::addCodec() {
+  std::string reason;
+  if (!codecEntries(model, reason))
+    return;
+  auto isFree = [&](const char *name) {
+    return std::find(verbs.begin(), verbs.end(), name) == verbs.end();
+  };
+  if (!isFree("compress") || !isFree("decompress"))
+    return;
+  addVerb("compress", "Write samples as a short file",
+          [&](CLI::App &verb) { return addCompress(verb, model, program); });
+  addVerb("decompress", "Read what compress wrote",
+          [&](CLI::App &verb) { return addDecompress(verb, model, program); });
+}
+
 static std::string suggestion(const std::string &near) {
   return near.empty() ? "" : ". Did you mean " + near + "?";
 }
@@ -137,6 +156,10 @@ void CommandLine::checkVerb(int argc, const char *const *argv) const {
   if (word == "sample")
     throw UsageError("this model has no sample: its definition declares no "
                      "prior; add ae.prior, or write ae.entry @sample");
+  std::string reason;
+  if ((word == "compress" || word == "decompress") &&
+      !codecEntries(model, reason))
+    throw UsageError(concat("this model has no ", word, ": ", reason));
   throw UsageError(concat("no such command ", quote(word), "; known: ", known,
                           suggestion(nearest(word, verbs))));
 }
