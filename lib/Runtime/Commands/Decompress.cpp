@@ -109,7 +109,9 @@ Command aec::runtime::addDecompress(CLI::App &app, const aec_model &model,
       ->type_name("FILE")
       ->capture_default_str();
   addThreads(app, a.threads);
-  addMemoryLimit(app, a.memoryLimit);
+  addMemoryLimit(app, a.memoryLimit,
+                 "Most bytes that a result may take (default: half of what is "
+                 "free)");
   std::string call = "\n  " + program + " decompress --data ";
   app.footer("Examples:" + call + "table.aec --out table.csv" + call +
              "photo.aec --out photo.png" + call +
