@@ -81,6 +81,11 @@ struct CompileCommandLine {
   cl::opt<bool> verifyEach{"verify-each",
                            cl::desc("Verify the IR behind every pass"),
                            cl::init(true), cl::cat(category)};
+  cl::opt<bool> accumulation{
+      "accumulation",
+      cl::desc("Compile what train --accumulate and the gradient norm of logs "
+               "need (default); =false makes programs smaller"),
+      cl::init(true), cl::cat(category)};
   cl::opt<bool> keepSymbols{
       "keep-symbols",
       cl::desc("Leave symbols in the program, for debuggers and profilers"),
@@ -97,6 +102,9 @@ CompileOptions CompileCommandLine::options(TimingScope &timing) const {
   result.emit = emit;
   result.target.target = target;
   result.target.products = products;
+  // A library's host has steps and no halves of them.
+  result.target.accumulation =
+      accumulation && emit != Emit::Lib && emit != Emit::Shared;
   result.dtype = dtype;
   result.march = march;
   result.model = source.model;
