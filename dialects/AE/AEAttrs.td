@@ -144,7 +144,8 @@ def AE_MethodAttr : EnumAttr<AE_Dialect, AE_Method, "method"> {
 
 def AE_Role : I32EnumAttr<"StateRole", "what a state is", [
     I32EnumAttrCase<"Parameter", 0, "parameter">, I32EnumAttrCase<"Statistic", 1, "statistic">,
-    I32EnumAttrCase<"Moment", 2, "moment">, I32EnumAttrCase<"Counter", 3, "counter">]> {
+    I32EnumAttrCase<"Moment", 2, "moment">, I32EnumAttrCase<"Counter", 3, "counter">,
+    I32EnumAttrCase<"Accumulator", 4, "accumulator">]> {
   let cppNamespace = "::aec::ae";
   let genSpecializedAttr = 0;
 }

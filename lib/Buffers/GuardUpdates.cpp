@@ -1,7 +1,7 @@
 //===- GuardUpdates.cpp - A step without a finite loss updates nothing ----===//
 //
-// The ABI promises that a step that returns AEC_NONFINITE_LOSS changed no
-// state. All updates are behind the losses (aec-bufferize-state saw to it), so
+// The ABI promises that a step, or the half of one that accumulates gradients,
+// changed no state where it returns AEC_NONFINITE_LOSS. All updates are behind the losses (aec-bufferize-state saw to it), so
 // one condition around the rest of the step keeps the promise.
 //
 //===----------------------------------------------------------------------===//
@@ -93,7 +93,8 @@ static Value buildIsFinite(OpBuilder &builder, Location loc, Value losses) {
 
 void GuardUpdatesPass::runOnOperation() {
   func::FuncOp func = getOperation();
-  if (func.isDeclaration() || !func->hasAttr(kStepOfAttr))
+  if (func.isDeclaration() ||
+      !(func->hasAttr(kStepOfAttr) || func->hasAttr(kAccumulateOfAttr)))
     return;
   Block &body = func.getBody().front();
   Value losses;

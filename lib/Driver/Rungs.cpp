@@ -90,7 +90,7 @@ void aec::addPhases(OpPassManager &manager, Rung from, Rung to,
   if (needs(Rung::Explicit))
     buildExplicitPhase(manager);
   if (needs(Rung::Joint))
-    buildJointPhase(manager);
+    buildJointPhase(manager, options);
   if (needs(Rung::Fused))
     buildFusedPhase(manager, options);
   if (needs(Rung::Target))

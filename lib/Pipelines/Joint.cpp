@@ -6,11 +6,15 @@
 
 using namespace mlir;
 
-void aec::buildJointPhase(OpPassManager &manager) {
+void aec::buildJointPhase(OpPassManager &manager,
+                          const TargetOptions &options) {
   // Before gradients: the stable form must be the one that is differentiated.
   manager.addNestedPass<func::FuncOp>(createFuseStableLossesPass());
   // Before gradients: those of steps are then summed in front of the products.
   manager.addNestedPass<func::FuncOp>(createSinkRepeatsPass());
+  // Of objectives, before steps are made of them.
+  if (options.accumulation)
+    manager.addPass(createBuildAccumulationPass());
   manager.addPass(createBuildTrainingStepPass());
   manager.addNestedPass<func::FuncOp>(createGenerateGradientsPass());
   // Adjoints repeat what the forward part computed, and build gradients that

@@ -8,6 +8,7 @@
 #include "Checkpoint.h"
 
 #include "AtomicFile.h"
+#include "CheckpointParts.h"
 #include "Error.h"
 #include "Fingerprint.h"
 #include "Weights.h"
@@ -17,38 +18,7 @@
 
 using namespace aec::runtime;
 
-static const char *const kVersion = "1";
-static const std::string kOptimizer = "aec.optimizer.", kBest = "aec.best.",
-                         kProgress = "aec.progress.";
-
-/// The integers of a progress under their names in the metadata.
-static std::vector<std::pair<const char *, int64_t *>>
-countsOf(TrainProgress &progress) {
-  return {{"aec.epochs", &progress.epochs},
-          {"aec.epoch", &progress.epoch},
-          {"aec.batch", &progress.batch},
-          {"aec.step", &progress.step},
-          {"aec.best_epoch", &progress.monitor.bestEpoch},
-          {"aec.waited", &progress.monitor.waited}};
-}
-
-/// The real numbers of a progress, sums apart.
-static std::vector<double *> valuesOf(TrainProgress &progress) {
-  MonitorState &monitor = progress.monitor;
-  return {&progress.seconds, &monitor.last, &monitor.best, &monitor.reference};
-}
-
-/// Sums of all objectives: rows, total and terms of each.
-static std::vector<double *> sumsOf(std::vector<ObjectiveLoss> &sums) {
-  std::vector<double *> result;
-  for (ObjectiveLoss &sum : sums) {
-    result.push_back(&sum.total);
-    for (double &term : sum.terms)
-      result.push_back(&term);
-  }
-  return result;
-}
-
+static const char *const kVersion = "2";
 static void addDoubles(TensorList &list, const std::string &name,
                        const std::vector<double *> &values) {
   std::vector<uint8_t> bytes(values.size() * sizeof(double));
@@ -62,6 +32,8 @@ static void addProgress(TensorList &list, TrainProgress &progress) {
   if (progress.sums.empty())
     return;
   addDoubles(list, "sums", sumsOf(progress.sums));
+  if (!progress.norms.empty())
+    addDoubles(list, "norms", pointersTo(progress.norms));
   std::vector<uint8_t> rows(progress.sums.size() * sizeof(int64_t));
   for (size_t at = 0; at < progress.sums.size(); ++at)
     std::memcpy(rows.data() + at * sizeof(int64_t), &progress.sums[at].rows,
@@ -79,12 +51,17 @@ void aec::runtime::writeCheckpoint(
   addWeights(list, states);
   bool best = keepBest && progress.goodEpoch;
   for (int64_t at = 0; at < model.state_count; ++at) {
-    const aec_tensor &tensor = model.states[at].tensor;
-    bool moment = model.states[at].role == AEC_MOMENT;
-    if (moment || best)
-      list.add((moment ? kOptimizer : kBest) + tensor.name,
-               fileType(tensor.dtype), stateShape(model.states[at]),
-               moment ? states.exportRaw(at) : progress.good[at]);
+    const aec_state &state = model.states[at];
+    auto add = [&](const std::string &prefix, std::vector<uint8_t> bytes) {
+      list.add(prefix + state.tensor.name, fileType(state.tensor.dtype),
+               stateShape(state), std::move(bytes));
+    };
+    if (state.role == AEC_MOMENT)
+      add(kOptimizer, states.exportRaw(at));
+    else if (state.role == AEC_ACCUMULATOR && progress.accumulated)
+      add(kGradient, states.exportRaw(at));
+    else if (isWeight(state) && best)
+      add(kBest, progress.good[at]);
   }
   TrainProgress copy = progress;
   addProgress(list, copy);
@@ -238,6 +215,9 @@ void CheckpointReader::readSums(TrainProgress &progress) const {
   for (size_t at = 0; at < sums.size(); ++at)
     std::memcpy(&sums[at].rows, rows + at * sizeof(int64_t), sizeof(int64_t));
   progress.sums = std::move(sums);
+  std::vector<double> norms(model.objective_count);
+  if (readDoubles("norms", pointersTo(norms), true))
+    progress.norms = std::move(norms);
 }
 
 /// The weights of the best epoch; empty where none were kept.
@@ -245,7 +225,7 @@ WeightsCopy CheckpointReader::readBest() const {
   WeightsCopy copy(model.state_count);
   bool any = false;
   for (int64_t at = 0; at < model.state_count; ++at) {
-    if (model.states[at].role == AEC_MOMENT)
+    if (!isWeight(model.states[at]))
       continue;
     const uint8_t *data = state(kBest, at, !any);
     if (!data)
@@ -275,13 +255,17 @@ void aec::runtime::loadCheckpoint(const SafetensorsFile &file, States &states,
   CheckpointReader reader(file, model);
   reader.compare(settings);
   TrainProgress read = reader.progress();
-  std::vector<const uint8_t *> moments(model.state_count);
+  std::vector<const uint8_t *> others(model.state_count);
   for (int64_t at = 0; at < model.state_count; ++at)
     if (model.states[at].role == AEC_MOMENT)
-      moments[at] = reader.state(kOptimizer, at, false);
+      others[at] = reader.state(kOptimizer, at, false);
+    else if (model.states[at].role == AEC_ACCUMULATOR && read.accumulated)
+      others[at] = reader.state(kGradient, at, false);
   loadWeights(states, file);
+  if (read.accumulated)
+    states.reserveAccumulators();
   for (int64_t at = 0; at < model.state_count; ++at)
-    if (moments[at])
-      states.importRaw(at, moments[at]);
+    if (others[at])
+      states.importRaw(at, others[at]);
   progress = std::move(read);
 }

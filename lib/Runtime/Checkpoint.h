@@ -1,9 +1,10 @@
 //===- Checkpoint.h - All that changes while training, in one file --------===//
 //
 // A safetensors file: the weights under their own names, so that any reader of
-// weights can take them, optimizer state as aec.optimizer.<name>, the best
-// weights as aec.best.<name>, sums and marks as aec.progress.*; numbers and
-// what the run was made of in the metadata. A checksum over all of it finds
+// weights can take them, optimizer state as aec.optimizer.<name>, gradients of
+// an update that lacks batches as aec.gradient.<name>, the best weights as
+// aec.best.<name>, sums and marks as aec.progress.*; numbers and what the run
+// was made of in the metadata. A checksum over all of it finds
 // what a power cut leaves behind.
 //
 //===----------------------------------------------------------------------===//

@@ -130,6 +130,8 @@ void EventFile::write(const EpochReport &report) {
       values += scalars(objective, report.validation[at], "validation/");
     values += scalar(concat("learning_rate/", objective.name),
                      report.objectives[at].learningRate);
+    values += scalar(concat("gradient_norm/", objective.name),
+                     report.objectives[at].gradientNorm);
   }
   values += scalar("samples_per_second", report.samplesPerSecond);
   append(event(report.steps, field(5, values)));

@@ -18,9 +18,9 @@
 
 using namespace aec::runtime;
 
-/// JSON has no NaN: an objective that did not run has null.
+/// JSON has neither NaN nor infinity: an objective that did not run has null.
 static std::string number(double value) {
-  if (std::isnan(value))
+  if (!std::isfinite(value))
     return "null";
   char text[40];
   std::snprintf(text, sizeof(text), "%.17g", value);
@@ -54,7 +54,8 @@ static std::string objectiveText(const aec_model &model, int64_t at,
   if (model.objective_count > 1 && !report.objectives.empty())
     text += concat(
         ", \"steps\": ", report.objectives[at].steps,
-        ", \"learning_rate\": ", number(report.objectives[at].learningRate));
+        ", \"learning_rate\": ", number(report.objectives[at].learningRate),
+        ", \"gradient_norm\": ", number(report.objectives[at].gradientNorm));
   return text + "}";
 }
 
@@ -67,6 +68,8 @@ std::string aec::runtime::logLine(const aec_model &model, int64_t epochs,
   if (!report.validation.empty())
     text += ", \"validation\": " + number(report.validation[0].total);
   text += ", \"learning_rate\": " + number(report.learningRate);
+  if (!report.objectives.empty())
+    text += ", \"gradient_norm\": " + number(report.objectives[0].gradientNorm);
   std::string objectives;
   for (int64_t at = 0; at < model.objective_count; ++at)
     objectives += (at ? ", " : "") + objectiveText(model, at, report);

@@ -81,6 +81,7 @@ int64_t Session::call(const aec_code &code, int64_t batch,
   frame.learning_rate = info.learningRate;
   frame.epoch = info.epoch;
   frame.epochs = info.epochs;
+  frame.gradient_weight = info.gradientWeight;
   FlushDenormals flush;
   return code.run(&frame);
 }

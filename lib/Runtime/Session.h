@@ -24,6 +24,8 @@ struct StepInfo {
   double learningRate = 0;
   /// Epochs before this step and the planned number of them.
   double epoch = 0, epochs = 0;
+  /// Of an objective's `update`: what accumulators are multiplied by.
+  double gradientWeight = 1;
 };
 
 class Session {

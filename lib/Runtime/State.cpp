@@ -19,15 +19,31 @@ std::vector<int64_t> aec::runtime::stateShape(const aec_state &state) {
   return {state.tensor.dims, state.tensor.dims + state.tensor.rank};
 }
 
-States::States(const aec_model &model) : owner(model) {
+Buffer States::reserve(int64_t state) const {
+  const aec_state &entry = owner.states[state];
+  int64_t count = 0, size = 0;
+  if (!elementCount(stateShape(entry), count) ||
+      !multiply(count, dtypeBytes(entry.tensor.dtype), size))
+    fail("the shape of ", quote(entry.tensor.name), " overflows");
+  return Buffer(size, concat("tensor ", quote(entry.tensor.name)));
+}
+
+States::States(const aec_model &model)
+    : owner(model), buffers(model.state_count), table(model.state_count) {
   for (int64_t state = 0; state < model.state_count; ++state) {
-    const aec_state &entry = model.states[state];
-    int64_t count = 0, size = 0;
-    if (!elementCount(stateShape(entry), count) ||
-        !multiply(count, dtypeBytes(entry.tensor.dtype), size))
-      fail("the shape of ", quote(entry.tensor.name), " overflows");
-    buffers.emplace_back(size, concat("tensor ", quote(entry.tensor.name)));
-    table.push_back(buffers.back().data());
+    if (model.states[state].role == AEC_ACCUMULATOR)
+      continue;
+    buffers[state] = reserve(state);
+    table[state] = buffers[state].data();
+  }
+}
+
+void States::reserveAccumulators() {
+  for (int64_t state = 0; state < owner.state_count; ++state) {
+    if (table[state])
+      continue;
+    buffers[state] = reserve(state);
+    table[state] = buffers[state].data();
   }
 }
 
@@ -102,6 +118,8 @@ void States::set(int64_t state, int64_t index, double value) {
 void States::initialize(int64_t seed) {
   for (int64_t state = 0; state < owner.state_count; ++state) {
     const aec_state &entry = owner.states[state];
+    if (entry.role == AEC_ACCUMULATOR)
+      continue;
     int64_t count = elements(state);
     if (entry.init == AEC_INIT_CONSTANT) {
       for (int64_t at = 0; at < count; ++at)
@@ -146,20 +164,20 @@ void States::importRaw(int64_t state, const uint8_t *bytes) {
 WeightsCopy States::copyWeights() const {
   WeightsCopy copy(owner.state_count);
   for (int64_t state = 0; state < owner.state_count; ++state)
-    if (owner.states[state].role != AEC_MOMENT)
+    if (isWeight(owner.states[state]))
       copy[state] = exportRaw(state);
   return copy;
 }
 
 void States::setWeights(const WeightsCopy &copy) {
   for (int64_t state = 0; state < owner.state_count; ++state)
-    if (owner.states[state].role != AEC_MOMENT)
+    if (isWeight(owner.states[state]))
       importRaw(state, copy[state].data());
 }
 
 int64_t States::firstNonFinite() const {
   for (int64_t state = 0; state < owner.state_count; ++state) {
-    if (owner.states[state].role == AEC_MOMENT)
+    if (!isWeight(owner.states[state]))
       continue;
     for (int64_t at = 0, count = elements(state); at < count; ++at)
       if (!std::isfinite(get(state, at)))

@@ -17,13 +17,19 @@
 
 namespace aec::runtime {
 
+/// True of what a weights file holds: parameters and statistics.
+inline bool isWeight(const aec_state &state) {
+  return state.role != AEC_MOMENT && state.role != AEC_ACCUMULATOR;
+}
+
 /// Parameters and statistics in the file's layout, one a state; nothing for the
-/// moments.
+/// others.
 using WeightsCopy = std::vector<std::vector<uint8_t>>;
 
 class States {
 public:
-  /// Zeroed memory for all state tensors of `model`, which must outlive this.
+  /// Zeroed memory for all state tensors of `model`, which must outlive this,
+  /// but accumulators.
   explicit States(const aec_model &model);
 
   /// The state tensors of `model` where `memory` has them; it is not copied.
@@ -32,6 +38,9 @@ public:
   /// Draws every state as the descriptor says; equal seeds give equal values,
   /// whatever the other tensors and however memory holds them.
   void initialize(int64_t seed);
+
+  /// Memory for the accumulators, where there is none yet.
+  void reserveAccumulators();
 
   /// The pointers of aec_frame.states.
   void *const *pointers() const { return table.data(); }
@@ -57,6 +66,8 @@ public:
   int64_t firstNonFinite() const;
 
 private:
+  Buffer reserve(int64_t state) const;
+
   const aec_model &owner;
   std::vector<Buffer> buffers;
   std::vector<void *> table;

@@ -11,6 +11,7 @@
 #include "Monitor.h"
 #include "State.h"
 
+#include <limits>
 #include <vector>
 
 namespace aec::runtime {
@@ -24,10 +25,12 @@ struct ObjectiveLoss {
   int64_t rows = 0;
 };
 
-/// How far one objective is: its own steps and the rate of the last one.
+/// How far one objective is: its own updates, the rate of the last one, and the
+/// norm of the gradient of the last one; NaN where that was not asked for.
 struct ObjectiveProgress {
   int64_t steps = 0;
   double learningRate = 0;
+  double gradientNorm = std::numeric_limits<double>::quiet_NaN();
 };
 
 struct EpochReport {
@@ -48,11 +51,16 @@ struct TrainProgress {
   int64_t epochs = 0; // planned
   int64_t epoch = 0;  // completed
   int64_t batch = 0;  // done of the epoch under way
-  int64_t step = 0;   // batches; an objective's own steps follow from it
+  int64_t step = 0;   // batches; an objective's own updates follow from it
   /// Spent on the epoch under way.
   double seconds = 0;
   /// Sums, not means, over the epoch under way; empty before its first batch.
   std::vector<ObjectiveLoss> sums;
+  /// Batches in the accumulators: those since the last update.
+  int64_t accumulated = 0;
+  /// Of the epoch under way, one an objective: the norm of the last update's
+  /// gradient, NaN before it; empty where nobody asked.
+  std::vector<double> norms;
   MonitorState monitor;
   /// Weights of an epoch's end: the best one's where those are kept, else the
   /// last one's that gave a finite loss. Empty before.

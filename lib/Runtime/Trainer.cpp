@@ -1,9 +1,7 @@
 //===- Trainer.cpp - The loop around the compiled steps -------------------===//
 //
 // An epoch's loss is the sample-weighted mean of its batches' losses before
-// their updates, summed in f64 in the order of the batches. An objective with
-// `every` n takes its k-th step on the run's batch k * n, and its schedule sees
-// the place in the run (k - 1) * n + 1: its first step is the schedule's first.
+// their updates, summed in f64 in the order of the batches.
 //
 //===----------------------------------------------------------------------===//
 #include "Trainer.h"
@@ -35,6 +33,10 @@ Trainer::Trainer(Session &session, const Samples &train,
     inputs.emplace_back(objective.input_count);
     losses.emplace_back((1 + objective.term_count) * 8, "the losses");
   }
+  this->options.accumulate = std::min(options.accumulate, steps);
+  bool wanted = this->options.accumulate > 1 || options.gradientNorm;
+  if (wanted && hasHalves(model))
+    gradients.emplace(session);
   prepare(train);
   if (validation)
     prepare(*validation);
@@ -50,6 +52,10 @@ void Trainer::prepare(const Samples &set) {
     for (int64_t at = 0; size && at < model.objective_count; ++at) {
       session.prepare(model.objectives[at].step, size);
       session.prepare(model.objectives[at].evaluate, size);
+      if (gradients) {
+        session.prepare(model.objectives[at].accumulate, size);
+        session.prepare(model.objectives[at].update, size);
+      }
     }
 }
 
@@ -61,23 +67,6 @@ std::vector<ObjectiveLoss> Trainer::emptyLosses() const {
   return result;
 }
 
-static int64_t everyOf(const aec_objective &objective) {
-  return std::max<int64_t>(objective.every, 1);
-}
-
-int64_t Trainer::ownSteps(const aec_objective &objective) const {
-  return reached.step / everyOf(objective);
-}
-
-double Trainer::rate(const aec_objective &objective) const {
-  double base = options.learningRate.value_or(objective.learning_rate);
-  if (!objective.schedule)
-    return base;
-  int64_t earlier = std::max<int64_t>(ownSteps(objective) - 1, 0);
-  return objective.schedule(base, earlier * everyOf(objective) + 1, steps,
-                            options.epochs);
-}
-
 /// Value `index` of the losses an objective just wrote.
 double Trainer::loss(size_t objective, int64_t index) const {
   const Buffer &buffer = losses[objective];
@@ -87,7 +76,8 @@ double Trainer::loss(size_t objective, int64_t index) const {
 }
 
 int64_t Trainer::callObjective(size_t objective, const aec_code &code,
-                               int64_t count, int64_t step) {
+                               int64_t count, int64_t step,
+                               double gradientWeight) {
   const aec_objective &entry = session.model().objectives[objective];
   StepInfo info;
   info.step = step;
@@ -95,6 +85,7 @@ int64_t Trainer::callObjective(size_t objective, const aec_code &code,
   info.learningRate = rate(entry);
   info.epoch = double(std::max<int64_t>(reached.step, 1) - 1) / double(steps);
   info.epochs = double(options.epochs);
+  info.gradientWeight = gradientWeight;
   void *outputs[] = {losses[objective].data()};
   return session.call(code, count, inputs[objective].data(), outputs, info);
 }
@@ -136,28 +127,13 @@ void Trainer::loadBatch(const Samples &set, const int64_t *rows, int64_t begin,
 /// batch, on as many threads as serve it best.
 void Trainer::stepBatch(int64_t count, std::vector<ObjectiveLoss> &sums) {
   session.pool().limit(tuner.threads());
+  asideSeconds = 0;
   Clock::time_point begin = Clock::now();
   stepObjectives(count, sums);
   // The last batch of an epoch may be smaller, and says nothing.
   if (count == options.batchSize)
-    tuner.took(secondsSince(begin));
+    tuner.took(secondsSince(begin) - asideSeconds);
   session.pool().limit(session.pool().threads());
-}
-
-/// One step of every objective, in their order, on the loaded batch.
-void Trainer::stepObjectives(int64_t count, std::vector<ObjectiveLoss> &sums) {
-  const aec_model &model = session.model();
-  ++reached.step;
-  for (size_t at = 0; at < sums.size(); ++at) {
-    const aec_objective &objective = model.objectives[at];
-    if (reached.step % everyOf(objective))
-      continue;
-    int64_t status =
-        callObjective(at, objective.step, count, ownSteps(objective));
-    if (status != AEC_OK || !std::isfinite(loss(at, 0)))
-      failNonFinite(at, false);
-    accumulate(at, count, sums[at]);
-  }
 }
 
 /// Loads the next batch of the epoch and takes its steps.
@@ -177,7 +153,7 @@ void Trainer::trainBatch(const int64_t *rows) {
   ++reached.batch;
   double seconds = secondsSince(begin);
   reached.seconds += seconds;
-  ownSeconds += seconds;
+  ownSeconds += seconds - asideSeconds;
   ownRows += count;
   for (size_t at = 0; at < running.size(); ++at)
     running[at] = reached.sums[at].total / double(reached.sums[at].rows);

@@ -11,6 +11,7 @@
 
 #include "Augment.h"
 #include "Error.h"
+#include "GradientSum.h"
 #include "Samples.h"
 #include "Session.h"
 #include "ThreadTuner.h"
@@ -31,6 +32,11 @@ public:
 struct TrainOptions {
   int64_t epochs = 1;
   int64_t batchSize = 1;
+  /// Batches an update: it has the mean gradient over their samples.
+  int64_t accumulate = 1;
+  /// Reports have the norm of each objective's gradient, where the program can
+  /// tell it. What is trained does not depend on it.
+  bool gradientNorm = false;
   int64_t seed = 0;
   bool shuffle = true;
   /// Every batch is the first one of the data.
@@ -114,11 +120,22 @@ private:
                  int64_t count);
   void stepBatch(int64_t count, std::vector<ObjectiveLoss> &sums);
   void stepObjectives(int64_t count, std::vector<ObjectiveLoss> &sums);
+  void accumulateObjectives(int64_t count, std::vector<ObjectiveLoss> &sums);
+  void updateObjectives(double share);
+  void measureGradient(size_t objective, int64_t count);
+  bool isDue(const aec_objective &objective) const;
+  bool isLastOfEpoch(const aec_objective &objective) const;
+  int64_t updateRows() const;
   int64_t callObjective(size_t objective, const aec_code &code, int64_t count,
-                        int64_t step);
+                        int64_t step, double gradientWeight = 1);
+  void takeLosses(size_t objective, int64_t status, int64_t count,
+                  std::vector<ObjectiveLoss> &sums);
   double loss(size_t objective, int64_t index) const;
   double rate(const aec_objective &objective) const;
-  /// Steps this objective has taken, one on this batch included.
+  /// Updates of the run, the one under way included.
+  int64_t updates() const;
+  int64_t updatesPerEpoch() const;
+  /// Updates this objective has made, one under way included.
   int64_t ownSteps(const aec_objective &objective) const;
   void accumulate(size_t objective, int64_t count, ObjectiveLoss &sum) const;
   std::vector<ObjectiveLoss> emptyLosses() const;
@@ -130,6 +147,10 @@ private:
   TrainOptions options;
   TrainProgress reached;
   int64_t steps = 0; // an epoch
+  /// Where an update has several batches, or its gradient's norm is asked for.
+  std::optional<GradientSum> gradients;
+  /// Spent on norms during the batch under way: no part of its rate.
+  double asideSeconds = 0;
   /// This run: its start, and of the epoch under way samples and seconds.
   Clock::time_point start;
   int64_t ownRows = 0;

@@ -54,6 +54,9 @@ std::optional<Stop> Trainer::stopNow(TrainListener &listener) const {
 std::optional<Stop> Trainer::trainEpoch(TrainListener &listener) {
   if (reached.sums.empty())
     reached.sums = emptyLosses();
+  if (options.gradientNorm && reached.norms.empty())
+    reached.norms.resize(reached.sums.size(),
+                         std::numeric_limits<double>::quiet_NaN());
   const int64_t *rows = nullptr;
   if (options.shuffle && !options.oneBatch) {
     permutation(samples.rows, options.seed, reached.epoch + 1, order);
@@ -82,6 +85,8 @@ void Trainer::finishEpoch(TrainListener &listener) {
   for (int64_t at = 0; at < session.model().objective_count; ++at) {
     const aec_objective &objective = session.model().objectives[at];
     report.objectives.push_back({ownSteps(objective), rate(objective)});
+    if (options.gradientNorm)
+      report.objectives.back().gradientNorm = reached.norms[at];
   }
   if (validation)
     report.validation = evaluate(*validation);
@@ -93,6 +98,7 @@ void Trainer::finishEpoch(TrainListener &listener) {
   reached.batch = ownRows = 0;
   reached.seconds = ownSeconds = 0;
   reached.sums.clear();
+  reached.norms.clear();
   listener.onEpoch(report);
   listener.onBoundary(reached);
 }

@@ -79,7 +79,7 @@ static void checkAgainst(const States &states, const SafetensorsFile &file,
   std::set<std::string> known;
   for (int64_t at = 0; at < model.state_count; ++at) {
     const aec_state &state = model.states[at];
-    if (state.role == AEC_MOMENT)
+    if (!isWeight(state))
       continue;
     known.insert(state.tensor.name);
     if (const SafetensorsTensor *tensor = file.find(state.tensor.name))
@@ -158,7 +158,7 @@ LoadedWeights aec::runtime::loadWeights(States &states,
   checkAgainst(states, file, optional, loaded.absent);
   auto visit = [&](auto &&fn) {
     for (int64_t at = 0; at < states.model().state_count; ++at)
-      if (states.model().states[at].role != AEC_MOMENT)
+      if (isWeight(states.model().states[at]))
         if (auto *tensor = file.find(states.model().states[at].tensor.name))
           fn(at, *tensor);
   };
@@ -193,7 +193,7 @@ void TensorList::add(const std::string &name, const std::string &dtype,
 void aec::runtime::addWeights(TensorList &list, const States &states) {
   for (int64_t at = 0; at < states.model().state_count; ++at) {
     const aec_state &state = states.model().states[at];
-    if (state.role != AEC_MOMENT)
+    if (isWeight(state))
       list.add(state.tensor.name, fileType(state), stateShape(state),
                state.role == AEC_COUNTER ? exportCounts(states, at)
                                          : states.exportRaw(at));

@@ -128,6 +128,8 @@ FailureOr<Value> LowerFramesPass::read(FrameReader &frame, func::FuncOp func,
     return frame.field(offsetof(aec_frame, epoch), type);
   if (has(kEpochsAttr) && type.isF64())
     return frame.field(offsetof(aec_frame, epochs), type);
+  if (has(kGradientWeightAttr) && type.isF64())
+    return frame.field(offsetof(aec_frame, gradient_weight), type);
   if (has(kStepAttr) && type.isInteger(64))
     return frame.field(offsetof(aec_frame, step), type);
   if (has(kSeedAttr) && type.isInteger(64))

@@ -1,5 +1,6 @@
 //===- ModelDescription.cpp - What a program knows of its model -----------===//
 #include "aec/Target/ModelDescription.h"
+#include "Signature.h"
 #include "aec/Buffers/Arena.h"
 #include "aec/Buffers/Attributes.h"
 #include "aec/Runtime/Abi.h"
@@ -30,7 +31,8 @@ private:
   ModuleOp module;
   ModelDescription model;
   llvm::StringMap<int64_t> states, inputs;
-  llvm::StringMap<FunctionOpInterface> evaluations, schedules;
+  llvm::StringMap<FunctionOpInterface> evaluations, schedules, accumulations,
+      updates;
 };
 } // namespace
 
@@ -61,39 +63,6 @@ FailureOr<TensorDescription> Reader::tensor(Operation *op, StringRef name,
   for (int64_t dim : shaped.getShape())
     result.dims.push_back(ShapedType::isDynamic(dim) ? -1 : dim);
   return result;
-}
-
-namespace {
-/// An argument as it is at the buffers rung.
-struct Argument {
-  Type type;
-  DictionaryAttr attrs;
-  StringAttr text(StringRef name) const {
-    return attrs ? attrs.getAs<StringAttr>(name) : StringAttr();
-  }
-  bool has(StringRef name) const { return attrs && attrs.contains(name); }
-};
-} // namespace
-
-/// The arguments of `func`, also behind the machine phase, which keeps them.
-static SmallVector<Argument> argumentsOf(FunctionOpInterface func) {
-  SmallVector<Argument> arguments;
-  if (auto kept = func->getAttrOfType<ArrayAttr>(kSignatureAttr))
-    for (auto attrs : kept.getAsRange<DictionaryAttr>())
-      arguments.push_back({attrs.getAs<TypeAttr>("type").getValue(), attrs});
-  else
-    for (auto [at, type] : llvm::enumerate(func.getArgumentTypes()))
-      arguments.push_back(
-          {type, function_interface_impl::getArgAttrDict(func, at)});
-  return arguments;
-}
-
-/// The name of `func` before the machine phase gave it its prefix.
-static std::string nameOf(FunctionOpInterface func) {
-  StringRef name = func.getName();
-  if (func->hasAttr(kSignatureAttr) || func->hasAttr(kScheduleOfAttr))
-    name.consume_front("aec.");
-  return name.str();
 }
 
 static std::string textOf(Operation *op, StringRef name) {
@@ -247,6 +216,10 @@ LogicalResult Reader::readFunctions() {
       evaluations[name.getValue()] = func;
     if (auto name = func->getAttrOfType<StringAttr>(kScheduleOfAttr))
       schedules[name.getValue()] = func;
+    if (auto name = func->getAttrOfType<StringAttr>(kAccumulateOfAttr))
+      accumulations[name.getValue()] = func;
+    if (auto name = func->getAttrOfType<StringAttr>(kUpdateOfAttr))
+      updates[name.getValue()] = func;
     if (auto name = func->getAttrOfType<StringAttr>(kStepOfAttr))
       if (failed(readStep(func, name.getValue())))
         return failure();
@@ -267,6 +240,22 @@ LogicalResult Reader::completeObjectives() {
     objective.evaluate = codeOf(evaluation->second);
     if (FunctionOpInterface schedule = schedules.lookup(objective.name))
       objective.schedule = nameOf(schedule);
+    FunctionOpInterface accumulation = accumulations.lookup(objective.name);
+    FunctionOpInterface update = updates.lookup(objective.name);
+    if (!accumulation != !update)
+      return module.emitOpError("has '")
+             << (update ? kUpdateOfAttr : kAccumulateOfAttr)
+             << "' for objective '" << objective.name << "' and no '"
+             << (update ? kAccumulateOfAttr : kUpdateOfAttr)
+             << "', expected both halves of its step or neither";
+    if (accumulation) {
+      objective.accumulate = codeOf(accumulation);
+      objective.update = codeOf(update);
+      for (const Argument &argument : argumentsOf(update))
+        if (argument.has(kGradientAttr))
+          objective.accumulators.push_back(
+              states.lookup(argument.text(kStateAttr).getValue()));
+    }
   }
   return success();
 }

@@ -28,20 +28,13 @@ namespace aec {
 using namespace mlir;
 using namespace aec;
 
-static Value argumentOf(func::FuncOp function, StringAttr state) {
-  for (BlockArgument argument : function.getArguments())
-    if (function.getArgAttr(argument.getArgNumber(), "ae.state") == state)
-      return argument;
-  return {};
-}
-
 namespace {
 /// Makes what stops gradients in a function read frozen parameters.
 class Freezer {
 public:
   Freezer(func::FuncOp function, ArrayAttr trained) : function(function) {
     for (auto state : trained.getAsRange<StringAttr>())
-      parameters.insert(argumentOf(function, state));
+      parameters.insert(stateArgument(function, state));
   }
   void run() {
     SmallVector<nn::StopGradientOp> stops(
@@ -130,7 +123,7 @@ static void buildCopy(func::FuncOp objective, StringRef prefix,
   if (withGradients) {
     SmallVector<Value> parameters;
     for (auto state : trained.getAsRange<StringAttr>()) {
-      parameters.push_back(argumentOf(copy, state));
+      parameters.push_back(stateArgument(copy, state));
       attrs.push_back(builder.getDictionaryAttr(
           builder.getNamedAttr("ae.gradient", state)));
     }

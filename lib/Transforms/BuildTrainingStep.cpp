@@ -41,9 +41,9 @@ public:
 
 private:
   Value addArgument(Type type, StringRef attr, Attribute value);
-  Value stateArgument(StringRef state);
   /// The parameter and its moments, declared and added as arguments.
-  SmallVector<Value> addMoments(StringRef state, SmallVector<StringRef> &names);
+  SmallVector<Value> addMoments(StringAttr state,
+                                SmallVector<StringRef> &names);
   void finish(ValueRange results, ArrayRef<StringRef> stateNames, Value losses);
 
   func::FuncOp function;
@@ -64,23 +64,15 @@ Value StepBuilder::addArgument(Type type, StringRef attr, Attribute value) {
   return function.getArgument(i);
 }
 
-Value StepBuilder::stateArgument(StringRef state) {
-  for (BlockArgument argument : function.getArguments())
-    if (auto attr = function.getArgAttrOfType<StringAttr>(
-            argument.getArgNumber(), "ae.state"))
-      if (attr.getValue() == state)
-        return argument;
-  return {};
-}
-
-SmallVector<Value> StepBuilder::addMoments(StringRef state,
+SmallVector<Value> StepBuilder::addMoments(StringAttr state,
                                            SmallVector<StringRef> &names) {
-  SmallVector<Value> values{stateArgument(state)};
-  names.push_back(state);
+  SmallVector<Value> values{stateArgument(function, state)};
+  names.push_back(state.getValue());
   auto type = cast<RankedTensorType>(values.front().getType());
   OpBuilder declarations(function);
   for (StringRef moment : optimizer.getMoments()) {
-    StringAttr full = builder.getStringAttr(name + "." + state + "." + moment);
+    StringAttr full =
+        builder.getStringAttr(momentName(name, state.getValue(), moment));
     ae::StateOp::create(declarations, loc, full.getValue(), type,
                         ae::StateRole::Moment, 0, APFloat(0.0), APFloat(0.0),
                         /*transposed=*/false);
@@ -108,7 +100,7 @@ void StepBuilder::run() {
   auto trained = function->getAttrOfType<ArrayAttr>("ae.trains");
   SmallVector<Value> parameters;
   for (auto state : trained.getAsRange<StringAttr>())
-    parameters.push_back(stateArgument(state.getValue()));
+    parameters.push_back(stateArgument(function, state));
   auto gradient = nn::GradientOp::create(builder, loc, total, parameters);
   SmallVector<Value> gradients(gradient.getResults());
   if (auto clip =
@@ -117,7 +109,7 @@ void StepBuilder::run() {
 
   SmallVector<SmallVector<Value>> values;
   for (auto state : trained.getAsRange<StringAttr>())
-    values.push_back(addMoments(state.getValue(), stateNames));
+    values.push_back(addMoments(state, stateNames));
   Value rate =
       markedArgument(function, builder.getF64Type(), "ae.learning_rate");
   // Draws may have asked for the step already.

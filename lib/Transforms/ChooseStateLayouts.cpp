@@ -83,6 +83,9 @@ private:
   /// One vote for every product that would like the second operand swapped.
   void collectVotes(ModuleOp module) {
     module.walk([&](nn::ContractionOpInterface op) {
+      // Half of a step has the step's products, which have voted.
+      if (op->getParentOfType<func::FuncOp>()->hasAttr("ae.accumulate_of"))
+        return;
       for (OpOperand &operand : op->getOpOperands())
         if (StringAttr state = stateOf(operand.get()))
           if (operand.getOperandNumber() == 1)
@@ -111,6 +114,13 @@ private:
             state && operand.getType() == op->getResult(0).getType())
           chosen.insert(state);
     });
+    // Gradients that are clipped do not meet their parameter at once.
+    for (auto function : module.getOps<func::FuncOp>())
+      for (BlockArgument argument : function.getArguments())
+        if (auto parameter = function.getArgAttrOfType<StringAttr>(
+                argument.getArgNumber(), "ae.gradient");
+            parameter && chosen.contains(parameter))
+          chosen.insert(stateOf(argument));
   }
 
   static void swapArguments(func::FuncOp function,

@@ -19,6 +19,18 @@ Value aec::markedArgument(func::FuncOp function, Type type, StringRef attr) {
   return function.getArgument(count);
 }
 
+Value aec::stateArgument(func::FuncOp function, StringAttr name) {
+  for (BlockArgument argument : function.getArguments())
+    if (function.getArgAttr(argument.getArgNumber(), "ae.state") == name)
+      return argument;
+  return {};
+}
+
+std::string aec::momentName(StringRef objective, StringRef parameter,
+                            StringRef moment) {
+  return (objective + "." + parameter + "." + moment).str();
+}
+
 SmallVector<Value> aec::buildWeightFactors(OpBuilder &builder,
                                            func::FuncOp function) {
   auto schedules = function->getAttrOfType<ArrayAttr>("ae.term_schedules");

@@ -26,6 +26,13 @@ buildLosses(mlir::OpBuilder &builder, mlir::Location loc,
 mlir::Value markedArgument(mlir::func::FuncOp function, mlir::Type type,
                            llvm::StringRef attr);
 
+/// The argument of `function` that is the state `name`, null without one.
+mlir::Value stateArgument(mlir::func::FuncOp function, mlir::StringAttr name);
+
+/// What a moment of a parameter is called: "rec.encoder.0.weight.exp_avg".
+std::string momentName(llvm::StringRef objective, llvm::StringRef parameter,
+                       llvm::StringRef moment);
+
 /// The present factor (f64) of each term's weight, null where it is constant;
 /// empty where all are. Takes the schedules off the function.
 llvm::SmallVector<mlir::Value> buildWeightFactors(mlir::OpBuilder &builder,

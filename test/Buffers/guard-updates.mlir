@@ -16,6 +16,20 @@ func.func @step(%w: memref<2xf32> {ae.state = "w"}, %x: memref<2xf32> {ae.input 
   return
 }
 
+// Half of a step adds nothing either, nor moves statistics.
+// CHECK-LABEL: func.func @accumulate
+// CHECK: linalg.negf
+// CHECK: scf.if
+// CHECK: linalg.exp
+// CHECK: }
+// CHECK-NEXT: return
+func.func @accumulate(%sum: memref<2xf32> {ae.gradient = "w", ae.state = "o.w.gradient"}, %x: memref<2xf32> {ae.input = "x"},
+                      %losses: memref<2xf32> {ae.losses}) attributes {ae.accumulate_of = "o"} {
+  linalg.negf ins(%x : memref<2xf32>) outs(%losses : memref<2xf32>)
+  linalg.exp ins(%x : memref<2xf32>) outs(%sum : memref<2xf32>)
+  return
+}
+
 // An evaluation has nothing to guard.
 // CHECK-LABEL: func.func @evaluate
 // CHECK-NOT: scf.if

@@ -1,7 +1,7 @@
 // RUN: aec-opt %s --aec-lower-frames=prefix=aec.v3. --allow-unregistered-dialect | FileCheck %s
 
 // Offsets are those of aec_frame (Abi.h): batch 8, states 16, inputs 24, outputs 32,
-// arena 40, step 48, learning rate 64.
+// arena 40, step 48, learning rate 64, gradient weight 88.
 ae.state @w : tensor<4x3xf32> parameter init constant(0.0, 0.0)
 ae.state @b : tensor<3xf32> parameter init constant(0.0, 0.0)
 
@@ -51,6 +51,15 @@ func.func @step(%b: memref<3xf32> {ae.state = "b"}, %x: memref<?x3xf32> {ae.inpu
 // CHECK-NEXT: return %[[OK]]
 func.func @encode(%z: memref<?x2xf32> {ae.output = 1 : i64}) attributes {ae.entry = "encode"} {
   "test.use"(%z) : (memref<?x2xf32>) -> ()
+  return
+}
+
+// CHECK-LABEL: func.func @aec.v3.update
+// CHECK: llvm.getelementptr %{{.*}}[88]
+// CHECK: %[[SHARE:.*]] = llvm.load {{.*}} -> f64
+// CHECK: "test.use"(%[[SHARE]])
+func.func @update(%share: f64 {ae.gradient_weight}) attributes {ae.update_of = "o"} {
+  "test.use"(%share) : (f64) -> ()
   return
 }
 

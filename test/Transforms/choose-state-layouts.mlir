@@ -8,6 +8,10 @@ ae.state @w : tensor<2x4xf32> parameter init constant(0.0, 0.0)
 // CHECK: ae.state @m : tensor<2x4xf32> {{.*}} transposed
 // expected-remark @+1 {{m is kept transposed}}
 ae.state @m : tensor<2x4xf32> moment init constant(0.0, 0.0)
+// So does its gradient, which what clips it keeps from meeting it.
+// CHECK: ae.state @gradient : tensor<2x4xf32> {{.*}} transposed
+// expected-remark @+1 {{gradient is kept transposed}}
+ae.state @gradient : tensor<2x4xf32> accumulator init constant(-0.0, 0.0)
 // As many products read it one way as the other: it stays. So does what no
 // product reads, and what is no second operand.
 // CHECK: ae.state @even : tensor<4x2xf32>
@@ -17,6 +21,14 @@ ae.state @m : tensor<2x4xf32> moment init constant(0.0, 0.0)
 // CHECK: func.func
 ae.state @even : tensor<4x2xf32> parameter init constant(0.0, 0.0)
 ae.state @bias : tensor<2xf32> parameter init constant(0.0, 0.0)
+
+// The products of half a step do not vote: they would make `even` odd.
+func.func @accumulate(%e: tensor<4x2xf32> {ae.state = "even"}, %g: tensor<2x4xf32> {ae.gradient = "w", ae.state = "gradient"},
+    %x: tensor<?x2xf32>) -> (tensor<2x4xf32> {ae.state = "gradient"}, tensor<?x4xf32>) attributes {ae.accumulate_of = "o"} {
+  %y = nn.matmul %x, %e transpose_rhs : tensor<?x2xf32>, tensor<4x2xf32>
+  %s = nn.add %g, %g : tensor<2x4xf32>
+  return %s, %y : tensor<2x4xf32>, tensor<?x4xf32>
+}
 
 // All functions see one memory.
 // CHECK-LABEL: @step(

@@ -23,12 +23,17 @@ constexpr llvm::StringLiteral kLearningRateAttr = "ae.learning_rate";
 constexpr llvm::StringLiteral kStepAttr = "ae.step";
 constexpr llvm::StringLiteral kSeedAttr = "ae.seed";
 constexpr llvm::StringLiteral kEpochAttr = "ae.epoch";
+constexpr llvm::StringLiteral kGradientWeightAttr = "ae.gradient_weight";
+/// Of an accumulator: the parameter whose gradients it sums.
+constexpr llvm::StringLiteral kGradientAttr = "ae.gradient";
 constexpr llvm::StringLiteral kArenaAttr = "ae.arena";
 /// Of a tensor that has the batch and nothing else, where no input has it.
 constexpr llvm::StringLiteral kRowsAttr = "ae.rows";
 
 /// Of functions.
 constexpr llvm::StringLiteral kStepOfAttr = "ae.step_of";
+constexpr llvm::StringLiteral kAccumulateOfAttr = "ae.accumulate_of";
+constexpr llvm::StringLiteral kUpdateOfAttr = "ae.update_of";
 constexpr llvm::StringLiteral kEvaluateOfAttr = "ae.evaluate_of";
 constexpr llvm::StringLiteral kScheduleOfAttr = "ae.schedule_of";
 constexpr llvm::StringLiteral kEntryAttr = "ae.entry";

@@ -20,19 +20,22 @@ enum class Target { CPU, Reference };
 /// or oneDNN's primitives where it has one.
 enum class Products { Generated, OneDNN };
 
-/// What the phases below the joint rung depend on.
+/// What the phases below the explicit rung depend on.
 struct TargetOptions {
   Target target = Target::CPU;
   Products products = Products::Generated;
   /// Registers that generated kernels are tiled for: v4, v3 or generic.
   std::string kernelLevel = "v3";
+  /// Steps also in two halves, for gradients of several batches.
+  bool accumulation = true;
 };
 
 /// definition -> explicit: pure functions, state as arguments and results.
 void buildExplicitPhase(mlir::OpPassManager &manager);
 
 /// explicit -> joint: a step function for each objective.
-void buildJointPhase(mlir::OpPassManager &manager);
+void buildJointPhase(mlir::OpPassManager &manager,
+                     const TargetOptions &options);
 
 /// joint -> fused: groups of operations that become one call or loop nest.
 void buildFusedPhase(mlir::OpPassManager &manager,

@@ -25,8 +25,16 @@ enum { AEC_F32 = 0, AEC_F64 = 1, AEC_I32 = 2, AEC_I64 = 3, AEC_U8 = 4 };
 
 /// What a state tensor is. Parameters and statistics are stored in the weights
 /// file; moments belong to an optimizer and are stored in checkpoints alone. A
-/// counter is a statistic that files hold as int64.
-enum { AEC_PARAMETER = 0, AEC_STATISTIC = 1, AEC_MOMENT = 2, AEC_COUNTER = 3 };
+/// counter is a statistic that files hold as int64. An accumulator is a sum of
+/// gradients: `accumulate` and `update` of an objective alone use it, so that
+/// its pointer may be null where nobody calls them.
+enum {
+  AEC_PARAMETER = 0,
+  AEC_STATISTIC = 1,
+  AEC_MOMENT = 2,
+  AEC_COUNTER = 3,
+  AEC_ACCUMULATOR = 4
+};
 
 /// How a state tensor starts. UNIFORM: a = low, b = high; NORMAL: a = mean,
 /// b = standard deviation; CONSTANT: a.
@@ -72,6 +80,8 @@ typedef struct aec_frame {
   /// Epochs before this step, a real number, and the planned number of them:
   /// schedules of weights follow them.
   double epoch, epochs;
+  /// Of `update`: what the accumulated gradient is multiplied by.
+  double gradient_weight;
 } aec_frame;
 
 /// Returns AEC_OK, or AEC_NONFINITE_LOSS with no state changed.
@@ -163,10 +173,22 @@ typedef struct aec_objective {
   /// constant. `epochs` is the planned number of epochs.
   double (*schedule)(double base, int64_t step, int64_t steps_per_epoch,
                      int64_t epochs);
-  /// Steps on batches every, 2 * every, ... of the run; 0 is 1.
+  /// Steps on batches every, 2 * every, ... of the run (with --accumulate:
+  /// updates); 0 is 1.
   int64_t every;
   /// For people: the networks it trains and its optimizer.
   const char *training;
+  /// The step in two halves. `accumulate` has the step's arguments and losses,
+  /// adds the gradient to the accumulators and moves statistics;
+  /// aec_frame.step numbers batches there. `update` takes the accumulators
+  /// times aec_frame.gradient_weight for the gradient, clips, updates, and
+  /// leaves them as they are; its batch is 1, it has no inputs and results, and
+  /// aec_frame.step numbers updates. `run` is null in both where they were not
+  /// compiled.
+  aec_code accumulate, update;
+  /// Indices in aec_model.states.
+  int64_t accumulator_count;
+  const int64_t *accumulators;
 } aec_objective;
 
 /// Something the program offers: encode, decode, reconstruct, score, ...

@@ -58,6 +58,9 @@ struct ObjectiveDescription {
   bool followsEpochs = false;
   int64_t every = 1;
   std::string training;
+  /// Without a function where the program has none.
+  CodeDescription accumulate, update;
+  std::vector<int64_t> accumulators;
 };
 
 struct EntryDescription {

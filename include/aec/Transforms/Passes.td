@@ -75,6 +75,19 @@ def BuildTrainingStepPass : Pass<"aec-build-training-step", "::mlir::ModuleOp"> 
     "::mlir::arith::ArithDialect", "::mlir::math::MathDialect", "::mlir::func::FuncDialect"];
 }
 
+def BuildAccumulationPass : Pass<"aec-build-accumulation", "::mlir::ModuleOp"> {
+  let summary = "adds the step of every objective in two halves, with the gradients in between";
+  let description = [{
+    For gradients of several batches. `accumulate.<objective>` computes losses and
+    gradients and adds these to accumulators, states named
+    `<objective>.<parameter>.gradient`; `update.<objective>` takes the
+    accumulators times `ae.gradient_weight` for the gradients, clips and updates. Runs on objectives, before
+    aec-build-training-step makes steps of them.
+  }];
+  let dependentDialects = ["::aec::ae::AEDialect", "::aec::nn::NNDialect",
+    "::mlir::arith::ArithDialect", "::mlir::math::MathDialect", "::mlir::func::FuncDialect"];
+}
+
 def BuildGradientCheckPass : Pass<"aec-build-gradient-check", "::mlir::ModuleOp"> {
   let summary = "adds functions of each objective's losses and gradients alone";
   let description = [{

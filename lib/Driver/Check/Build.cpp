@@ -45,6 +45,7 @@ LogicalResult aec::prepareCheck(ModuleOp module,
 static LogicalResult lower(ModuleOp module, const CheckBuildOptions &options) {
   TargetOptions target;
   target.target = options.target;
+  target.accumulation = false;
   return run(module, options, [&](PassManager &manager) {
     addPhases(manager, Rung::Explicit, Rung::Joint, target);
     if (!options.seedFault.empty() &&

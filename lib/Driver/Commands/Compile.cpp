@@ -82,6 +82,11 @@ struct CompileCommandLine {
                            cl::desc("Verify the IR behind every pass of "
                                     "the machine phase too"),
                            cl::cat(category)};
+  cl::opt<bool> accumulation{
+      "accumulation",
+      cl::desc("Compile what train --accumulate and the gradient norm of logs "
+               "need (default); =false makes programs smaller"),
+      cl::init(true), cl::cat(category)};
   cl::opt<bool> keepSymbols{
       "keep-symbols",
       cl::desc("Leave symbols in the program, for debuggers and profilers"),
@@ -98,6 +103,9 @@ CompileOptions CompileCommandLine::options(TimingScope &timing) const {
   result.emit = emit;
   result.target.target = target;
   result.target.products = products;
+  // A library's host has steps and no halves of them.
+  result.target.accumulation =
+      accumulation && emit != Emit::Lib && emit != Emit::Shared;
   result.dtype = dtype;
   result.march = march;
   result.model = source.model;

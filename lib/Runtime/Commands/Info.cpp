@@ -66,7 +66,7 @@ static void printStates(const aec_model &model) {
   std::printf("states\n");
   for (int64_t at = 0; at < model.state_count; ++at) {
     const aec_state &state = model.states[at];
-    if (state.role == AEC_MOMENT)
+    if (!isWeight(state))
       continue;
     printTensor(state.tensor, state.role != AEC_PARAMETER ? ", statistic" : "");
     int64_t count = 0;

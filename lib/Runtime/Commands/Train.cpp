@@ -170,6 +170,7 @@ static Settings settingsOf(const aec_model &model,
   return {{"--data", describe(train)},
           {"--validation", describe(validation)},
           {"--batch-size", concat(arguments.batchSize)},
+          {"--accumulate", concat(arguments.accumulate)},
           {"--seed", concat(arguments.seed)},
           {"--learning-rate", arguments.hasLearningRate
                                   ? concat(arguments.learningRate)
@@ -203,9 +204,13 @@ static void announce(const aec_model &model, const TrainOptions &options,
               countText(train.rows, "sample").c_str());
   if (validation.rows)
     std::printf(", validating on %lld", (long long)validation.rows);
-  std::printf(": %s, batch %lld, seed %lld, %s\n",
+  std::printf(": %s, batch %lld, ",
               countText(options.epochs, "epoch").c_str(),
-              (long long)options.batchSize, (long long)options.seed,
+              (long long)options.batchSize);
+  if (options.accumulate > 1)
+    std::printf("an update every %lld batches, ",
+                (long long)options.accumulate);
+  std::printf("seed %lld, %s\n", (long long)options.seed,
               countText(threads, "thread").c_str());
   if (!from.empty())
     std::printf("continuing from %s\n", from.c_str());

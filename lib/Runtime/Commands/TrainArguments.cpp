@@ -59,6 +59,10 @@ static void addTraining(CLI::App &app, TrainArguments &a) {
       ->capture_default_str();
   addWhole(app, "--batch-size", a.batchSize, 1, "Samples a step")
       ->capture_default_str();
+  addWhole(app, "--accumulate", a.accumulate, 1,
+           "Batches an update: the mean of their gradients is that of a batch "
+           "N times as large, in the memory of a small one")
+      ->capture_default_str();
   addPositive(app, "--learning-rate", a.learningRate,
               "Base learning rate instead of the definition's");
   addWhole(app, "--seed", a.seed, 0, "Seed of weights, order and noise")
@@ -215,6 +219,12 @@ TrainOptions aec::runtime::trainOptions(const TrainArguments &arguments,
   TrainOptions options;
   options.epochs = arguments.epochs;
   options.batchSize = arguments.batchSize;
+  options.accumulate = arguments.accumulate;
+  if (options.accumulate > 1 && !hasHalves(model))
+    throw UsageError("--accumulate needs what aec compile leaves out with "
+                     "--accumulation=false; compile the program without that");
+  options.gradientNorm =
+      !(arguments.log.empty() && arguments.tensorboard.empty());
   options.seed = arguments.seed;
   options.shuffle = !arguments.noShuffle;
   options.oneBatch = arguments.overfitOneBatch;

@@ -143,6 +143,10 @@ static bool place(aec_library_model &made, Layout &layout, size_t bytes) {
   takeArguments(made, model, layout);
   for (int64_t at = 0; at < model.state_count; ++at) {
     const aec_tensor &tensor = model.states[at].tensor;
+    made.states[at] = nullptr;
+    // A library takes whole steps.
+    if (model.states[at].role == AEC_ACCUMULATOR)
+      continue;
     int64_t bytes = dtypeBytes(tensor.dtype);
     for (int64_t dim = 0; dim < tensor.rank; ++dim)
       bytes *= tensor.dims[dim];

@@ -73,7 +73,7 @@ static_assert(sizeof(aec_tensor) == 4 * 8 && sizeof(aec_code) == 3 * 8 &&
                   sizeof(aec_state) == 9 * 8 && sizeof(aec_input) == 10 * 8 &&
                   sizeof(aec_normalizer) == 5 * 8 &&
                   sizeof(aec_term) == 2 * 8 &&
-                  sizeof(aec_objective) == 16 * 8 &&
+                  sizeof(aec_objective) == 24 * 8 &&
                   sizeof(aec_entry) == 10 * 8 &&
                   sizeof(aec_onednn_matmul_spec) == 9 * 8 &&
                   sizeof(aec_model) == 20 * 8,
@@ -118,7 +118,8 @@ DescriptorBuilder::Fields DescriptorBuilder::code(const CodeDescription &code) {
   std::vector<int64_t> lines;
   for (const aec_batch_bytes &line : code.arena)
     lines.insert(lines.end(), {line.fixed, line.per_sample});
-  return {symbol(code.function), whole(code.arena.size()), wholes(lines)};
+  return {code.function.empty() ? null() : symbol(code.function),
+          whole(code.arena.size()), wholes(lines)};
 }
 
 DescriptorBuilder::Fields
@@ -159,6 +160,10 @@ DescriptorBuilder::objective(const ObjectiveDescription &objective) {
          {real(objective.learningRate),
           objective.schedule.empty() ? null() : symbol(objective.schedule),
           whole(objective.every), text(objective.training)});
+  append(fields, code(objective.accumulate));
+  append(fields, code(objective.update));
+  append(fields, {whole(objective.accumulators.size()),
+                  wholes(objective.accumulators)});
   return fields;
 }
 

@@ -209,6 +209,8 @@ void Describer::countMemory() {
                        roundUp(model.inputs.size() * 16) + roundUp(inputs * 8) +
                        roundUp(outputs * 8) + roundUp(losses * 8);
   for (const StateDescription &state : model.states) {
+    if (state.role == AEC_ACCUMULATOR)
+      continue;
     library.fixedBytes +=
         roundUp(elementsOf(state.tensor) * bytesOf(state.tensor.dtype));
     if (state.role == AEC_PARAMETER)

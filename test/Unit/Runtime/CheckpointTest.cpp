@@ -90,6 +90,31 @@ protected:
 };
 } // namespace
 
+/// The same with gradients of an update that lacks batches, and with norms that
+/// are known before the epoch's end.
+TEST_F(Checkpoints, PiecesOfAccumulation) {
+  options.accumulate = 3;
+  options.gradientNorm = true;
+  std::vector<EpochReport> whole = part(1000), pieces;
+  std::string checkpoint = readFile("c"), weights = readFile("w");
+  EXPECT_EQ(checkpoint.find("aec.gradient."), std::string::npos);
+  std::filesystem::remove("c");
+  part(2);
+  EXPECT_NE(readFile("c").find("aec.gradient.mse.encoder.0.weight.gradient"),
+            std::string::npos);
+  for (int64_t batches : {2, 1, 1, 1, 2, 1000})
+    for (const EpochReport &report : part(batches))
+      pieces.push_back(report);
+  EXPECT_EQ(readFile("w"), weights);
+  ASSERT_EQ(pieces.size(), whole.size());
+  for (size_t at = 0; at < whole.size(); ++at) {
+    EXPECT_EQ(pieces[at].train[0].total, whole[at].train[0].total);
+    EXPECT_EQ(pieces[at].objectives[0].gradientNorm,
+              whole[at].objectives[0].gradientNorm);
+    EXPECT_EQ(pieces[at].objectives[0].steps, int64_t(2 * (at + 1)));
+  }
+}
+
 /// Batches of 8, 8, 8 and 6, four epochs: stops within and between epochs, and
 /// behind a last batch whose validation is to come.
 TEST_F(Checkpoints, PiecesAreTheWhole) {

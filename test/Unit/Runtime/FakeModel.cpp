@@ -89,7 +89,13 @@ void adam(const aec_frame *frame, int state, const float *grad, int64_t count) {
   }
 }
 
-void backward(const Work &work, float weight) {
+void add(const aec_frame *frame, int state, const float *grad, int64_t count) {
+  auto *sum = static_cast<float *>(frame->states[3 * kParameters + state]);
+  for (int64_t at = 0; at < count; ++at)
+    sum[at] += grad[at];
+}
+
+template <bool kStep> void backward(const Work &work, float weight) {
   float g1[kHidden * kIn] = {}, gb1[kHidden] = {}, g2[kHidden * kIn] = {},
                      gb2[kIn] = {};
   int64_t batch = work.frame->batch;
@@ -113,20 +119,35 @@ void backward(const Work &work, float weight) {
         g1[j * kIn + i] += da * work.x[row * kIn + i];
     }
   }
-  adam(work.frame, 0, g1, kHidden * kIn);
-  adam(work.frame, 1, gb1, kHidden);
-  adam(work.frame, 2, g2, kHidden * kIn);
-  adam(work.frame, 3, gb2, kIn);
+  auto *use = kStep ? adam : add;
+  use(work.frame, 0, g1, kHidden * kIn);
+  use(work.frame, 1, gb1, kHidden);
+  use(work.frame, 2, g2, kHidden * kIn);
+  use(work.frame, 3, gb2, kIn);
 }
 
-template <bool kStep, bool kSparse> int64_t objective(const aec_frame *frame) {
+int64_t update(const aec_frame *frame) {
+  const int64_t counts[] = {kHidden * kIn, kHidden, kHidden * kIn, kIn};
+  for (int at = 0; at < kParameters; ++at) {
+    auto *sum = static_cast<const float *>(frame->states[3 * kParameters + at]);
+    float grad[kHidden * kIn];
+    for (int64_t i = 0; i < counts[at]; ++i)
+      grad[i] = float(frame->gradient_weight) * sum[i];
+    adam(frame, at, grad, counts[at]);
+  }
+  return AEC_OK;
+}
+
+enum Mode { Evaluate, Step, Accumulate };
+
+template <Mode kMode, bool kSparse> int64_t objective(const aec_frame *frame) {
   Work work = workOf(frame);
   work.x = static_cast<const float *>(frame->inputs[0]);
   forward(work);
   float weight = kSparse ? 0.01f : 0;
   int64_t status = losses(work, weight);
-  if (kStep && status == AEC_OK)
-    backward(work, weight);
+  if (kMode != Evaluate && status == AEC_OK)
+    backward<kMode == Step>(work, weight);
   return status;
 }
 
@@ -202,6 +223,14 @@ constexpr aec_tensor tensorScore{"loss", AEC_F32, 1, dimsScore};
        0},                                                                     \
       {{prefix ".decoder.0.bias", AEC_F32, 1, dimsIn}, AEC_MOMENT, 0, 0, 0, 0}
 
+#define ACCUMULATOR(name, rank, dims, transposed)                              \
+  {{"mse." name ".gradient", AEC_F32, rank, dims},                             \
+   AEC_ACCUMULATOR,                                                            \
+   transposed,                                                                 \
+   AEC_INIT_CONSTANT,                                                          \
+   -0.0,                                                                       \
+   0}
+
 const aec_state states[] = {
     {{"encoder.0.weight", AEC_F32, 2, dimsW1},
      AEC_PARAMETER,
@@ -229,6 +258,10 @@ const aec_state states[] = {
      0},
     MOMENTS("m"),
     MOMENTS("v"),
+    ACCUMULATOR("encoder.0.weight", 2, dimsW1, 0),
+    ACCUMULATOR("encoder.0.bias", 1, dimsHidden, 0),
+    ACCUMULATOR("decoder.0.weight", 2, dimsW2, 1),
+    ACCUMULATOR("decoder.0.bias", 1, dimsIn, 0),
     {{"normalize.offset", AEC_F32, 1, dimsIn},
      AEC_STATISTIC,
      0,
@@ -242,40 +275,51 @@ const aec_state states[] = {
      1,
      0},
 };
-constexpr int64_t kStates = 12;
+constexpr int64_t kStates = 16;
 
 const aec_input inputs[] = {{tensorX, 0, 4, 4, 1, 0, 0}};
 const aec_normalizer normalizers[] = {
     {AEC_STANDARDIZE, 0, kStates, kStates + 1, 1}};
 const int64_t inputZero[] = {0}, noInput[] = {-1};
+const int64_t accumulators[] = {12, 13, 14, 15};
 const aec_term terms[] = {{"reconstruction", 1}, {"sparsity", 0.01}};
 constexpr int64_t kArena = 4 * (kIn + kHidden);
 const aec_batch_bytes arenaLines[] = {{64, kArena}};
 
-const aec_objective plainObjectives[] = {{"mse",
-                                          AEC_F32,
-                                          1,
-                                          inputZero,
-                                          1,
-                                          terms,
-                                          {objective<true, false>, 1, arenaLines},
-                                          {objective<false, false>, 1, arenaLines},
-                                          1e-2,
-                                          nullptr,
-                                          1,
-                                          nullptr}};
-const aec_objective sparseObjectives[] = {{"mse",
-                                           AEC_F32,
-                                           1,
-                                           inputZero,
-                                           2,
-                                           terms,
-                                           {objective<true, true>, 1, arenaLines},
-                                           {objective<false, true>, 1, arenaLines},
-                                           1e-2,
-                                           nullptr,
-                                           1,
-                                           nullptr}};
+const aec_objective plainObjectives[] = {
+    {"mse",
+     AEC_F32,
+     1,
+     inputZero,
+     1,
+     terms,
+     {objective<Step, false>, 1, arenaLines},
+     {objective<Evaluate, false>, 1, arenaLines},
+     1e-2,
+     nullptr,
+     1,
+     nullptr,
+     {objective<Accumulate, false>, 1, arenaLines},
+     {update, 0, nullptr},
+     4,
+     accumulators}};
+const aec_objective sparseObjectives[] = {
+    {"mse",
+     AEC_F32,
+     1,
+     inputZero,
+     2,
+     terms,
+     {objective<Step, true>, 1, arenaLines},
+     {objective<Evaluate, true>, 1, arenaLines},
+     1e-2,
+     nullptr,
+     1,
+     nullptr,
+     {objective<Accumulate, true>, 1, arenaLines},
+     {update, 0, nullptr},
+     4,
+     accumulators}};
 
 const aec_entry entries[] = {{"encode",
                               1,

@@ -62,6 +62,10 @@ const aec_objective kObjective = {"fit",
                                   1,
                                   nullptr,
                                   1,
+                                  nullptr,
+                                  {},
+                                  {},
+                                  0,
                                   nullptr};
 const aec_entry kEntries[] = {
     {"both", 2, kArguments, kBoth, 2, kResults, kNone, {both, 0, 0}},

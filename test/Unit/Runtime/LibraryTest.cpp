@@ -20,10 +20,11 @@ using namespace aec::runtime::testing;
 namespace {
 const aec_model *const models[] = {&fakeNormalized, nullptr};
 const aec_batch_bytes lines[] = {{64, 80}, {32, 8}};
-// A line for alignment, the model, 14 state pointers, a note, three arrays of
-// arguments, three times 640 bytes of parameters, two normaliser states.
+// A line for alignment, the model, 18 state pointers, a note, three arrays of
+// arguments, three times 640 bytes of parameters, two normaliser states. No
+// accumulators: a library has no halves of steps.
 constexpr int64_t kFixed =
-    64 + AEC_LIBRARY_CONTEXT_BYTES + 128 + 64 + 3 * 64 + 3 * 640 + 2 * 64;
+    64 + AEC_LIBRARY_CONTEXT_BYTES + 192 + 64 + 3 * 64 + 3 * 640 + 2 * 64;
 // `reconstruct` has 16 floats in and 16 out.
 const aec_library library{models, kFixed, 128, 2, lines, 0};
 

@@ -31,7 +31,7 @@ protected:
     aec_normalizer normalizer = fakeNormalized.normalizers[0];
     normalizer.method = method;
     warning = fitNormalizer(normalizer, dataOf(column), states, pool);
-    return {states.get(12, 0), states.get(13, 0)};
+    return {states.get(16, 0), states.get(17, 0)};
   }
 
   ThreadPool pool{2};

@@ -68,3 +68,18 @@ TEST(LogLine, FullPrecision) {
             "{\"mean\": 2}}}, \"seconds\": 1.25, \"samples_per_second\": "
             "800}");
 }
+
+TEST(Bar, FitsTheTerminal) {
+  EXPECT_EQ(barLine("epoch 1/3 ", 2, 4, " loss 0.5", 100),
+            "epoch 1/3 [###############...............] 2/4 loss 0.5");
+  EXPECT_EQ(barLine("epoch 1/3 ", 2, 4, " loss 0.5", 36),
+            "epoch 1/3 [#####.....] 2/4 loss 0.5");
+  EXPECT_EQ(barLine("epoch 1/3 ", 2, 4, " loss 0.5", 20),
+            "epoch 1/3 [##..] 2/");
+}
+
+TEST(Pace, RateAndTimeLeft) {
+  EXPECT_EQ(paceText(2, 100, 300), "50 steps/s, 0:06 left");
+  EXPECT_EQ(paceText(10, 45, 9000), "4.5 steps/s, 33:20 left");
+  EXPECT_EQ(paceText(10, 10, 7322), "1.0 steps/s, 2:02:02 left");
+}

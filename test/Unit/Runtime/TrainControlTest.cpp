@@ -205,6 +205,24 @@ TEST_F(TrainControl, ResumeGivesTheSameBytes) {
   EXPECT_TRUE(readFile("a.st") == readFile("b.st"));
 }
 
+/// A run that ends between two batches of an update has saved their gradients;
+/// one without a log gives the same.
+TEST_F(TrainControl, InterruptedAccumulationContinues) {
+  std::string options = "--seed 3 --epochs 5 --accumulate 3 --batch-size 4 ";
+  lastLine(options + "--weights a.st --log a.jsonl");
+  for (int part = 0; part < 6; ++part)
+    lastLine(options +
+             "--weights b.st --log b.jsonl --checkpoint run --resume" +
+             (part < 5 ? " --max-time 1e-9s" : ""));
+  EXPECT_TRUE(readFile("a.st") == readFile("b.st"));
+  lastLine(options + "--weights c.st");
+  EXPECT_TRUE(readFile("a.st") == readFile("c.st"));
+  std::string line = lines(readFile("b.jsonl")).back();
+  std::string a = lines(readFile("a.jsonl")).back();
+  EXPECT_EQ(line.substr(0, line.find("\"seconds\"")),
+            a.substr(0, a.find("\"seconds\"")));
+}
+
 /// Without --epochs the planned number comes with the checkpoint.
 TEST_F(TrainControl, ResumeKnowsItsEpochs) {
   lastLine("--checkpoint run --epochs 5 --max-time 1e-9s");
@@ -245,6 +263,10 @@ TEST_F(TrainControl, OtherDataIsRefused) {
             path + " continues another run: --batch-size was 16, now 8; "
                    "--seed was 0, now 1; give the same, or another folder to "
                    "start afresh");
+  EXPECT_EQ(errorOfRun("train --data x.npy --checkpoint run --resume "
+                       "--validation 0.2 --accumulate 2"),
+            path + " continues another run: --accumulate was 1, now 2; give "
+                   "the same, or another folder to start afresh");
   EXPECT_EQ(errorOfRun("train --data x.npy --checkpoint run"),
             "run has checkpoints of an earlier run, up to " + path +
                 "; continue it with --resume, or give another folder");
@@ -275,19 +297,4 @@ TEST_F(TrainControl, UsageErrors) {
                        2),
             "--overfit-one-batch trains on one batch alone; leave out "
             "--validation");
-}
-
-TEST(Bar, FitsTheTerminal) {
-  EXPECT_EQ(barLine("epoch 1/3 ", 2, 4, " loss 0.5", 100),
-            "epoch 1/3 [###############...............] 2/4 loss 0.5");
-  EXPECT_EQ(barLine("epoch 1/3 ", 2, 4, " loss 0.5", 36),
-            "epoch 1/3 [#####.....] 2/4 loss 0.5");
-  EXPECT_EQ(barLine("epoch 1/3 ", 2, 4, " loss 0.5", 20),
-            "epoch 1/3 [##..] 2/");
-}
-
-TEST(Pace, RateAndTimeLeft) {
-  EXPECT_EQ(paceText(2, 100, 300), "50 steps/s, 0:06 left");
-  EXPECT_EQ(paceText(10, 45, 9000), "4.5 steps/s, 33:20 left");
-  EXPECT_EQ(paceText(10, 10, 7322), "1.0 steps/s, 2:02:02 left");
 }

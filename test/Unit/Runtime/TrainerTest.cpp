@@ -67,9 +67,11 @@ const aec_term kTerms[] = {{"mean", 2}};
 const aec_objective kObjectives[] = {
     // clang-format off
     {"first", AEC_F32, 1, kZero, 1, kTerms, {spy<true>, 0, 0},
-     {spy<false>, 0, 0}, 0.5, nullptr, 1, nullptr},
+     {spy<false>, 0, 0}, 0.5, nullptr, 1, nullptr,
+     {}, {}, 0, nullptr},
     {"second", AEC_F32, 1, kZero, 1, kTerms, {spy<true>, 0, 0},
-     {spy<false>, 0, 0}, 0.25, halving, 1, nullptr}};
+     {spy<false>, 0, 0}, 0.25, halving, 1, nullptr,
+     {}, {}, 0, nullptr}};
 // clang-format on
 
 aec_model spyModel(int64_t objectives) {
@@ -221,11 +223,14 @@ TEST_F(Training, EveryLongerThanAnEpoch) {
             "epoch 1/1 loss 7.000 first.mean 3.500 second.mean - seconds 1.25");
   EXPECT_EQ(logLine(model, 1, report),
             "{\"epoch\": 1, \"epochs\": 1, \"steps\": 2, \"loss\": 7, "
-            "\"learning_rate\": 0.5, \"objectives\": {\"first\": {\"loss\": "
+            "\"learning_rate\": 0.5, \"gradient_norm\": null, "
+            "\"objectives\": {\"first\": {\"loss\": "
             "7, \"terms\": {\"mean\": 3.5}, \"steps\": 2, "
-            "\"learning_rate\": 0.5}, \"second\": {\"loss\": null, "
+            "\"learning_rate\": 0.5, \"gradient_norm\": null}, \"second\": "
+            "{\"loss\": null, "
             "\"terms\": {\"mean\": null}, \"steps\": 0, "
-            "\"learning_rate\": 201.25}}, \"seconds\": 1.25, "
+            "\"learning_rate\": 201.25, \"gradient_norm\": null}}, "
+            "\"seconds\": 1.25, "
             "\"samples_per_second\": 800}");
 }
 
