@@ -101,7 +101,7 @@ uint64_t aec::runtime::modelFingerprint(const States &states,
   std::string head = concat(states.model().hash, " ", entropy.text());
   uint64_t hash = fingerprint(head.data(), int64_t(head.size()));
   for (int64_t at = 0; at < states.model().state_count; ++at) {
-    if (states.model().states[at].role == AEC_MOMENT)
+    if (!isWeight(states.model().states[at]))
       continue;
     std::vector<uint8_t> bytes = states.exportRaw(at);
     hash = fingerprint(bytes.data(), int64_t(bytes.size()), hash);
