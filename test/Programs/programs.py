@@ -60,7 +60,7 @@ def readme_commands(name):
     """The commands of an example's README, the bundled data where it is."""
     text = (EXAMPLES / name / "README.md").read_text()
     (block,) = re.findall(r"^```sh\n(.*?)^```$", text, re.M | re.S)
-    return [line.replace("../data/", f"{EXAMPLES}/data/").split() for line in block.splitlines()]
+    return [line.replace("../", f"{EXAMPLES}/").split() for line in block.splitlines()]
 
 
 def start_readme(name):

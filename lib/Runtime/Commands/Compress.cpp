@@ -49,6 +49,8 @@ static Array readWhole(const CompressArguments &arguments,
   ReadOptions options = optionsFor(name, {name}, reading);
   std::string path = bindFiles("--data", arguments.data, {name}, true).at(name);
   Array array = readArray(path, options);
+  if (array.series && (reading.rows.first || reading.rows.last != INT64_MAX))
+    throw UsageError("--rows: a text or a recording is compressed whole");
   keepRows(array, reading.rows);
   if (array.facts)
     warnOfWords(array.origin, *array.facts);

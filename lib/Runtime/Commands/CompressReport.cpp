@@ -9,9 +9,10 @@
 #include "CompressReport.h"
 
 #include "../Compression/Pictures.h"
+#include "../Compression/Values.h"
 #include "../Console.h"
-#include "../Data/ByteSource.h"
 #include "../Error.h"
+#include "../Output.h"
 
 #include <algorithm>
 #include <cmath>
@@ -97,15 +98,21 @@ static std::string pngText(const CompressResult &result,
   return text;
 }
 
-static std::string gzipText(const CompressResult &result) {
+/// The chosen values as a file of theirs: a line a row where they were text.
+static std::string contentOf(const Array &array) {
+  if (array.format != "CSV")
+    return {array.bytes.begin(), array.bytes.end()};
   std::string content;
-  bool written = result.array.format == "CSV" || result.array.format == "text";
-  if (written) {
-    ByteSource source(result.array.origin);
-    content = source.readAll();
-  } else {
-    content.assign(result.array.bytes.begin(), result.array.bytes.end());
-  }
+  int64_t count = int64_t(array.bytes.size()) / elementBytes(array.type);
+  int64_t width = count / array.shape[0];
+  for (int64_t at = 0; at < count; ++at)
+    content += numberText(valueAt(array.type, array.bytes.data(), at)) +
+               (at % width == width - 1 ? "\n" : ",");
+  return content;
+}
+
+static std::string gzipText(const CompressResult &result) {
+  std::string content = contentOf(result.array);
   constexpr uLong frame = 12; // gzip's header and trailer beyond zlib's
   uLongf size = compressBound(uLong(content.size()));
   std::string packed(size, '\0');

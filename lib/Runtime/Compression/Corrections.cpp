@@ -5,40 +5,25 @@
 
 using namespace aec::runtime;
 
-ByteCorrections::ByteCorrections() : hits(256 * 4), trees(256 * 256) {}
-
-void ByteCorrections::seen(bool right, uint8_t byte) {
-  recent = (recent << 1 | unsigned(right)) & 3;
-  before = byte;
-}
-
 void ByteCorrections::encode(RangeEncoder &encoder, uint8_t guess,
                              uint8_t byte) {
-  encoder.encodeBit(hit(guess), guess == byte);
-  if (guess != byte) {
-    AdaptiveBit *tree = &trees[size_t(before) * 256];
-    unsigned node = 1;
-    for (int bit = 7; bit >= 0; --bit) {
-      bool one = byte >> bit & 1;
-      encoder.encodeBit(tree[node], one);
-      node = node << 1 | unsigned(one);
-    }
+  model.begin(guess);
+  for (int bit = 7; bit >= 0; --bit) {
+    bool one = byte >> bit & 1;
+    encoder.encodeShare(model.zeroShare(), one);
+    model.seen(one);
   }
-  seen(guess == byte, byte);
 }
 
 uint8_t ByteCorrections::decode(RangeDecoder &decoder, uint8_t guess) {
-  bool right = decoder.decodeBit(hit(guess));
-  uint8_t byte = guess;
-  if (!right) {
-    AdaptiveBit *tree = &trees[size_t(before) * 256];
-    unsigned node = 1;
-    while (node < 256)
-      node = node << 1 | unsigned(decoder.decodeBit(tree[node]));
-    byte = uint8_t(node);
+  model.begin(guess);
+  unsigned byte = 0;
+  for (int bit = 7; bit >= 0; --bit) {
+    bool one = decoder.decodeShare(model.zeroShare());
+    byte = byte << 1 | unsigned(one);
+    model.seen(one);
   }
-  seen(right, byte);
-  return byte;
+  return uint8_t(byte);
 }
 
 IntegerCorrections::IntegerCorrections(int64_t contexts)

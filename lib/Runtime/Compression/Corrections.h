@@ -1,15 +1,17 @@
 //===- Corrections.h - What a reconstruction lacks ------------------------===//
 //
-// Behind the latents: for text the right byte where the model's is wrong, for
-// numbers how many spacings they are off. All decisions are binary and
-// adaptive, so that no table has to be learned or stored, and a model that is
-// nearly always right costs nearly nothing. The same code reads and writes.
+// Behind the latents: for text its bytes, of which the model's guess is one
+// context among others; for numbers how many spacings they are off. All
+// decisions are binary and adaptive, so that no table has to be learned or
+// stored, and a model that is nearly always right costs nearly nothing. The
+// same code reads and writes.
 //
 //===----------------------------------------------------------------------===//
 #ifndef AEC_LIB_RUNTIME_COMPRESSION_CORRECTIONS_H
 #define AEC_LIB_RUNTIME_COMPRESSION_CORRECTIONS_H
 
 #include "RangeCoder.h"
+#include "TextModel.h"
 
 #include <vector>
 
@@ -18,23 +20,14 @@ namespace aec::runtime {
 /// Spacings that a value may be off at most.
 constexpr int64_t kLargestCorrection = int64_t(1) << 40;
 
-/// Bytes, given the model's guess and the byte before.
+/// Bytes, given the model's guess and the bytes before.
 class ByteCorrections {
 public:
-  ByteCorrections();
   void encode(RangeEncoder &encoder, uint8_t guess, uint8_t byte);
   uint8_t decode(RangeDecoder &decoder, uint8_t guess);
 
 private:
-  AdaptiveBit &hit(uint8_t guess) { return hits[size_t(guess) * 4 + recent]; }
-  void seen(bool right, uint8_t byte);
-
-  /// By the guess and whether the last two were right.
-  std::vector<AdaptiveBit> hits;
-  /// A binary tree of eight levels for each byte before.
-  std::vector<AdaptiveBit> trees;
-  uint8_t before = 0;
-  unsigned recent = 0;
+  TextModel model;
 };
 
 /// Whole numbers around 0, each in one of several contexts.

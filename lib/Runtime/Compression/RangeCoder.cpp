@@ -35,9 +35,12 @@ static uint32_t zeroShare(const AdaptiveBit &model) {
   return share > kFrequencyTotal - least ? kFrequencyTotal - least : share;
 }
 
-void RangeEncoder::encodeBit(AdaptiveBit &model, bool bit) {
-  uint32_t zero = zeroShare(model);
+void RangeEncoder::encodeShare(uint32_t zero, bool bit) {
   take(bit ? zero : 0, bit ? kFrequencyTotal - zero : zero, kFrequencyBits);
+}
+
+void RangeEncoder::encodeBit(AdaptiveBit &model, bool bit) {
+  encodeShare(zeroShare(model), bit);
   model.seen(bit);
 }
 
@@ -93,10 +96,14 @@ void RangeDecoder::advance(uint64_t start, uint64_t size) {
 
 void RangeDecoder::take(uint32_t start, uint32_t size) { advance(start, size); }
 
-bool RangeDecoder::decodeBit(AdaptiveBit &model) {
-  uint32_t zero = zeroShare(model);
+bool RangeDecoder::decodeShare(uint32_t zero) {
   bool bit = place() >= zero;
   advance(bit ? zero : 0, bit ? kFrequencyTotal - zero : zero);
+  return bit;
+}
+
+bool RangeDecoder::decodeBit(AdaptiveBit &model) {
+  bool bit = decodeShare(zeroShare(model));
   model.seen(bit);
   return bit;
 }

@@ -37,6 +37,8 @@ public:
   /// The symbol that owns [start, start + size) of kFrequencyTotal; size > 0.
   void encode(uint32_t start, uint32_t size);
   void encodeBit(AdaptiveBit &model, bool bit);
+  /// A bit that is 0 with `zero` of kFrequencyTotal, above 0 and below all.
+  void encodeShare(uint32_t zero, bool bit);
   /// The `count` lowest bits of `value`, each as likely 0 as 1; at most 16.
   void encodeBits(uint32_t value, int count);
   /// The bytes: at most 8 fewer than the symbols' information, so that a reader
@@ -67,6 +69,7 @@ public:
   uint32_t place();
   void take(uint32_t start, uint32_t size);
   bool decodeBit(AdaptiveBit &model);
+  bool decodeShare(uint32_t zero);
   uint32_t decodeBits(int count);
   /// Whether no byte is left that was not needed.
   bool atEnd() const { return at >= end; }

@@ -12,8 +12,8 @@
 
 namespace aec::runtime {
 
-/// The digits behind the point (0 to 9, of f32 to 6) that all values of `array` have; -1
-/// where some have more.
+/// The digits behind the point (0 to 9, of f32 to 6) that all values of `array`
+/// have; -1 where some have more.
 int commonDecimals(const Array &array);
 
 /// Element `at` of an array's bytes.

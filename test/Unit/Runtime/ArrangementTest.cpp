@@ -133,6 +133,16 @@ TEST(Values, MovesWithinTheBound) {
     }
 }
 
+TEST(Values, RefuseWhatCannotBeCorrected) {
+  ValueGrid fine(ElementType::F64, -1, 1e-9), whole(ElementType::I64, 0, 0);
+  EXPECT_EQ(errorOf([&] { fine.spacings(0, 1e9, "x"); }),
+            "x: the model's 0 for 1e+09 is too far off to be corrected; allow "
+            "a larger --max-error");
+  EXPECT_EQ(errorOf([&] { whole.spacings(0, 1e17, "x"); }),
+            "x: 1e+17 has more digits than are kept; at most 2^53 units of its "
+            "last digit are");
+}
+
 TEST(Values, StayWithinTheirType) {
   ValueGrid grid(ElementType::U8, 0, 5);
   EXPECT_EQ(grid.nearest(-3.7), 0);

@@ -166,6 +166,9 @@ TEST_F(Compress, SaysWhatItCannotDo) {
             "join again");
   EXPECT_EQ(errorOfPress("compress --data x.npy --out x.aec --max-error -1", 2),
             "--max-error: expected a number of at least 0, found \"-1\"");
+  writeFile("t.txt", "0123456789abcdefghijklmnop");
+  EXPECT_EQ(errorOfPress("compress --data t.txt --out x.aec --rows :1", 2),
+            "--rows: a text or a recording is compressed whole");
   writeData("thirds.npy", 1);
   std::string thirds = readFile("thirds.npy");
   thirds.replace(thirds.size() - 64, 64,
