@@ -9,183 +9,34 @@
 #include "Condition.h"
 #include "Inputs.h"
 #include "Options.h"
-#include "Sinks.h"
+#include "Results.h"
 
 #include "../Data/Schema.h"
 #include "../Error.h"
 #include "../Inference.h"
 #include "../Normalize.h"
-#include "../Output.h"
-#include "../Png.h"
 #include "../Session.h"
 #include "../Weights.h"
 
-#include <algorithm>
-#include <cmath>
 #include <cstdio>
 #include <cstring>
-#include <memory>
 
 using namespace aec::runtime;
 
-namespace {
-/// What is needed to bring results back to the data's units.
-struct Context {
-  const EntryArguments &arguments;
-  const aec_entry &entry;
-  Session &session;
-  const Samples &samples;
-  LoadedWeights weights;
-};
-} // namespace
-
-/// What integers of input `target` were divided by: in this command's data, or
-/// in training.
-static double integerScale(const Context &context, int64_t target) {
-  const aec_entry &entry = context.entry;
-  for (int64_t at = 0; at < entry.input_count; ++at)
-    if (entry.input_sources[at] == target)
-      return context.samples.sets.at(at).scale;
-  const aec_input &input = context.session.model().inputs[target];
-  auto found =
-      context.weights.metadata.find(concat("aec.scale.", input.tensor.name));
-  double scale = input.integer_scale;
-  if (found != context.weights.metadata.end())
-    scale = std::strtod(found->second.c_str(), nullptr);
-  return std::isfinite(scale) && scale > 0 ? scale : 1;
-}
-
-template <typename T>
-static void scaleBy(T *values, int64_t count, double factor) {
-  for (int64_t at = 0; at < count; ++at)
-    values[at] = T(values[at] * factor);
-}
-
-/// Undoes preparation: normalisers, and for numbers the integer scale.
-static void restoreUnits(const Context &context, int64_t output, void *values,
-                         int64_t rows, bool integers) {
-  int64_t target = context.entry.output_targets[output];
-  const aec_tensor &tensor = context.entry.outputs[output];
-  if (target < 0)
-    return;
-  denormalize(values, tensor.dtype, rows, target, context.session.states(),
-              context.session.pool());
-  double scale = integers ? integerScale(context, target) : 1;
-  int64_t count = rows * sampleElements(tensor);
-  if (scale != 1 && tensor.dtype == AEC_F32)
-    scaleBy(static_cast<float *>(values), count, scale);
-  if (scale != 1 && tensor.dtype == AEC_F64)
-    scaleBy(static_cast<double *>(values), count, scale);
-}
-
-/// Which rows of a file the samples are: the first argument's.
-static Origin sourceOf(const Context &context) {
-  auto found = context.samples.sets.find(0);
-  return found == context.samples.sets.end() ? Origin() : found->second.source;
-}
-
-/// Frames a second of a result: the data's, else the training data's.
-static double rateOf(const Context &context) {
-  if (double rate = sourceOf(context).rate; rate > 0)
-    return rate;
-  for (const auto &[key, value] : context.weights.metadata)
-    if (key.rfind("aec.rate.", 0) == 0)
-      if (double rate = std::strtod(value.c_str(), nullptr);
-          rate >= 1 && rate <= 1e9)
-        return rate;
-  constexpr double usual = 16000;
-  return usual;
-}
-
-/// Names for the columns of a CSV.
-static std::vector<std::string> columnNames(const Context &context,
-                                            int64_t output) {
-  const aec_entry &entry = context.entry;
-  const aec_tensor &tensor = entry.outputs[output];
-  if (tensor.rank == 1) {
-    std::string name = std::string(entry.name) == "score" && output == 0
-                           ? "score"
-                           : tensor.name;
-    if (sourceOf(context).window > 1)
-      return {"first", "last", name};
-    return {"index", name};
-  }
-  for (int64_t at = 0; at < entry.input_count; ++at) {
-    const Dataset &set = context.samples.sets.at(at);
-    if (entry.input_sources[at] >= 0 &&
-        entry.input_sources[at] == entry.output_targets[output] &&
-        int64_t(set.columns.size()) == sampleElements(tensor))
-      return set.columns;
-  }
-  return {};
-}
-
-/// Originals above results, where the command got originals.
-static void writePng(const Context &context, Sink &sink, void *values) {
-  const aec_entry &entry = context.entry;
-  int64_t rows = std::min(context.samples.rows, context.arguments.pictures);
-  const aec_tensor &tensor = entry.outputs[sink.output];
-  restoreUnits(context, sink.output, values, rows, false);
-  std::vector<PictureRow> lines = {{values, tensor.dtype}};
-  Buffer originals;
-  for (int64_t at = 0; at < entry.input_count; ++at) {
-    const Dataset &set = context.samples.sets.at(at);
-    if (entry.input_sources[at] < 0 || set.dtype != tensor.dtype ||
-        entry.input_sources[at] != entry.output_targets[sink.output])
-      continue;
-    originals = Buffer(rows * set.rowBytes(), "the originals");
-    std::memcpy(originals.data(), set.row(0), rows * set.rowBytes());
-    restoreUnits(context, sink.output, originals.data(), rows, false);
-    lines.insert(lines.begin(), {originals.data(), set.dtype});
-    break;
-  }
-  writePictures(*sink.file, sink.pictures, lines, rows, 10);
-}
-
-static void writeSink(const Context &context, Sink &sink, Buffer &values) {
-  const aec_tensor &tensor = context.entry.outputs[sink.output];
-  if (sink.format == OutputFormat::Png)
-    return writePng(context, sink, values.data());
-  if (!context.arguments.normalized)
-    restoreUnits(context, sink.output, values.data(), context.samples.rows,
-                 true);
-  Table table;
-  table.values = values.data();
-  table.dtype = tensor.dtype;
-  table.shape = sampleShape(tensor);
-  table.shape.insert(table.shape.begin(), context.samples.rows);
-  table.index = tensor.rank == 1;
-  Origin source = sourceOf(context);
-  table.first = source.first;
-  table.window = source.window;
-  table.stride = source.stride;
-  table.columns = columnNames(context, sink.output);
-  switch (sink.format) {
-  case OutputFormat::Npy:
-    return writeNpy(*sink.file, table);
-  case OutputFormat::Wav:
-    return writeWav(*sink.file, table, rateOf(context));
-  case OutputFormat::Text:
-    return writeText(*sink.file, table, source.format == "text");
-  default:
-    return writeCsv(*sink.file, table);
-  }
-}
-
 /// A line about a written file; silent where the result is on the terminal.
-static void report(const Context &context, const Sink &sink,
+static void report(const Results &results, const Sink &sink,
                    const Buffer &values) {
   if (sink.file->path() == "-")
     return;
-  const aec_tensor &tensor = context.entry.outputs[sink.output];
-  std::string text = concat(context.entry.name, ": ",
-                            countText(context.samples.rows, "sample"), " to ",
+  const aec_tensor &tensor = results.entry.outputs[sink.output];
+  std::string text = concat(results.entry.name, ": ",
+                            countText(results.samples.rows, "sample"), " to ",
                             sink.file->path());
   if (tensor.rank == 1 && tensor.dtype == AEC_F32) {
     double sum = 0;
-    for (int64_t at = 0; at < context.samples.rows; ++at)
+    for (int64_t at = 0; at < results.samples.rows; ++at)
       sum += values.as<float>()[at];
-    text += concat(", mean ", sum / double(context.samples.rows));
+    text += concat(", mean ", sum / double(results.samples.rows));
   }
   std::printf("%s\n", text.c_str());
 }
@@ -226,12 +77,14 @@ void aec::runtime::runEntry(const EntryArguments &arguments,
   for (auto &[at, set] : samples.sets)
     if (entry.input_sources[at] >= 0)
       normalize(set, entry.input_sources[at], session.states(), session.pool());
-  Context context{arguments, entry, session, samples, std::move(weights)};
+  Results kept{entry, session, samples, weights.metadata};
+  kept.normalized = arguments.normalized;
+  kept.pictures = arguments.pictures;
   std::vector<Buffer> results =
       inferAll(session, entry, samples, argumentKeys(entry),
                arguments.batchSize, arguments.seed);
   for (Sink &sink : sinks) {
-    writeSink(context, sink, results[sink.output]);
-    report(context, sink, results[sink.output]);
+    writeResult(kept, sink, results[sink.output]);
+    report(kept, sink, results[sink.output]);
   }
 }

@@ -12,6 +12,7 @@
 #include "../Console.h"
 #include "../Cpu.h"
 #include "../Error.h"
+#include "../LatentSpace.h"
 #include "../Trainer.h"
 
 #include <CLI/CLI.hpp>
@@ -32,6 +33,7 @@ private:
   void addVerb(const std::string &name, const std::string &help,
                const std::function<Command(CLI::App &)> &add);
   void addEntries();
+  void addLatentVerbs();
   void checkVerb(int argc, const char *const *argv) const;
   [[noreturn]] void failUnknown(CLI::App &verb) const;
   int parse(int argc, const char *const *argv);
@@ -88,6 +90,7 @@ CommandLine::CommandLine(const aec_model &model, int argc,
               return addTrain(verb, model, program, shellText(argc, argv));
             });
   addEntries();
+  addLatentVerbs();
   addVerb("info", "Describe the model, a weights file or data",
           [&](CLI::App &verb) { return addInfo(verb, model, program); });
   app.footer("Each command explains itself: " + program +
@@ -118,6 +121,17 @@ void CommandLine::addEntries() {
   }
 }
 
+static const char *const kLatentVerbs[] = {"traverse", "interpolate"};
+
+void CommandLine::addLatentVerbs() {
+  if (!findLatentSpace(model).problem.empty())
+    return;
+  addVerb("traverse", "Decode steps along each dimension of the latent space",
+          [&](CLI::App &verb) { return addTraverse(verb, model, program); });
+  addVerb("interpolate", "Decode what lies between two samples",
+          [&](CLI::App &verb) { return addInterpolate(verb, model, program); });
+}
+
 static std::string suggestion(const std::string &near) {
   return near.empty() ? "" : ". Did you mean " + near + "?";
 }
@@ -137,6 +151,10 @@ void CommandLine::checkVerb(int argc, const char *const *argv) const {
   if (word == "sample")
     throw UsageError("this model has no sample: its definition declares no "
                      "prior; add ae.prior, or write ae.entry @sample");
+  for (const char *verb : kLatentVerbs)
+    if (word == verb)
+      throw UsageError(concat("this model has no ", word, ": ",
+                              findLatentSpace(model).problem));
   throw UsageError(concat("no such command ", quote(word), "; known: ", known,
                           suggestion(nearest(word, verbs))));
 }
@@ -150,7 +168,10 @@ void CommandLine::failUnknown(CLI::App &verb) const {
       names.push_back("--" + name);
   if (word[0] != '-')
     throw UsageError(concat("unexpected argument ", quote(word), "; ",
-                            verb.get_name(), " takes options only: see ",
+                            verb.get_name(),
+                            verb.get_name() == "interpolate"
+                                ? " takes two samples and options: see "
+                                : " takes options only: see ",
                             program, " ", verb.get_name(), " --help"));
   throw UsageError(concat("no such option ", quote(word),
                           &verb == &app ? "" : " of " + verb.get_name(),

@@ -1,0 +1,83 @@
+//===- LatentRun.h - What verbs of the latent space share -----------------===//
+//
+// Loading what encode and decode need together, and writing what decode makes
+// of codes.
+//
+//===----------------------------------------------------------------------===//
+#ifndef AEC_LIB_RUNTIME_COMMANDS_LATENTRUN_H
+#define AEC_LIB_RUNTIME_COMMANDS_LATENTRUN_H
+
+#include "EntryRun.h"
+#include "Results.h"
+
+#include "../LatentSpace.h"
+
+#include <optional>
+
+namespace CLI {
+class App;
+}
+
+namespace aec::runtime {
+
+/// Data, codes and model of one command.
+class LatentRun {
+public:
+  /// Opens the outputs (what decode writes), then loads weights and data.
+  /// `needsData`: whether data must be there; without it, --condition gives
+  /// what decode takes besides codes. Throws Error.
+  LatentRun(const EntryArguments &arguments, const aec_model &model,
+            const LatentSpace &space, bool needsData);
+
+  bool hasData() const { return !arguments.data.empty(); }
+  /// The codes of the data, once.
+  const Codes &codes();
+
+  /// Decodes codes, with what else decode takes of rows[i] of the data, and
+  /// writes what --out asks for. `layout` says how; `what` is for the line
+  /// about it.
+  struct Layout {
+    std::vector<int64_t> grid = {};
+    std::vector<std::string> keyNames = {};
+    std::vector<std::vector<std::string>> keys = {};
+    int64_t picturesPerLine = 10;
+  };
+  void write(const Codes &codes, const std::vector<int64_t> &rows,
+             const Layout &layout, const std::string &what);
+
+  const EntryArguments &arguments;
+  const LatentSpace &space;
+  Session session;
+  Samples samples; // keyed by the model's inputs
+
+private:
+  std::vector<Sink> sinks;
+  LoadedWeights weights;
+  std::optional<Codes> encoded;
+};
+
+/// The inputs that encode and decode take, once each; keyed as samples are.
+std::vector<Slot> latentSlots(const aec_model &model, const LatentSpace &space,
+                              bool encoder);
+
+/// Whether decode takes more than codes.
+bool hasConditions(const LatentSpace &space);
+
+/// What --out takes where decode's results go there.
+extern const char *const kDecodedOut;
+
+/// --normalized and, where decode takes more than codes, --condition.
+void addLatentOptions(CLI::App &app, EntryArguments &arguments,
+                      const LatentSpace &space);
+
+/// The `most` values of a code with the largest deviations, in their order.
+std::vector<int64_t> widestDimensions(const std::vector<double> &deviation,
+                                      int64_t most);
+
+/// Codes on the way from `from` to `to`, both included.
+Codes pathOf(const std::vector<double> &from, const std::vector<double> &to,
+             int64_t steps, bool spherical);
+
+} // namespace aec::runtime
+
+#endif // AEC_LIB_RUNTIME_COMMANDS_LATENTRUN_H
