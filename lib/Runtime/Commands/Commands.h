@@ -34,6 +34,10 @@ Command addTraverse(CLI::App &app, const aec_model &model,
                     const std::string &program);
 Command addInterpolate(CLI::App &app, const aec_model &model,
                        const std::string &program);
+Command addPlot(CLI::App &app, const aec_model &model,
+                const std::string &program);
+Command addReport(CLI::App &app, const aec_model &model,
+                  const std::string &program);
 Command addInfo(CLI::App &app, const aec_model &model,
                 const std::string &program);
 

@@ -6,36 +6,12 @@
 //===----------------------------------------------------------------------===//
 #include "LatentRun.h"
 
-#include "Condition.h"
-#include "Options.h"
-
 #include "../Error.h"
-#include "../Normalize.h"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
-#include <set>
 
 using namespace aec::runtime;
-
-std::vector<Slot> aec::runtime::latentSlots(const aec_model &model,
-                                            const LatentSpace &space,
-                                            bool encoder) {
-  std::vector<Slot> slots;
-  std::set<int64_t> known;
-  auto add = [&](const aec_entry &entry) {
-    for (Slot &slot : entrySlots(model, entry)) {
-      bool isCode = &entry == space.decode && entry.input_sources[slot.key] < 0;
-      slot.key = sampleKey(entry, slot.key);
-      if (!isCode && known.insert(slot.key).second)
-        slots.push_back(slot);
-    }
-  };
-  if (encoder)
-    add(*space.encode);
-  add(*space.decode);
-  return slots;
-}
 
 bool aec::runtime::hasConditions(const LatentSpace &space) {
   return space.decode->input_count > int64_t(space.parts.size());
@@ -55,24 +31,26 @@ void aec::runtime::addLatentOptions(CLI::App &app, EntryArguments &arguments,
         ->type_name("[NAME=]NUMBER");
 }
 
+/// The entries that a command with or without data calls.
+static std::vector<const aec_entry *> entriesFor(const LatentSpace &space,
+                                                 bool data) {
+  if (data)
+    return {space.encode, space.decode};
+  return {space.decode};
+}
+
+static const EntryArguments &checked(const EntryArguments &arguments) {
+  if (!arguments.data.empty() && !arguments.conditions.empty())
+    throw UsageError("--condition and --data say the same thing; give one");
+  return arguments;
+}
+
 LatentRun::LatentRun(const EntryArguments &arguments, const aec_model &model,
                      const LatentSpace &space, bool needsData)
-    : arguments(arguments), space(space),
-      session(model, chosenThreads(arguments.threads)),
-      sinks(openSinks(arguments.out, model, *space.decode)),
-      weights(loadTrained(session, arguments.weights)) {
-  if (hasData() && !arguments.conditions.empty())
-    throw UsageError("--condition and --data say the same thing; give one");
-  std::vector<Slot> slots = latentSlots(model, space, needsData || hasData());
-  if (needsData || hasData())
-    samples = loadSamples("--data", arguments.data, slots,
-                          readingOf(arguments, weights), session.pool());
-  else if (!slots.empty())
-    samples = conditionSamples(arguments.conditions, slots, 1, session.pool());
-  for (auto &[input, set] : samples.sets)
-    if (input >= 0)
-      normalize(set, input, session.states(), session.pool());
-}
+    : Evaluation(checked(arguments), model,
+                 entriesFor(space, needsData || !arguments.data.empty()),
+                 !needsData),
+      space(space), sinks(openSinks(arguments.out, model, *space.decode)) {}
 
 const Codes &LatentRun::codes() {
   if (!encoded)
@@ -91,6 +69,8 @@ void LatentRun::write(const Codes &codes, const std::vector<int64_t> &rows,
   results.normalized = arguments.normalized;
   results.pictures = codes.rows;
   results.picturesPerLine = layout.picturesPerLine;
+  results.lineNames = layout.lineNames;
+  results.pictureNames = layout.pictureNames;
   results.grid = layout.grid;
   results.keyNames = layout.keyNames;
   results.keys = layout.keys;

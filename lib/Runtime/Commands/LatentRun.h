@@ -7,10 +7,10 @@
 #ifndef AEC_LIB_RUNTIME_COMMANDS_LATENTRUN_H
 #define AEC_LIB_RUNTIME_COMMANDS_LATENTRUN_H
 
-#include "EntryRun.h"
+#include "Evaluation.h"
 #include "Results.h"
 
-#include "../LatentSpace.h"
+#include "../Plots/Plot.h"
 
 #include <optional>
 
@@ -21,9 +21,9 @@ class App;
 namespace aec::runtime {
 
 /// Data, codes and model of one command.
-class LatentRun {
+class LatentRun : public Evaluation {
 public:
-  /// Opens the outputs (what decode writes), then loads weights and data.
+  /// Loads weights and data and opens the outputs (what decode writes).
   /// `needsData`: whether data must be there; without it, --condition gives
   /// what decode takes besides codes. Throws Error.
   LatentRun(const EntryArguments &arguments, const aec_model &model,
@@ -41,24 +41,18 @@ public:
     std::vector<std::string> keyNames = {};
     std::vector<std::vector<std::string>> keys = {};
     int64_t picturesPerLine = 10;
+    /// Of pictures; see Results.
+    std::vector<std::string> lineNames = {}, pictureNames = {};
   };
   void write(const Codes &codes, const std::vector<int64_t> &rows,
              const Layout &layout, const std::string &what);
 
-  const EntryArguments &arguments;
   const LatentSpace &space;
-  Session session;
-  Samples samples; // keyed by the model's inputs
 
 private:
   std::vector<Sink> sinks;
-  LoadedWeights weights;
   std::optional<Codes> encoded;
 };
-
-/// The inputs that encode and decode take, once each; keyed as samples are.
-std::vector<Slot> latentSlots(const aec_model &model, const LatentSpace &space,
-                              bool encoder);
 
 /// Whether decode takes more than codes.
 bool hasConditions(const LatentSpace &space);
@@ -70,9 +64,27 @@ extern const char *const kDecodedOut;
 void addLatentOptions(CLI::App &app, EntryArguments &arguments,
                       const LatentSpace &space);
 
+/// --dimensions: numbers of values of the code, from 0. Throws UsageError.
+std::vector<int64_t> parseDimensions(const std::string &text, int64_t width);
+
 /// The `most` values of a code with the largest deviations, in their order.
 std::vector<int64_t> widestDimensions(const std::vector<double> &deviation,
                                       int64_t most);
+
+/// `steps` numbers from -range to range.
+std::vector<double> offsetsOf(double range, int64_t steps);
+
+/// For each of `dimensions` a code for each offset: `start` with that value
+/// moved by so many of its units.
+Codes traversal(const std::vector<double> &start,
+                const std::vector<double> &unit,
+                const std::vector<int64_t> &dimensions,
+                const std::vector<double> &offsets);
+
+/// Codes by two of their values, or by two principal components where none are
+/// named and they have more.
+Plot latentFigure(const Codes &codes, const std::vector<int64_t> &dimensions,
+                  const std::vector<std::string> &labels, ThreadPool &pool);
 
 /// Codes on the way from `from` to `to`, both included.
 Codes pathOf(const std::vector<double> &from, const std::vector<double> &to,

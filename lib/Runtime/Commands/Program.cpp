@@ -34,6 +34,7 @@ private:
                const std::function<Command(CLI::App &)> &add);
   void addEntries();
   void addLatentVerbs();
+  void addPictures();
   void checkVerb(int argc, const char *const *argv) const;
   [[noreturn]] void failUnknown(CLI::App &verb) const;
   int parse(int argc, const char *const *argv);
@@ -91,6 +92,7 @@ CommandLine::CommandLine(const aec_model &model, int argc,
             });
   addEntries();
   addLatentVerbs();
+  addPictures();
   addVerb("info", "Describe the model, a weights file or data",
           [&](CLI::App &verb) { return addInfo(verb, model, program); });
   app.footer("Each command explains itself: " + program +
@@ -119,6 +121,13 @@ void CommandLine::addEntries() {
       return addEntry(verb, model, entry, program);
     });
   }
+}
+
+void CommandLine::addPictures() {
+  addVerb("plot", "Draw losses, codes or the ROC curve as SVG or PNG",
+          [&](CLI::App &verb) { return addPlot(verb, model, program); });
+  addVerb("report", "Write a page about a trained model and its run",
+          [&](CLI::App &verb) { return addReport(verb, model, program); });
 }
 
 static const char *const kLatentVerbs[] = {"traverse", "interpolate"};

@@ -10,6 +10,7 @@
 
 #include "../Error.h"
 #include "../Normalize.h"
+#include "../Plots/PictureGrid.h"
 
 #include <algorithm>
 #include <cmath>
@@ -105,6 +106,12 @@ static std::vector<std::string> columnNames(const Results &results,
   return {};
 }
 
+static void writeImage(AtomicFile &file, const Image &image) {
+  std::vector<uint8_t> bytes = encodePng(image);
+  file.write(bytes.data(), int64_t(bytes.size()));
+  file.commit();
+}
+
 /// Originals above results, where the command got originals.
 static void writePng(const Results &results, Sink &sink, void *values) {
   const aec_entry &entry = results.entry;
@@ -112,6 +119,10 @@ static void writePng(const Results &results, Sink &sink, void *values) {
   const aec_tensor &tensor = entry.outputs[sink.output];
   restoreUnits(results, sink.output, values, rows, false);
   std::vector<PictureRow> lines = {{values, tensor.dtype}};
+  if (!results.lineNames.empty())
+    return writeImage(*sink.file,
+                      namedPictures(sink.pictures, lines[0], results.lineNames,
+                                    results.pictureNames));
   Buffer originals;
   for (int64_t at = 0; at < entry.input_count; ++at) {
     const Dataset &set = results.samples.sets.at(at);

@@ -33,6 +33,8 @@ struct Results {
   bool normalized = false;
   /// Of a .png: how many, and how many a line.
   int64_t pictures = 20, picturesPerLine = 10;
+  /// Of a .png: names of its lines and of what stands in them, or none.
+  std::vector<std::string> lineNames = {}, pictureNames = {};
   /// Of an .npy: what the samples' number is the product of, if anything.
   std::vector<int64_t> grid = {};
   /// Of a CSV: columns in front of the values.

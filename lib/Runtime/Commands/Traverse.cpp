@@ -52,9 +52,8 @@ static bool parseSpan(const std::string &text, int64_t width,
   return true;
 }
 
-/// --dimensions: numbers of values of the code, from 0.
-static std::vector<int64_t> parseDimensions(const std::string &text,
-                                            int64_t width) {
+std::vector<int64_t> aec::runtime::parseDimensions(const std::string &text,
+                                                   int64_t width) {
   std::vector<int64_t> chosen;
   for (size_t at = 0; at <= text.size();) {
     size_t end = std::min(text.find(',', at), text.size());
@@ -80,19 +79,25 @@ aec::runtime::widestDimensions(const std::vector<double> &deviation,
   return order;
 }
 
-/// A row of `steps` codes for each of `dimensions`.
-static Codes traversal(const Start &start,
-                       const std::vector<int64_t> &dimensions,
-                       const std::vector<double> &offsets) {
+Codes aec::runtime::traversal(const std::vector<double> &start,
+                              const std::vector<double> &unit,
+                              const std::vector<int64_t> &dimensions,
+                              const std::vector<double> &offsets) {
   Codes codes;
-  codes.width = int64_t(start.code.size());
+  codes.width = int64_t(start.size());
   for (int64_t dimension : dimensions)
     for (double offset : offsets) {
-      codes.values.insert(codes.values.end(), start.code.begin(),
-                          start.code.end());
-      codes.row(codes.rows++)[dimension] += offset * start.unit[dimension];
+      codes.values.insert(codes.values.end(), start.begin(), start.end());
+      codes.row(codes.rows++)[dimension] += offset * unit[dimension];
     }
   return codes;
+}
+
+std::vector<double> aec::runtime::offsetsOf(double range, int64_t steps) {
+  std::vector<double> offsets;
+  for (int64_t step = 0; step < steps; ++step)
+    offsets.push_back(range * (2 * double(step) / double(steps - 1) - 1));
+  return offsets;
 }
 
 static LatentRun::Layout layoutOf(const std::vector<int64_t> &dimensions,
@@ -102,6 +107,10 @@ static LatentRun::Layout layoutOf(const std::vector<int64_t> &dimensions,
   layout.picturesPerLine = int64_t(offsets.size());
   layout.keyNames = {"dimension", "offset"};
   layout.keys.resize(2);
+  for (int64_t dimension : dimensions)
+    layout.lineNames.push_back(std::to_string(dimension));
+  for (double offset : offsets)
+    layout.pictureNames.push_back(tickText(offset));
   for (int64_t dimension : dimensions)
     for (double offset : offsets) {
       layout.keys[0].push_back(std::to_string(dimension));
@@ -155,11 +164,8 @@ static void runTraverse(const TraverseArguments &arguments,
   if (arguments.dimensions.empty() && space.width > most)
     shown += hasData ? " (where codes vary most; --dimensions takes others)"
                      : " (the first; --dimensions takes others)";
-  std::vector<double> offsets;
-  for (int64_t step = 0; step < arguments.steps; ++step)
-    offsets.push_back(arguments.range *
-                      (2 * double(step) / double(arguments.steps - 1) - 1));
-  Codes codes = traversal(start, dimensions, offsets);
+  std::vector<double> offsets = offsetsOf(arguments.range, arguments.steps);
+  Codes codes = traversal(start.code, start.unit, dimensions, offsets);
   run.write(codes, std::vector<int64_t>(codes.rows, start.row),
             layoutOf(dimensions, offsets), shown);
 }
