@@ -205,12 +205,13 @@ Matrix Components::project(const Matrix &data) const {
   return result;
 }
 
-/// Rows first, first + 2, ...
-static Matrix everySecond(const Matrix &data, int64_t first) {
+/// The rows at every second place of `order`.
+static Matrix everySecond(const Matrix &data, const std::vector<int64_t> &order,
+                          int64_t first) {
   Matrix half{0, data.columns, {}};
-  for (int64_t row = first; row < data.rows; row += 2, ++half.rows)
-    half.values.insert(half.values.end(), data.row(row),
-                       data.row(row) + data.columns);
+  for (int64_t at = first; at < data.rows; at += 2, ++half.rows)
+    half.values.insert(half.values.end(), data.row(order[at]),
+                       data.row(order[at]) + data.columns);
   return half;
 }
 
@@ -242,9 +243,12 @@ static void addErrors(const Components &fitted, const Matrix &rows,
 Baselines aec::runtime::baselinesOf(const Matrix &data, int64_t components,
                                     ThreadPool &pool) {
   Sums sums;
+  std::vector<int64_t> order;
+  permutation(data.rows, 0, 1, order);
   for (int64_t half : {0, 1})
-    addErrors(principalComponents(everySecond(data, half), components, pool),
-              everySecond(data, 1 - half), sums);
+    addErrors(
+        principalComponents(everySecond(data, order, half), components, pool),
+        everySecond(data, order, 1 - half), sums);
   Baselines result;
   result.mean = sums.mean / sums.count;
   result.pca = components > 0 ? sums.pca / sums.count

@@ -50,8 +50,9 @@ struct Baselines {
   double pca = 0;
 };
 
-/// Both fitted on one half of the rows (even and odd ones in turn) and judged
-/// on the other, so that neither knows the rows it is judged on.
+/// Both fitted on one half of the rows and judged on the other, in turn, so
+/// that neither knows the rows it is judged on. Halves are drawn: periodic data
+/// would have all of one phase in every second row.
 Baselines baselinesOf(const Matrix &data, int64_t components, ThreadPool &pool);
 
 } // namespace aec::runtime

@@ -81,8 +81,8 @@ Plot aec::runtime::gradientFigure(const RunHistory &history) {
 
 constexpr size_t kMostDots = 3000;
 
-/// Labels by falling frequency, then by name; numbers by size where all that
-/// are kept are numbers.
+/// The most frequent labels, short ones first, so that whole numbers stand by
+/// size.
 static std::vector<std::string>
 classesOf(const std::vector<std::string> &labels) {
   std::map<std::string, int64_t> counts;
@@ -91,13 +91,14 @@ classesOf(const std::vector<std::string> &labels) {
   std::vector<std::string> names;
   for (const auto &[name, count] : counts)
     names.push_back(name);
+  auto before = [](const std::string &l, const std::string &r) {
+    return l.size() != r.size() ? l.size() < r.size() : l < r;
+  };
   std::sort(names.begin(), names.end(), [&](const auto &l, const auto &r) {
-    return counts[l] != counts[r] ? counts[l] > counts[r] : l < r;
+    return counts[l] != counts[r] ? counts[l] > counts[r] : before(l, r);
   });
   names.resize(std::min<size_t>(names.size(), kSeriesColours));
-  std::sort(names.begin(), names.end(), [](const auto &l, const auto &r) {
-    return l.size() != r.size() ? l.size() < r.size() : l < r;
-  });
+  std::sort(names.begin(), names.end(), before);
   return names;
 }
 

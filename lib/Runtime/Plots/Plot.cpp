@@ -40,7 +40,7 @@ std::vector<double> aec::runtime::logTicksOf(double low, double high) {
   for (double at = first; at <= last; at += every)
     for (double factor : {1.0, 2.0, 5.0}) {
       double tick = factor * std::pow(10, at);
-      if ((factor == 1 || last - first <= 3) && tick >= low * 0.999 &&
+      if ((factor == 1 || high / low < 1000) && tick >= low * 0.999 &&
           tick <= high * 1.001)
         ticks.push_back(tick);
     }
