@@ -14,6 +14,18 @@
 
 namespace aec::runtime {
 
+/// Samples with more elements are no lines to look at.
+constexpr int64_t kMostElements = 2000;
+/// Samples in a grid.
+constexpr int64_t kPictures = 20;
+
+/// Whether values of a type of the ABI are floating-point numbers.
+bool isFloat(int64_t dtype);
+
+/// Row `row` of `data` over its elements.
+Series elementLine(const Matrix &data, int64_t row, const std::string &name,
+                   Mark mark, int64_t colour);
+
 class ReportBuilder {
 public:
   /// Loads weights, data, labels and log. Throws Error.
