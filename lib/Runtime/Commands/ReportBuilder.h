@@ -49,6 +49,9 @@ private:
     int64_t output = -1, input = -1;
   };
   Pair reconstructed(const aec_entry &entry) const;
+  /// The same where both are classes, or scores of them.
+  Pair reconstructedClasses(const aec_entry &entry) const;
+  void showClasses(const Pair &pair);
   void judgeReconstruction(const Matrix &x, const Matrix &y);
   void showRows(const aec_entry &entry, const Pair &pair, const Matrix &x,
                 const Matrix &y);

@@ -76,7 +76,7 @@ void ReportBuilder::facts() {
          concat(set.scale)});
   page.table(rows);
   page.heading("Model");
-  rows = {{"", ""},
+  rows = {{"what", "value"},
           {"name", model.name},
           {"definition", model.hash},
           {"parameters", concat(parametersOf(model))}};

@@ -140,9 +140,12 @@ static std::vector<int64_t> usualRows(const std::vector<std::string> &labels,
 void ReportBuilder::reconstruction() {
   page.heading("Reconstruction");
   Pair pair = reconstruct ? reconstructed(*reconstruct) : Pair();
+  if (reconstruct && pair.output < 0)
+    if (Pair classes = reconstructedClasses(*reconstruct); classes.output >= 0)
+      return showClasses(classes);
   if (pair.output < 0) {
-    page.paragraph(reconstruct ? "Not shown: the result of reconstruct is not "
-                                 "numbers in the shape of the data."
+    page.paragraph(reconstruct ? "Not shown: the result of reconstruct has not "
+                                 "the shape of the data."
                                : "Not shown: this model has no reconstruct.");
     add({Verdict::Unchecked, "Whether the model beats its baselines", "",
          "Needs a reconstruct whose result has the shape of the data."});

@@ -57,6 +57,23 @@ Finding aec::runtime::judgeBaselines(double error, const Baselines &baselines,
   return found;
 }
 
+Finding aec::runtime::judgeClasses(double right, double mostFrequent) {
+  Finding found;
+  found.detail = concat("Right in ", percent(right),
+                        " of all places; always saying the most frequent class "
+                        "is right in ",
+                        percent(mostFrequent));
+  found.title = "The model beats the most frequent class";
+  if (!(right > mostFrequent)) {
+    found.verdict = Verdict::Problem;
+    found.title = "The model is no better than the most frequent class";
+    found.advice = "It has learned nothing of a sample: train longer, try "
+                   "other learning rates, and --overfit-one-batch: a sound "
+                   "model learns one batch by heart.";
+  }
+  return found;
+}
+
 /// "3, 5, 7", of many the first.
 static std::string listText(const std::vector<int64_t> &values) {
   constexpr size_t most = 12;

@@ -28,6 +28,10 @@ struct Finding {
 Finding judgeBaselines(double error, const Baselines &baselines, int64_t width,
                        bool hasPrior);
 
+/// Shares of places with the right class: the model's, and that of always
+/// saying the most frequent one.
+Finding judgeClasses(double right, double mostFrequent);
+
 /// Values of the code that do not vary, or that the decoder ignores. With a
 /// prior a value is unused where the variance of its mean over the data is
 /// below 0.01 (Burda, Grosse and Salakhutdinov, "Importance weighted

@@ -28,7 +28,9 @@ figcaption{color:var(--muted);font-size:.9rem}
 figure img{image-rendering:pixelated;background:#fff}
 table{border-collapse:collapse;margin:.8rem 0;font-size:.92rem}
 td,th{padding:.15rem .9rem .15rem 0;text-align:left;vertical-align:top;
-border-bottom:1px solid var(--grid);overflow-wrap:anywhere}
+border-bottom:1px solid var(--grid)}
+td:last-child{overflow-wrap:anywhere}
+.wide{overflow-x:auto}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
 pre{overflow-x:auto;font-size:.88rem}
 .finding{border-left:.3rem solid;padding:.1rem 0 .1rem .8rem;margin:.7rem 0}
@@ -74,7 +76,7 @@ static bool isNumber(const std::string &text) {
 }
 
 void Page::table(const std::vector<std::vector<std::string>> &rows) {
-  content += "<table>\n";
+  content += "<div class=\"wide\"><table>\n";
   for (size_t row = 0; row < rows.size(); ++row) {
     content += "<tr>";
     for (size_t column = 0; column < rows[row].size(); ++column) {
@@ -86,7 +88,7 @@ void Page::table(const std::vector<std::vector<std::string>> &rows) {
     }
     content += "</tr>\n";
   }
-  content += "</table>\n";
+  content += "</table></div>\n";
 }
 
 static std::string captioned(const std::string &inner,

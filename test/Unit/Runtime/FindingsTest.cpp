@@ -52,6 +52,15 @@ TEST(Findings, Baselines) {
                 "The model explains 25% of the variance");
 }
 
+TEST(Findings, Classes) {
+  Finding good = judgeClasses(0.5, 0.17);
+  expectFinding(good, Verdict::Good, "The model beats the most frequent class");
+  EXPECT_EQ(good.detail, "Right in 50% of all places; always saying the most "
+                         "frequent class is right in 17%");
+  expectFinding(judgeClasses(0.17, 0.17), Verdict::Problem,
+                "The model is no better than the most frequent class");
+}
+
 TEST(Findings, Codes) {
   Spread spread{{0, 0, 0}, {1, 0.5, 0.05}};
   expectFinding(judgeCodes(spread, {}, false), Verdict::Good,
