@@ -33,8 +33,10 @@ private:
   void addVerb(const std::string &name, const std::string &help,
                const std::function<Command(CLI::App &)> &add);
   void addEntries();
+  void addOurs(const std::string &name, const std::string &help,
+               Command (*add)(CLI::App &, const aec_model &,
+                              const std::string &));
   void addLatentVerbs();
-  void addPictures();
   void checkVerb(int argc, const char *const *argv) const;
   [[noreturn]] void failUnknown(CLI::App &verb) const;
   int parse(int argc, const char *const *argv);
@@ -92,7 +94,9 @@ CommandLine::CommandLine(const aec_model &model, int argc,
             });
   addEntries();
   addLatentVerbs();
-  addPictures();
+  addOurs("plot", "Draw losses, codes or the ROC curve as SVG or PNG", addPlot);
+  addOurs("report", "Write a page about a trained model and its run",
+          addReport);
   addVerb("info", "Describe the model, a weights file or data",
           [&](CLI::App &verb) { return addInfo(verb, model, program); });
   app.footer("Each command explains itself: " + program +
@@ -123,11 +127,14 @@ void CommandLine::addEntries() {
   }
 }
 
-void CommandLine::addPictures() {
-  addVerb("plot", "Draw losses, codes or the ROC curve as SVG or PNG",
-          [&](CLI::App &verb) { return addPlot(verb, model, program); });
-  addVerb("report", "Write a page about a trained model and its run",
-          [&](CLI::App &verb) { return addReport(verb, model, program); });
+/// Adds a verb that every model has, unless an entry has its name: what an
+/// author calls so stays.
+void CommandLine::addOurs(const std::string &name, const std::string &help,
+                          Command (*add)(CLI::App &, const aec_model &,
+                                         const std::string &)) {
+  if (std::find(verbs.begin(), verbs.end(), name) == verbs.end())
+    addVerb(name, help,
+            [&](CLI::App &verb) { return add(verb, model, program); });
 }
 
 static const char *const kLatentVerbs[] = {"traverse", "interpolate"};
@@ -135,10 +142,10 @@ static const char *const kLatentVerbs[] = {"traverse", "interpolate"};
 void CommandLine::addLatentVerbs() {
   if (!findLatentSpace(model).problem.empty())
     return;
-  addVerb("traverse", "Decode steps along each dimension of the latent space",
-          [&](CLI::App &verb) { return addTraverse(verb, model, program); });
-  addVerb("interpolate", "Decode what lies between two samples",
-          [&](CLI::App &verb) { return addInterpolate(verb, model, program); });
+  addOurs("traverse", "Decode steps along each dimension of the latent space",
+          addTraverse);
+  addOurs("interpolate", "Decode what lies between two samples",
+          addInterpolate);
 }
 
 static std::string suggestion(const std::string &near) {

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Commands/LatentRun.h"
+#include "Commands/Program.h"
 #include "FakeModel.h"
 #include "ProgramTesting.h"
 
@@ -173,6 +174,32 @@ TEST_F(Latent, CodesAreFoundByShapeAndOrder) {
   EXPECT_EQ(findLatentSpace(model).problem,
             "it has no entry decode; name its networks @encoder and @decoder, "
             "or write ae.entry");
+}
+
+/// Of a model that cannot serve them, and of one whose author has the name.
+TEST_F(Latent, VerbsThatAModelDoesNotHave) {
+  aec_entry entries[] = {fakeModel.entries[0], fakeModel.entries[2]};
+  entries[1].name = "plot";
+  aec_model model = fakeModel;
+  model.entries = entries;
+  model.entry_count = 2;
+  const aec_model *models[] = {&model, nullptr};
+  auto run = [&](const char *verb, const char *option) {
+    const char *words[] = {"./fake", verb, option};
+    ::testing::internal::CaptureStdout();
+    ::testing::internal::CaptureStderr();
+    int code = runProgram(models, 3, words);
+    return std::to_string(code) + ::testing::internal::GetCapturedStderr() +
+           ::testing::internal::GetCapturedStdout();
+  };
+  EXPECT_EQ(run("traverse", "--help"),
+            "2error: this model has no traverse: it has no entry decode; name "
+            "its networks @encoder and @decoder, or write ae.entry\n");
+  EXPECT_EQ(run("interpolate", "--help").substr(0, 48),
+            "2error: this model has no interpolate: it has no");
+  EXPECT_EQ(run("plot", "--help").substr(0, 20), "0Run the entry plot\n");
+  EXPECT_EQ(run("report", "--help").substr(0, 47),
+            "0Write a page about a trained model and its run");
 }
 
 TEST_F(Latent, Refusals) {
