@@ -14,7 +14,6 @@
 #include <cmath>
 #include <cstdio>
 #include <set>
-#include <string_view>
 
 using namespace aec::runtime;
 
@@ -31,9 +30,11 @@ std::vector<double> aec::runtime::scoresOf(Session &session,
 /// Whether at least `count` samples differ in some input.
 static bool hasDistinct(const Samples &samples, size_t count) {
   for (const auto &[input, set] : samples.sets) {
-    std::set<std::string_view> rows;
+    std::set<std::string> rows;
+    std::string row(size_t(set.rowBytes()), 0);
     for (int64_t at = 0; at < set.rows; ++at) {
-      rows.insert({set.row(at), size_t(set.rowBytes())});
+      set.read(at, 1, row.data());
+      rows.insert(row);
       if (rows.size() >= count)
         return true;
     }

@@ -156,7 +156,8 @@ private:
 
 std::string CheckpointReader::setting(const std::string &option) const {
   auto found = file.metadata.find("aec.setting." + option);
-  return found == file.metadata.end() ? "" : found->second;
+  // Options that are newer than the file.
+  return found == file.metadata.end() ? "not given" : found->second;
 }
 
 void CheckpointReader::compare(const Settings &settings) const {

@@ -103,18 +103,30 @@ std::vector<double>
 aec::runtime::contributionsOf(Session &session, const Contributor &contributor,
                               const Features &features, const Samples &samples,
                               int64_t batchSize) {
-  std::vector<Buffer> results = inferAll(session, *contributor.entry, samples,
-                                         contributor.keys, batchSize);
   const Dataset &data = samples.sets.at(contributor.original);
-  int64_t count = data.rows * data.rowElements;
-  std::vector<double> x = asDoubles(data.values.data(), data.dtype, count);
-  std::vector<double> y =
-      asDoubles(results[contributor.output].data(),
-                contributor.entry->outputs[contributor.output].dtype, count);
-  int64_t width = features.names.size();
+  int64_t width = features.names.size(), elements = data.rowElements;
+  size_t argument = std::find(contributor.keys.begin(), contributor.keys.end(),
+                              contributor.original) -
+                    contributor.keys.begin();
   std::vector<double> shares(data.rows * width);
-  for (int64_t row = 0; row < data.rows; ++row)
-    addShares(&x[row * data.rowElements], &y[row * data.rowElements], features,
-              &shares[row * width]);
+  Buffer original(std::min(batchSize, data.rows) * data.rowBytes(),
+                  "a batch of originals");
+  inferEach(session, *contributor.entry, samples, contributor.keys, batchSize,
+            0, [&](const EntryBatch &batch) {
+              const void *from = original.data();
+              if (argument < batch.inputs.size())
+                from = batch.inputs[argument];
+              else
+                data.read(batch.first, batch.count, original.data());
+              std::vector<double> x =
+                  asDoubles(from, data.dtype, batch.count * elements);
+              std::vector<double> y = asDoubles(
+                  batch.outputs[contributor.output],
+                  contributor.entry->outputs[contributor.output].dtype,
+                  batch.count * elements);
+              for (int64_t row = 0; row < batch.count; ++row)
+                addShares(&x[row * elements], &y[row * elements], features,
+                          &shares[(batch.first + row) * width]);
+            });
   return shares;
 }

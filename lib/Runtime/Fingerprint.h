@@ -23,6 +23,19 @@ struct Samples;
 /// several pieces.
 uint64_t fingerprint(const void *data, int64_t bytes, uint64_t seed = 0);
 
+/// The same of bytes that come in pieces.
+class Hasher {
+public:
+  explicit Hasher(uint64_t seed = 0);
+  void add(const void *data, int64_t bytes);
+  uint64_t value() const;
+
+private:
+  uint64_t seed, lanes[4];
+  int64_t total = 0;
+  uint8_t rest[32]; // total % 32 bytes that are no block yet
+};
+
 /// Sixteen hexadecimal digits.
 std::string fingerprintText(uint64_t value);
 

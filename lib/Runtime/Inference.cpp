@@ -26,18 +26,14 @@ static std::vector<Buffer> makeBuffers(const aec_entry &entry, int64_t rows,
   return buffers;
 }
 
-std::vector<Buffer> aec::runtime::inferAll(Session &session,
-                                           const aec_entry &entry,
-                                           const Samples &samples,
-                                           const std::vector<int64_t> &keys,
-                                           int64_t batchSize, int64_t seed) {
+void aec::runtime::inferEach(
+    Session &session, const aec_entry &entry, const Samples &samples,
+    const std::vector<int64_t> &keys, int64_t batchSize, int64_t seed,
+    const std::function<void(const EntryBatch &)> &take) {
   int64_t size = std::min(batchSize, samples.rows);
   Batch batch(samples, size);
-  std::vector<Buffer> results = makeBuffers(entry, samples.rows, "the results");
   std::vector<Buffer> buffers = makeBuffers(entry, size, "a batch of results");
-  std::vector<const void *> inputs;
-  for (int64_t key : keys)
-    inputs.push_back(batch.input(key));
+  std::vector<const void *> inputs(keys.size());
   std::vector<void *> outputs;
   for (const Buffer &buffer : buffers)
     outputs.push_back(buffer.data());
@@ -47,6 +43,8 @@ std::vector<Buffer> aec::runtime::inferAll(Session &session,
   for (int64_t done = 0; done < samples.rows; done += size) {
     int64_t count = std::min(size, samples.rows - done);
     batch.load(samples, nullptr, done, count, session.pool());
+    for (size_t at = 0; at < keys.size(); ++at)
+      inputs[at] = batch.input(keys[at]);
     StepInfo info;
     info.step = done;
     info.seed = seed;
@@ -54,12 +52,24 @@ std::vector<Buffer> aec::runtime::inferAll(Session &session,
         session.call(entry.code, count, inputs.data(), outputs.data(), info);
     if (status != AEC_OK)
       fail(entry.name, " failed with status ", status, " at sample ", done);
-    for (size_t at = 0; at < results.size(); ++at) {
-      int64_t bytes = results[at].bytes() / samples.rows;
-      std::memcpy(results[at].as<char>() + done * bytes, outputs[at],
-                  count * bytes);
-    }
+    take({done, count, outputs, inputs});
   }
+}
+
+std::vector<Buffer> aec::runtime::inferAll(Session &session,
+                                           const aec_entry &entry,
+                                           const Samples &samples,
+                                           const std::vector<int64_t> &keys,
+                                           int64_t batchSize, int64_t seed) {
+  std::vector<Buffer> results = makeBuffers(entry, samples.rows, "the results");
+  inferEach(session, entry, samples, keys, batchSize, seed,
+            [&](const EntryBatch &batch) {
+              for (size_t at = 0; at < results.size(); ++at) {
+                int64_t bytes = results[at].bytes() / samples.rows;
+                std::memcpy(results[at].as<char>() + batch.first * bytes,
+                            batch.outputs[at], batch.count * bytes);
+              }
+            });
   return results;
 }
 

@@ -10,10 +10,28 @@
 #include "Samples.h"
 #include "Session.h"
 
+#include <functional>
+
 namespace aec::runtime {
 
 /// Samples a call where nobody says otherwise.
 constexpr int64_t kEntryBatch = 256;
+
+/// The results of a call: of samples first, first + 1, ...
+struct EntryBatch {
+  int64_t first, count;
+  /// One buffer a result, which the receiver may change.
+  const std::vector<void *> &outputs;
+  /// One buffer an argument.
+  const std::vector<const void *> &inputs;
+};
+
+/// Calls `entry` batch by batch in the order of the samples; `take` gets each
+/// batch's results. Argument i is the set keys[i] of `samples`. Throws Error.
+void inferEach(Session &session, const aec_entry &entry, const Samples &samples,
+               const std::vector<int64_t> &keys, int64_t batchSize,
+               int64_t seed,
+               const std::function<void(const EntryBatch &)> &take);
 
 /// All results of `entry`, a buffer each. Argument i is the set keys[i] of
 /// `samples`. Throws Error.

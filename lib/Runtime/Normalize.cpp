@@ -7,8 +7,9 @@
 #include "Normalize.h"
 
 #include "Error.h"
+#include "Quartiles.h"
 
-#include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -18,57 +19,78 @@ namespace {
 struct Fit {
   double offset = 0, scale = 0;
 };
+
+/// What one pass over the rows, in their order, tells of a column.
+struct Sums {
+  int64_t count = 0; // NaN is ignored everywhere
+  double least = 0, most = 0, sum = 0;
+
+  void add(double value) {
+    least = count == 0 || value < least ? value : least;
+    most = count == 0 || value > most ? value : most;
+    sum += value;
+    ++count;
+  }
+};
 } // namespace
 
-/// The quantile of sorted values with linear interpolation, as NumPy has it.
-static double quantile(const std::vector<double> &sorted, double share) {
-  double position = share * double(sorted.size() - 1);
-  auto below = size_t(position);
-  size_t above = std::min(below + 1, sorted.size() - 1);
-  return sorted[below] +
-         (sorted[above] - sorted[below]) * (position - double(below));
+/// Calls fn(column, value) for all values that are there, each column's in the
+/// order of the rows, columns shared out among threads.
+template <typename Fn>
+static void forValues(const Dataset &data, int64_t firstColumn,
+                      int64_t lastColumn, ThreadPool &pool, Fn &&fn) {
+  int64_t width = data.rowElements;
+  auto over = [&](const auto *values, int64_t count) {
+    pool.parallelRanges(
+        lastColumn - firstColumn, 16, [&](int64_t lo, int64_t hi) {
+          for (int64_t row = 0; row < count; ++row)
+            for (int64_t at = firstColumn + lo; at < firstColumn + hi; ++at)
+              if (auto value = values[row * width + at]; !std::isnan(value))
+                fn(at, value);
+        });
+  };
+  data.forPieces([&](int64_t, int64_t count, const char *values) {
+    if (data.dtype == AEC_F64)
+      over(reinterpret_cast<const double *>(values), count);
+    else
+      over(reinterpret_cast<const float *>(values), count);
+  });
 }
 
-static Fit standardize(const std::vector<double> &column) {
-  double sum = 0, squares = 0;
-  for (double value : column)
-    sum += value;
-  double mean = sum / double(column.size());
-  for (double value : column)
-    squares += (value - mean) * (value - mean);
-  return {mean, 1 / std::sqrt(squares / double(column.size()))};
-}
-
-/// Fits one column; NaN is ignored.
-static Fit fitColumn(int64_t method, std::vector<double> &column) {
-  column.erase(std::remove_if(column.begin(), column.end(),
-                              [](double value) { return std::isnan(value); }),
-               column.end());
-  if (column.empty())
-    return {};
-  auto [least, most] = std::minmax_element(column.begin(), column.end());
-  Fit fit{*least, 0};
-  if (*least != *most) {
+/// Offset and scale of the columns by mean and variance, or by the extremes.
+static std::vector<Fit> fitMoments(int64_t method, const Dataset &data,
+                                   ThreadPool &pool) {
+  int64_t width = data.rowElements;
+  std::vector<Sums> sums(width);
+  forValues(data, 0, width, pool,
+            [&](int64_t at, double value) { sums[at].add(value); });
+  std::vector<double> means(width), squares(width);
+  for (int64_t at = 0; at < width; ++at)
+    means[at] = sums[at].sum / double(sums[at].count);
+  if (method == AEC_STANDARDIZE)
+    forValues(data, 0, width, pool, [&](int64_t at, double value) {
+      squares[at] += (value - means[at]) * (value - means[at]);
+    });
+  std::vector<Fit> fits(width);
+  for (int64_t at = 0; at < width; ++at) {
+    const Sums &sum = sums[at];
+    fits[at].offset = sum.least;
+    if (sum.least == sum.most)
+      continue;
     if (method == AEC_STANDARDIZE)
-      fit = standardize(column);
-    else if (method == AEC_MINMAX)
-      fit = {*least, 1 / (*most - *least)};
+      fits[at] = {means[at], 1 / std::sqrt(squares[at] / double(sum.count))};
+    else
+      fits[at].scale = 1 / (sum.most - sum.least);
   }
-  if (method == AEC_ROBUST) {
-    std::sort(column.begin(), column.end());
-    double spread = quantile(column, 0.75) - quantile(column, 0.25);
-    fit = {quantile(column, 0.5), 1 / spread};
-  }
-  // f32 states must hold it.
-  if (!(std::fabs(fit.scale) <= std::numeric_limits<float>::max()))
-    fit.scale = 0;
-  return fit;
+  return fits;
 }
 
-static double valueAt(const Dataset &data, int64_t at) {
-  if (data.dtype == AEC_F64)
-    return data.values.as<double>()[at];
-  return data.values.as<float>()[at];
+/// Offset and scale of the columns by their quartiles.
+static std::vector<Fit> fitQuartiles(const Dataset &data, ThreadPool &pool) {
+  std::vector<Fit> fits;
+  for (const std::array<double, 3> &found : quartiles(data, pool))
+    fits.push_back({found[1], 1 / (found[2] - found[0])});
+  return fits;
 }
 
 /// The warning about columns without spread.
@@ -94,16 +116,13 @@ std::string aec::runtime::fitNormalizer(const aec_normalizer &normalizer,
                                         const Dataset &data, States &states,
                                         ThreadPool &pool) {
   int64_t width = data.rowElements;
-  std::vector<Fit> fits(width);
-  pool.parallelRanges(width, 1, [&](int64_t lo, int64_t hi) {
-    std::vector<double> column;
-    for (int64_t at = lo; at < hi; ++at) {
-      column.resize(data.rows);
-      for (int64_t row = 0; row < data.rows; ++row)
-        column[row] = valueAt(data, row * width + at);
-      fits[at] = fitColumn(normalizer.method, column);
-    }
-  });
+  std::vector<Fit> fits = normalizer.method == AEC_ROBUST
+                              ? fitQuartiles(data, pool)
+                              : fitMoments(normalizer.method, data, pool);
+  for (Fit &fit : fits)
+    // f32 states must hold it.
+    if (!(std::fabs(fit.scale) <= std::numeric_limits<float>::max()))
+      fit.scale = 0;
   std::vector<int64_t> constant;
   for (int64_t at = 0; at < width; ++at) {
     states.set(normalizer.offset_state, at, fits[at].offset);
@@ -162,10 +181,14 @@ void aec::runtime::normalize(Dataset &data, int64_t input, const States &states,
     if (normalizer.input != input || !normalizer.in_preparation)
       continue;
     Columns columns(normalizer, states);
-    mapValues(data.values.data(), data.dtype, data.rows, data.rowElements, pool,
-              [&](double value, int64_t column) {
-                return columns.forward(value, column);
-              });
+    data.forPieces(
+        [&](int64_t, int64_t count, char *values) {
+          mapValues(values, data.dtype, count, data.rowElements, pool,
+                    [&](double value, int64_t column) {
+                      return columns.forward(value, column);
+                    });
+        },
+        /*change=*/true);
   }
 }
 

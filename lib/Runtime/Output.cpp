@@ -38,7 +38,7 @@ static const char *npyType(int64_t dtype) {
   return names[dtype];
 }
 
-void aec::runtime::writeNpy(AtomicFile &file, const Table &table) {
+static void startNpy(AtomicFile &file, const Table &table) {
   std::string shape;
   for (int64_t dim : table.shape)
     shape += std::to_string(dim) + ",";
@@ -60,10 +60,6 @@ void aec::runtime::writeNpy(AtomicFile &file, const Table &table) {
                   char(header.size() >> 8)};
   file.write(start, sizeof(start));
   file.write(header);
-  int64_t count = 0;
-  elementCount(table.shape, count);
-  file.write(table.values, count * dtypeBytes(table.dtype));
-  file.commit();
 }
 
 template <typename T> static void appendNumber(std::string &line, T value) {
@@ -93,19 +89,21 @@ std::string aec::runtime::csvCell(const std::string &text) {
   return result + "\"";
 }
 
+/// The rows from `begin` on, whose values start at table.values.
 template <typename T>
-static void writeRows(AtomicFile &file, const Table &table, int64_t width) {
+static void writeRows(AtomicFile &file, const Table &table, int64_t begin,
+                      int64_t count, int64_t width) {
   auto *values = static_cast<const T *>(table.values);
   std::string line;
-  for (int64_t row = 0; row < table.shape[0]; ++row) {
+  for (int64_t row = 0; row < count; ++row) {
     line.clear();
-    int64_t first = table.first + row * table.stride;
+    int64_t first = table.first + (begin + row) * table.stride;
     if (table.index)
       appendNumber(line, first);
     if (table.index && table.window > 1)
       appendNumber(line += ',', first + table.window - 1);
     for (const std::vector<std::string> &column : table.keys)
-      line += (line.empty() ? "" : ",") + csvCell(column[row]);
+      line += (line.empty() ? "" : ",") + csvCell(column[begin + row]);
     for (int64_t at = 0; at < width; ++at) {
       if (!line.empty())
         line += ',';
@@ -116,30 +114,81 @@ static void writeRows(AtomicFile &file, const Table &table, int64_t width) {
   }
 }
 
-void aec::runtime::writeCsv(AtomicFile &file, const Table &table) {
+static void startCsv(AtomicFile &file, const Table &table) {
   std::string header;
   for (const std::string &column : table.columns)
     header += (header.empty() ? "" : ",") + csvCell(column);
   if (!header.empty())
     file.write(header + "\n");
+}
+
+static int64_t rowElements(const Table &table) {
   int64_t width = 0;
   elementCount({table.shape.begin() + 1, table.shape.end()}, width);
+  return width;
+}
+
+void TableWriter::addCsv(int64_t count) {
+  int64_t width = rowElements(table);
   switch (table.dtype) {
   case AEC_F32:
-    writeRows<float>(file, table, width);
-    break;
+    return writeRows<float>(file, table, done, count, width);
   case AEC_F64:
-    writeRows<double>(file, table, width);
-    break;
+    return writeRows<double>(file, table, done, count, width);
   case AEC_I32:
-    writeRows<int32_t>(file, table, width);
-    break;
+    return writeRows<int32_t>(file, table, done, count, width);
   case AEC_I64:
-    writeRows<int64_t>(file, table, width);
-    break;
+    return writeRows<int64_t>(file, table, done, count, width);
   case AEC_U8:
-    writeRows<uint8_t>(file, table, width);
-    break;
+    return writeRows<uint8_t>(file, table, done, count, width);
   }
+}
+
+TableWriter::TableWriter(AtomicFile &file, OutputFormat format,
+                         const Table &table, double rate, bool continuous)
+    : file(file), format(format), table(table), continuous(continuous) {
+  if (format == OutputFormat::Npy)
+    startNpy(file, table);
+  else if (format == OutputFormat::Csv)
+    startCsv(file, table);
+  else if (format == OutputFormat::Wav)
+    file.write(wavStart(file, table, rate));
+  else
+    expectText(file, table);
+}
+
+void TableWriter::add(const void *values, int64_t count) {
+  table.values = values;
+  if (format == OutputFormat::Npy)
+    file.write(values, count * rowElements(table) * dtypeBytes(table.dtype));
+  else if (format == OutputFormat::Csv)
+    addCsv(count);
+  else if (format == OutputFormat::Wav)
+    addWav(count);
+  else
+    addText(count);
+  done += count;
+}
+
+static void writeWhole(AtomicFile &file, const Table &table,
+                       TableWriter &&writer) {
+  writer.add(table.values, table.shape[0]);
   file.commit();
+}
+
+void aec::runtime::writeNpy(AtomicFile &file, const Table &table) {
+  writeWhole(file, table, {file, OutputFormat::Npy, table});
+}
+
+void aec::runtime::writeCsv(AtomicFile &file, const Table &table) {
+  writeWhole(file, table, {file, OutputFormat::Csv, table});
+}
+
+void aec::runtime::writeWav(AtomicFile &file, const Table &table, double rate) {
+  writeWhole(file, table, {file, OutputFormat::Wav, table, rate});
+}
+
+void aec::runtime::writeText(AtomicFile &file, const Table &table,
+                             bool continuous) {
+  writeWhole(file, table, {file, OutputFormat::Text, table, 0, continuous});
 }

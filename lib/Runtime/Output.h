@@ -43,6 +43,30 @@ std::string csvCell(const std::string &text);
 std::string numberText(float value);
 std::string numberText(double value);
 
+/// Writes a table whose rows come in pieces: results of data of any size.
+class TableWriter {
+public:
+  /// Writes what stands in front of the rows. `table.shape` is the whole one's;
+  /// its values are not looked at. `rate` is of sound, in frames a second;
+  /// `continuous` of text. Throws Error where `table` does not fit the format,
+  /// which is no PNG.
+  TableWriter(AtomicFile &file, OutputFormat format, const Table &table,
+              double rate = 0, bool continuous = false);
+  /// The next `count` rows.
+  void add(const void *values, int64_t count);
+
+private:
+  void addCsv(int64_t count);
+  void addWav(int64_t count);
+  void addText(int64_t count);
+
+  AtomicFile &file;
+  OutputFormat format;
+  Table table;
+  bool continuous;
+  int64_t done = 0; // rows
+};
+
 /// NumPy's format, version 1; commits.
 void writeNpy(AtomicFile &file, const Table &table);
 
@@ -62,6 +86,12 @@ void writeText(AtomicFile &file, const Table &table, bool continuous);
 
 /// A line a sample; numbers in the shortest form that reads back exactly.
 void writeCsv(AtomicFile &file, const Table &table);
+
+/// What stands in front of the sound, whose table is found to fit.
+std::string wavStart(const AtomicFile &file, const Table &table, double rate);
+
+/// Throws Error where the windows of a table overlap or it is no text.
+void expectText(const AtomicFile &file, const Table &table);
 
 } // namespace aec::runtime
 

@@ -81,19 +81,29 @@ static int16_t toPcm(double value) {
   return int16_t(std::lround(std::clamp(value * 32768, -32768.0, 32767.0)));
 }
 
-void aec::runtime::writeWav(AtomicFile &file, const Table &table, double rate) {
+/// Channels and frames of a sample.
+static std::pair<int64_t, int64_t> soundShape(const Table &table) {
+  return {table.shape.size() == 2 ? 1 : table.shape[1], table.shape.back()};
+}
+
+std::string aec::runtime::wavStart(const AtomicFile &file, const Table &table,
+                                   double rate) {
   expectDisjoint(file, table);
   expectSeries(OutputFormat::Wav, file.path(), table.dtype,
                {table.shape.begin() + 1, table.shape.end()});
-  int64_t channels = table.shape.size() == 2 ? 1 : table.shape[1];
-  int64_t frames = table.shape.back(), bytes = 0;
+  auto [channels, frames] = soundShape(table);
+  int64_t bytes = 0;
   if (!multiply(table.shape[0] * 2, frames * channels, bytes) ||
       bytes > UINT32_MAX - 36)
     fail("cannot write ", file.path(),
          ": more than 4 GiB of sound do not fit into WAV; use .npy");
-  file.write(wavHeader(channels, int64_t(rate), bytes));
+  return wavHeader(channels, int64_t(rate), bytes);
+}
+
+void TableWriter::addWav(int64_t count) {
+  auto [channels, frames] = soundShape(table);
   std::string line;
-  for (int64_t sample = 0; sample < table.shape[0]; ++sample) {
+  for (int64_t sample = 0; sample < count; ++sample) {
     line.clear();
     for (int64_t frame = 0; frame < frames; ++frame)
       for (int64_t channel = 0; channel < channels; ++channel) {
@@ -102,7 +112,6 @@ void aec::runtime::writeWav(AtomicFile &file, const Table &table, double rate) {
       }
     file.write(line);
   }
-  file.commit();
 }
 
 /// The place of the largest of `count` values.
@@ -114,15 +123,17 @@ static int64_t largest(const Table &table, int64_t at, int64_t count) {
   return best;
 }
 
-void aec::runtime::writeText(AtomicFile &file, const Table &table,
-                             bool continuous) {
+void aec::runtime::expectText(const AtomicFile &file, const Table &table) {
   expectSeries(OutputFormat::Text, file.path(), table.dtype,
                {table.shape.begin() + 1, table.shape.end()});
-  bool scores = isReal(table.dtype);
   expectDisjoint(file, table);
+}
+
+void TableWriter::addText(int64_t count) {
+  bool scores = isReal(table.dtype);
   int64_t classes = scores ? table.shape.back() : 1;
   std::string line;
-  for (int64_t sample = 0; sample < table.shape[0]; ++sample) {
+  for (int64_t sample = 0; sample < count; ++sample) {
     line.clear();
     for (int64_t at = 0; at < table.shape[1]; ++at) {
       int64_t from = (sample * table.shape[1] + at) * classes;
@@ -131,5 +142,4 @@ void aec::runtime::writeText(AtomicFile &file, const Table &table,
     }
     file.write(continuous ? line : line + "\n");
   }
-  file.commit();
 }

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "Random.h"
 
+#include <cmath>
 #include <numeric>
 #include <utility>
 
@@ -21,6 +22,22 @@ Words aec::runtime::philox(Words counter, std::array<uint32_t, 2> key) {
     key[1] += 0xBB67AE85u;
   }
   return counter;
+}
+
+/// A word as a double strictly inside (0, 1).
+static double unit(uint32_t word) { return (word + 0.5) * 0x1p-32; }
+
+std::array<double, 4> aec::runtime::draws(Words words, bool normal) {
+  std::array<double, 4> result;
+  for (int at = 0; at < 4; ++at)
+    result[at] = unit(words[at]);
+  for (int at = 0; normal && at < 4; at += 2) {
+    double radius = std::sqrt(-2 * std::log(result[at]));
+    double angle = 2 * M_PI * result[at + 1];
+    result[at] = radius * std::cos(angle);
+    result[at + 1] = radius * std::sin(angle);
+  }
+  return result;
 }
 
 std::array<uint32_t, 2> aec::runtime::keyOf(int64_t seed) {

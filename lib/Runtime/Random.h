@@ -21,6 +21,10 @@ using Words = std::array<uint32_t, 4>;
 /// Four words of the stream of `key` at `counter`.
 Words philox(Words counter, std::array<uint32_t, 2> key);
 
+/// Four draws of a block of words: uniform in (0, 1), or standard normal by Box
+/// and Muller.
+std::array<double, 4> draws(Words words, bool normal);
+
 /// The key of a seed: its low and its high word.
 std::array<uint32_t, 2> keyOf(int64_t seed);
 

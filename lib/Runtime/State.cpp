@@ -99,23 +99,6 @@ void States::set(int64_t state, int64_t index, double value) {
   }
 }
 
-/// A word as a double strictly inside (0, 1).
-static double unit(uint32_t word) { return (word + 0.5) * 0x1p-32; }
-
-/// Four draws: uniform in (0, 1), or standard normal by Box and Muller.
-static std::array<double, 4> draws(Words words, bool normal) {
-  std::array<double, 4> result;
-  for (int at = 0; at < 4; ++at)
-    result[at] = unit(words[at]);
-  for (int at = 0; normal && at < 4; at += 2) {
-    double radius = std::sqrt(-2 * std::log(result[at]));
-    double angle = 2 * M_PI * result[at + 1];
-    result[at] = radius * std::cos(angle);
-    result[at + 1] = radius * std::sin(angle);
-  }
-  return result;
-}
-
 void States::initialize(int64_t seed) {
   for (int64_t state = 0; state < owner.state_count; ++state) {
     const aec_state &entry = owner.states[state];

@@ -32,10 +32,7 @@ Trainer::Trainer(Session &session, const Samples &train,
   const aec_model &model = session.model();
   for (int64_t at = 0; at < model.objective_count; ++at) {
     const aec_objective &objective = model.objectives[at];
-    std::vector<const void *> pointers;
-    for (int64_t in = 0; in < objective.input_count; ++in)
-      pointers.push_back(batch.input(objective.inputs[in]));
-    inputs.push_back(pointers);
+    inputs.emplace_back(objective.input_count);
     losses.emplace_back((1 + objective.term_count) * 8, "the losses");
   }
   prepare(train);
@@ -129,6 +126,10 @@ void Trainer::failNonFinite(size_t objective, bool validation) const {
 void Trainer::loadBatch(const Samples &set, const int64_t *rows, int64_t begin,
                         int64_t count) {
   batch.load(set, rows, begin, count, session.pool());
+  // Streamed batches come in one buffer after the other.
+  for (size_t at = 0; at < inputs.size(); ++at)
+    for (size_t in = 0; in < inputs[at].size(); ++in)
+      inputs[at][in] = batch.input(session.model().objectives[at].inputs[in]);
 }
 
 /// One step of every objective that is due, in their order, on the loaded
@@ -165,6 +166,8 @@ void Trainer::trainBatch(const int64_t *rows) {
   int64_t done = options.oneBatch ? 0 : reached.batch * options.batchSize;
   int64_t count = std::min(options.batchSize, samples.rows - done);
   loadBatch(samples, rows, done, count);
+  augment(options.augmentation, session.model(), options.seed,
+          reached.epoch + 1, rows, done, count, batch, session.pool());
   stepBatch(count, reached.sums);
   if (!candidate.empty()) {
     reached.good = std::move(candidate);

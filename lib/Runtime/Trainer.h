@@ -9,6 +9,7 @@
 #ifndef AEC_LIB_RUNTIME_TRAINER_H
 #define AEC_LIB_RUNTIME_TRAINER_H
 
+#include "Augment.h"
 #include "Error.h"
 #include "Samples.h"
 #include "Session.h"
@@ -34,6 +35,8 @@ struct TrainOptions {
   bool shuffle = true;
   /// Every batch is the first one of the data.
   bool oneBatch = false;
+  /// Of the training samples alone.
+  Augmentation augmentation;
   /// Replaces every objective's base learning rate.
   std::optional<double> learningRate;
   /// What decides on the best epoch; keepBest: its weights are kept.

@@ -41,10 +41,11 @@ static Dataset noise(const aec_input &input, int64_t rows) {
 }
 
 static Samples benchSamples(Session &session, int64_t batchSize,
-                            const std::vector<std::string> &data) {
+                            const std::vector<std::string> &data,
+                            const Reading &reading) {
   std::vector<Slot> slots = trainingSlots(session.model());
   if (!data.empty())
-    return loadSamples("--data", data, slots, {}, session.pool());
+    return loadSamples("--data", data, slots, reading, session.pool());
   Samples samples;
   for (const Slot &slot : slots)
     samples.add(slot.key, noise(slot.input, 4 * batchSize));
@@ -52,9 +53,9 @@ static Samples benchSamples(Session &session, int64_t batchSize,
 }
 
 void aec::runtime::runBench(Session &session, const TrainOptions &options,
-                            int64_t steps,
-                            const std::vector<std::string> &data) {
-  Samples samples = benchSamples(session, options.batchSize, data);
+                            int64_t steps, const std::vector<std::string> &data,
+                            const Reading &reading) {
+  Samples samples = benchSamples(session, options.batchSize, data, reading);
   Trainer trainer(session, samples, nullptr, options);
   trainer.timeSteps(1);
   std::chrono::duration<double, std::milli> first = Clock::now() - programStart;

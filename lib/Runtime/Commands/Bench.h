@@ -6,6 +6,8 @@
 #ifndef AEC_LIB_RUNTIME_COMMANDS_BENCH_H
 #define AEC_LIB_RUNTIME_COMMANDS_BENCH_H
 
+#include "Inputs.h"
+
 #include "../Trainer.h"
 
 #include <string>
@@ -20,7 +22,7 @@ void markStart();
 /// min_us of the step alone, median_with_gather_us, first_step_ms since
 /// markStart(), batch_size, threads, steps.
 void runBench(Session &session, const TrainOptions &options, int64_t steps,
-              const std::vector<std::string> &data);
+              const std::vector<std::string> &data, const Reading &reading);
 
 } // namespace aec::runtime
 

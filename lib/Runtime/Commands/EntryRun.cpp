@@ -1,7 +1,7 @@
 //===- EntryRun.cpp - Calling an entry over a data set --------------------===//
 //
 // Outputs are opened before weights and data are read: an unwritable place is
-// known at once. Results are written when all are computed.
+// known at once. Results are written as they come, and named when all are.
 //
 //===----------------------------------------------------------------------===//
 #include "EntryRun.h"
@@ -15,30 +15,85 @@
 #include "../Error.h"
 #include "../Inference.h"
 #include "../Normalize.h"
+#include "../Output.h"
 #include "../Session.h"
 #include "../Weights.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
+#include <optional>
 
 using namespace aec::runtime;
 
+namespace {
+/// A result on its way to its file, batch by batch.
+class ResultWriter {
+public:
+  ResultWriter(const Results &results, Sink &sink)
+      : results(results), sink(sink),
+        tensor(results.entry.outputs[sink.output]),
+        wanted(std::min(results.samples.rows, results.pictures)) {
+    if (sink.format == OutputFormat::Png)
+      pictures = Buffer(wanted * rowBytes(), "the pictures");
+    else
+      table.emplace(*sink.file, sink.format, tableOf(results, sink),
+                    rateOf(results, sink.output), isText(results));
+  }
+  void add(const EntryBatch &batch);
+  void finish();
+
+private:
+  int64_t rowBytes() const {
+    return sampleElements(tensor) * dtypeBytes(tensor.dtype);
+  }
+  void report() const;
+
+  const Results &results;
+  Sink &sink;
+  const aec_tensor &tensor;
+  std::optional<TableWriter> table;
+  int64_t wanted; // pictures
+  Buffer pictures;
+  double sum = 0;
+};
+} // namespace
+
+void ResultWriter::add(const EntryBatch &batch) {
+  void *values = batch.outputs[sink.output];
+  if (!table) {
+    int64_t count = std::min(batch.count, wanted - batch.first);
+    if (count > 0)
+      std::memcpy(pictures.as<char>() + batch.first * rowBytes(), values,
+                  count * rowBytes());
+    return;
+  }
+  if (!results.normalized)
+    restoreUnits(results, sink.output, values, batch.count, true);
+  table->add(values, batch.count);
+  if (tensor.rank == 1 && tensor.dtype == AEC_F32)
+    for (int64_t at = 0; at < batch.count; ++at)
+      sum += static_cast<const float *>(values)[at];
+}
+
 /// A line about a written file; silent where the result is on the terminal.
-static void report(const Results &results, const Sink &sink,
-                   const Buffer &values) {
+void ResultWriter::report() const {
   if (sink.file->path() == "-")
     return;
-  const aec_tensor &tensor = results.entry.outputs[sink.output];
   std::string text = concat(results.entry.name, ": ",
                             countText(results.samples.rows, "sample"), " to ",
                             sink.file->path());
-  if (tensor.rank == 1 && tensor.dtype == AEC_F32) {
-    double sum = 0;
-    for (int64_t at = 0; at < results.samples.rows; ++at)
-      sum += values.as<float>()[at];
+  if (tensor.rank == 1 && tensor.dtype == AEC_F32)
     text += concat(", mean ", sum / double(results.samples.rows));
-  }
   std::printf("%s\n", text.c_str());
+}
+
+void ResultWriter::finish() {
+  if (table)
+    sink.file->commit();
+  else
+    writePng(results, sink, pictures.data());
+  report();
 }
 
 LoadedWeights aec::runtime::loadTrained(Session &session,
@@ -54,6 +109,7 @@ LoadedWeights aec::runtime::loadTrained(Session &session,
 Reading aec::runtime::readingOf(const EntryArguments &arguments,
                                 const LoadedWeights &weights) {
   Reading reading = arguments.reading;
+  reading.streams = true;
   reading.schemas = schemasOf(weights.metadata, arguments.weights);
   return reading;
 }
@@ -77,14 +133,17 @@ void aec::runtime::runEntry(const EntryArguments &arguments,
   for (auto &[at, set] : samples.sets)
     if (entry.input_sources[at] >= 0)
       normalize(set, entry.input_sources[at], session.states(), session.pool());
-  Results kept{entry, session, samples, weights.metadata};
-  kept.normalized = arguments.normalized;
-  kept.pictures = arguments.pictures;
-  std::vector<Buffer> results =
-      inferAll(session, entry, samples, argumentKeys(entry),
-               arguments.batchSize, arguments.seed);
-  for (Sink &sink : sinks) {
-    writeResult(kept, sink, results[sink.output]);
-    report(kept, sink, results[sink.output]);
-  }
+  Results results{entry, session, samples, weights.metadata};
+  results.normalized = arguments.normalized;
+  results.pictures = arguments.pictures;
+  std::vector<ResultWriter> writers;
+  for (Sink &sink : sinks)
+    writers.emplace_back(results, sink);
+  inferEach(session, entry, samples, argumentKeys(entry), arguments.batchSize,
+            arguments.seed, [&](const EntryBatch &batch) {
+              for (ResultWriter &writer : writers)
+                writer.add(batch);
+            });
+  for (ResultWriter &writer : writers)
+    writer.finish();
 }

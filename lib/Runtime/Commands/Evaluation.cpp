@@ -36,9 +36,12 @@ Evaluation::Evaluation(const EntryArguments &arguments, const aec_model &model,
       session(model, chosenThreads(arguments.threads)),
       weights(loadTrained(session, arguments.weights)) {
   std::vector<Slot> slots = inputSlots(model, entries);
+  // Components, errors and pictures look at all samples at once.
+  Reading reading = readingOf(arguments, weights);
+  reading.streams = false;
   if (!conditions || !arguments.data.empty())
-    samples = loadSamples("--data", arguments.data, slots,
-                          readingOf(arguments, weights), session.pool());
+    samples =
+        loadSamples("--data", arguments.data, slots, reading, session.pool());
   else if (!slots.empty())
     samples = conditionSamples(arguments.conditions, slots, 1, session.pool());
   for (auto &[input, set] : samples.sets)

@@ -127,10 +127,9 @@ static void printSamples(const std::string &path, const aec_model &model,
     const aec_input &input = model.inputs[at];
     std::printf("  as input %s: ", input.tensor.name);
     try {
-      Origin origin;
       ThreadPool pool(1);
-      Array array = readFor(path, input, {input.tensor.name}, reading, origin);
-      Dataset set = prepare(array, input, pool);
+      Dataset set = loadSet(path, input, {input.tensor.name}, reading, pool);
+      const Origin &origin = set.source;
       std::string more;
       if (origin.window > 1)
         more += concat(", windows of ", origin.window, " rows every ",
@@ -138,6 +137,9 @@ static void printSamples(const std::string &path, const aec_model &model,
                        " left over");
       if (set.scale != 1)
         more += concat(", divided by ", set.scale);
+      if (set.streamed())
+        more += concat(", ", set.rows * set.rowBytes(),
+                       " bytes, read from a temporary file");
       std::printf("%s of %s%s\n", countText(set.rows, "sample").c_str(),
                   shapeText(sampleShape(input.tensor)).c_str(), more.c_str());
     } catch (const Error &error) {
@@ -192,12 +194,15 @@ static void printData(const std::string &path, const aec_model &model,
   if (!elementCount(array.shape, count) || !count)
     return;
   double least = std::numeric_limits<double>::infinity(), most = -least;
-  visitValues(array, [&](const auto *values) {
-    for (int64_t at = 0; at < count; ++at) {
-      // NaN compares false.
-      least = double(values[at]) < least ? double(values[at]) : least;
-      most = double(values[at]) > most ? double(values[at]) : most;
-    }
+  forParts(array, pieceBytes(options), [&](const Array &part) {
+    visitValues(part, [&](const auto *values) {
+      int64_t end = int64_t(part.bytes.size()) / elementBytes(part.type);
+      for (int64_t at = 0; at < end; ++at) {
+        // NaN compares false.
+        least = double(values[at]) < least ? double(values[at]) : least;
+        most = double(values[at]) > most ? double(values[at]) : most;
+      }
+    });
   });
   std::printf("  values from %g to %g\n", least, most);
   if (array.facts)
@@ -219,6 +224,7 @@ static void runInfo(const InfoArguments &arguments, const aec_model &model) {
   if (!arguments.weights.empty())
     printWeights(arguments.weights);
   Reading reading = arguments.reading;
+  reading.streams = true;
   if (!arguments.weights.empty())
     reading.schemas = schemasOf(readSafetensors(arguments.weights).metadata,
                                 arguments.weights);

@@ -8,6 +8,7 @@
 
 #include "../Console.h"
 #include "../Error.h"
+#include "../Inference.h"
 #include "Options.h"
 
 #include <algorithm>
@@ -102,6 +103,8 @@ ReadOptions aec::runtime::optionsFor(const std::string &name,
   ReadOptions options;
   options.member = name;
   options.memoryLimit = reading.memoryLimit;
+  options.streams = reading.streams;
+  options.spool = reading.spool;
   options.separator = reading.separator;
   options.pictures = reading.pictures;
   options.columns = columnsFor(name, names, reading.columns);
@@ -109,14 +112,39 @@ ReadOptions aec::runtime::optionsFor(const std::string &name,
   options.categories = columnsFor(name, names, reading.categories);
   options.idColumn = columnFor(name, names, reading.ids);
   options.labelColumn = columnFor(name, names, reading.labels);
+  if (name == names.front())
+    options.weightColumn = reading.weights;
   if (auto found = reading.schemas.find(name); found != reading.schemas.end())
     options.schema = found->second;
+  if (name == reading.weigher) {
+    options.columns = {reading.weights};
+    options.without = options.categories = {};
+  }
   return options;
 }
 
-Array aec::runtime::readFor(const std::string &path, const aec_input &input,
-                            const std::vector<std::string> &names,
-                            const Reading &reading, Origin &origin) {
+/// Refuses options that are for other formats than the file's.
+static void checkFormat(const Array &array, const ReadOptions &options) {
+  if (array.format != "CSV" &&
+      !(options.columns.empty() && options.without.empty()))
+    fail(array.origin, " is ", array.format,
+         ": --columns and --without choose among the columns of a CSV");
+  const PictureOptions &pictures = options.pictures;
+  if (array.format != "PNG" &&
+      (pictures.channels || pictures.resize.height || pictures.crop.height))
+    fail(array.origin, " is ", array.format,
+         ": --resize, --crop, --grey and --colour are for pictures");
+  if (array.format != "CSV" &&
+      !(options.categories.empty() && options.idColumn.empty() &&
+        options.labelColumn.empty() && options.weightColumn.empty()))
+    fail(array.origin, " is ", array.format,
+         ": --categories, --id-column, --label-column and --weight-column name "
+         "columns of a CSV");
+}
+
+Dataset aec::runtime::loadSet(const std::string &path, const aec_input &input,
+                              const std::vector<std::string> &names,
+                              const Reading &reading, ThreadPool &pool) {
   ReadOptions options = optionsFor(input.tensor.name, names, reading);
   options.missing = input.missing != 0;
   // A header that does not fit costs no memory.
@@ -125,29 +153,21 @@ Array aec::runtime::readFor(const std::string &path, const aec_input &input,
       checkShape(found, input);
   };
   Array array = readArray(path, options);
-  if (array.format != "CSV" &&
-      !(options.columns.empty() && options.without.empty()))
-    fail(array.origin, " is ", array.format,
-         ": --columns and --without choose among the columns of a CSV");
-  const PictureOptions &pictures = reading.pictures;
-  if (array.format != "PNG" &&
-      (pictures.channels || pictures.resize.height || pictures.crop.height))
-    fail(array.origin, " is ", array.format,
-         ": --resize, --crop, --grey and --colour are for pictures");
-  if (array.format != "CSV" &&
-      !(options.categories.empty() && options.idColumn.empty() &&
-        options.labelColumn.empty()))
-    fail(array.origin, " is ", array.format,
-         ": --categories, --id-column and --label-column name columns of a "
-         "CSV");
+  checkFormat(array, options);
+  Origin origin;
   origin.fileRows = array.shape.empty() ? 1 : array.shape[0];
   // A recording's rows are its frames: samples are what is chosen of it.
   if (!array.series)
     origin.first = keepRows(array, reading.rows);
-  makeWindows(array, reading.window, reading.stride, input, origin);
+  int64_t samples =
+      planWindows(array, reading.window, reading.stride, input, origin);
   if (array.series)
-    origin.first = keepRows(array, reading.rows) * origin.stride;
-  return array;
+    samples = keepSamples(array, reading.rows, samples, origin);
+  Dataset set = prepareLarge(array, input, pool, origin, samples,
+                             reading.streams ? reading.memoryLimit : INT64_MAX,
+                             pieceBytes(options), reading.spool);
+  set.source = origin;
+  return set;
 }
 
 void aec::runtime::warnOfWords(const std::string &origin,
@@ -166,10 +186,59 @@ void aec::runtime::warnOfWords(const std::string &origin,
   }
 }
 
+std::string aec::runtime::weightInput(const std::vector<Slot> &slots) {
+  std::string found;
+  for (size_t at = 1; at < slots.size(); ++at) {
+    const aec_tensor &tensor = slots[at].input.tensor;
+    bool real = tensor.dtype == AEC_F32 || tensor.dtype == AEC_F64;
+    if (tensor.rank != 1 || !real)
+      continue;
+    if (!found.empty())
+      throw UsageError(concat("--weight-column: ", quote(found), " and ",
+                              quote(tensor.name),
+                              " both take a number a sample; give --data "
+                              "NAME=FILE for each"));
+    found = tensor.name;
+  }
+  return found;
+}
+
+/// The files of all inputs; weights are a column of the first one's.
+static std::map<std::string, std::string>
+filesOf(const std::string &flag, const std::vector<std::string> &arguments,
+        std::vector<std::string> names, const Reading &reading) {
+  if (reading.weigher.empty())
+    return bindFiles(flag, arguments, names, true);
+  if (reading.window || reading.stride)
+    throw UsageError("--weight-column weighs rows, and --window makes samples "
+                     "of several; leave one out");
+  if (bindFiles(flag, arguments, names, false).count(reading.weigher))
+    throw UsageError(concat("--weight-column and ", flag, " ", reading.weigher,
+                            "=FILE say the same thing; give one"));
+  names.erase(std::find(names.begin(), names.end(), reading.weigher));
+  auto files = bindFiles(flag, arguments, names, true);
+  files[reading.weigher] = files.at(names.front());
+  return files;
+}
+
+/// Weights are numbers from 0 on.
+static void checkWeights(const Dataset &set) {
+  set.forPieces([&](int64_t first, int64_t count, const char *values) {
+    std::vector<double> weights = asDoubles(values, set.dtype, count);
+    for (int64_t at = 0; at < count; ++at)
+      if (weights[at] < 0)
+        fail(set.origin, ": the weight of row ", first + at + 1, " is ",
+             weights[at], "; expected 0 or more");
+  });
+}
+
 Samples aec::runtime::loadSamples(const std::string &flag,
                                   const std::vector<std::string> &arguments,
                                   const std::vector<Slot> &slots,
-                                  const Reading &reading, ThreadPool &pool) {
+                                  const Reading &given, ThreadPool &pool) {
+  Reading reading = given;
+  if (!reading.weights.empty())
+    reading.weigher = weightInput(slots);
   std::vector<std::string> names;
   for (const Slot &slot : slots)
     if (!contains(names, slot.input.tensor.name))
@@ -180,15 +249,18 @@ Samples aec::runtime::loadSamples(const std::string &flag,
     return {};
   }
   std::map<std::string, std::string> files =
-      bindFiles(flag, arguments, names, true);
+      filesOf(flag, arguments, names, reading);
   Samples samples;
   for (const Slot &slot : slots) {
-    Origin origin;
-    Array array = readFor(files.at(slot.input.tensor.name), slot.input, names,
-                          reading, origin);
-    Dataset set = prepare(array, slot.input, pool);
-    set.source = origin;
-    if (set.facts)
+    Reading rest = reading;
+    if (reading.streams)
+      rest.memoryLimit =
+          std::max<int64_t>(0, reading.memoryLimit - samples.heldBytes());
+    Dataset set = loadSet(files.at(slot.input.tensor.name), slot.input, names,
+                          rest, pool);
+    if (slot.input.tensor.name == reading.weigher)
+      checkWeights(set);
+    else if (set.facts)
       warnOfWords(set.origin, *set.facts);
     samples.add(slot.key, std::move(set));
   }

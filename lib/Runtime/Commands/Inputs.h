@@ -40,19 +40,27 @@ struct Reading {
   std::vector<std::string> categories;
   /// "NAME", or "INPUT=NAME" where it is not of the first input's file.
   std::string ids, labels;
+  /// Column of the first input's file with the weights of samples, and the
+  /// input that takes them (loadSamples finds it; empty where the command has
+  /// none).
+  std::string weights, weigher;
   int64_t window = 0, stride = 0;
   RowRange rows;
   /// Columns of the training data by input, empty where they are to be learned.
   std::map<std::string, std::vector<Column>> schemas;
   char separator = 0;
   PictureOptions pictures;
-  /// The most bytes that the values of one file may take.
+  /// The most bytes that the data may take of memory. Beyond, data goes to a
+  /// temporary file in `spool` (empty: the default) where the command
+  /// `streams`, and is refused elsewhere.
   int64_t memoryLimit = usableMemory() / 2;
+  bool streams = false;
+  std::string spool;
 };
 
 /// --columns, --without, --categories, --label-column, --id-column,
-/// --separator, --rows, --window, --stride, --resize, --crop, --grey, --colour
-/// and --memory-limit.
+/// --separator, --rows, --window, --stride, --resize, --crop, --grey, --colour,
+/// --memory-limit and --spool.
 void addReading(CLI::App &app, Reading &reading);
 
 /// The columns and the member that `reading` gives to the input `name` of those
@@ -61,11 +69,11 @@ ReadOptions optionsFor(const std::string &name,
                        const std::vector<std::string> &names,
                        const Reading &reading);
 
-/// Reads one file for `input`, of the inputs called `names`: columns, rows and
-/// windows as `reading` says.
-Array readFor(const std::string &path, const aec_input &input,
-              const std::vector<std::string> &names, const Reading &reading,
-              Origin &origin);
+/// Reads one file for `input`, of the inputs called `names`, and prepares it
+/// (without normalisers): columns, rows and windows as `reading` says.
+Dataset loadSet(const std::string &path, const aec_input &input,
+                const std::vector<std::string> &names, const Reading &reading,
+                ThreadPool &pool);
 
 /// Warns of words that the vocabularies do not have, and of columns that were
 /// taken by position.
@@ -76,6 +84,11 @@ Samples loadSamples(const std::string &flag,
                     const std::vector<std::string> &arguments,
                     const std::vector<Slot> &slots, const Reading &reading,
                     ThreadPool &pool);
+
+/// The input that --weight-column feeds: the only one but the first that takes
+/// a floating-point number a sample; empty without one. Throws UsageError where
+/// there are several.
+std::string weightInput(const std::vector<Slot> &slots);
 
 /// The inputs that the objectives of `model` use, keyed by their index.
 std::vector<Slot> trainingSlots(const aec_model &model);

@@ -88,6 +88,10 @@ void aec::runtime::addReading(CLI::App &app, Reading &reading) {
   app.add_option("--id-column", reading.ids,
                  "Column of a CSV with keys or times: no part of the samples")
       ->type_name("[NAME=]COLUMN");
+  app.add_option("--weight-column", reading.weights,
+                 "Column of a CSV with the weights of samples, for a model "
+                 "whose objective weighs them")
+      ->type_name("COLUMN");
   addParsed(app, "--separator", "CHARACTER",
             "Between the cells of a CSV: one character, or comma, semicolon, "
             "tab, blank (default: found on its first line)",
@@ -106,8 +110,11 @@ void aec::runtime::addReading(CLI::App &app, Reading &reading) {
            "Rows from one window to the next (default: the window)");
   addPictures(app, reading.pictures);
   addParsed(app, "--memory-limit", "BYTES",
-            "Most bytes that the values of a file may take (default: half of "
-            "what is free)",
+            "Most bytes of memory that the data may take; what is beyond is "
+            "read from a temporary file (default: half of what is free)",
             "bytes above 0, such as 500M or 8G",
             [&](auto &text) { return parseBytes(text, reading.memoryLimit); });
+  app.add_option("--spool", reading.spool,
+                 "Folder for that file (default: TMPDIR, else /var/tmp)")
+      ->type_name("DIR");
 }

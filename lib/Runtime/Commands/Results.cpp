@@ -14,7 +14,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 
 using namespace aec::runtime;
 
@@ -70,8 +69,7 @@ static Origin sourceOf(const Results &results) {
   return found == results.samples.sets.end() ? Origin() : found->second.source;
 }
 
-/// Frames a second of a result: the data's, else the training data's.
-static double rateOf(const Results &results, int64_t output) {
+double aec::runtime::rateOf(const Results &results, int64_t output) {
   if (double rate = sourceOf(results).rate; rate > 0)
     return rate;
   if (const Dataset *data =
@@ -112,8 +110,7 @@ static void writeImage(AtomicFile &file, const Image &image) {
   file.commit();
 }
 
-/// Originals above results, where the command got originals.
-static void writePng(const Results &results, Sink &sink, void *values) {
+void aec::runtime::writePng(const Results &results, Sink &sink, void *values) {
   const aec_entry &entry = results.entry;
   int64_t rows = std::min(results.samples.rows, results.pictures);
   const aec_tensor &tensor = entry.outputs[sink.output];
@@ -130,7 +127,7 @@ static void writePng(const Results &results, Sink &sink, void *values) {
         entry.input_sources[at] != entry.output_targets[sink.output])
       continue;
     originals = Buffer(rows * set.rowBytes(), "the originals");
-    std::memcpy(originals.data(), set.row(0), rows * set.rowBytes());
+    set.read(0, rows, originals.data());
     restoreUnits(results, sink.output, originals.data(), rows, false);
     lines.insert(lines.begin(), {originals.data(), set.dtype});
     break;
@@ -149,16 +146,9 @@ static void addKeyNames(const Results &results, const aec_tensor &tensor,
                        results.keyNames.end());
 }
 
-void aec::runtime::writeResult(const Results &results, Sink &sink,
-                               Buffer &values) {
+Table aec::runtime::tableOf(const Results &results, const Sink &sink) {
   const aec_tensor &tensor = results.entry.outputs[sink.output];
-  if (sink.format == OutputFormat::Png)
-    return writePng(results, sink, values.data());
-  if (!results.normalized)
-    restoreUnits(results, sink.output, values.data(), results.samples.rows,
-                 true);
   Table table;
-  table.values = values.data();
   table.dtype = tensor.dtype;
   table.shape = sampleShape(tensor);
   table.shape.insert(table.shape.begin(), results.samples.rows);
@@ -176,14 +166,23 @@ void aec::runtime::writeResult(const Results &results, Sink &sink,
     table.shape.insert(table.shape.begin(), results.grid.begin(),
                        results.grid.end());
   }
-  switch (sink.format) {
-  case OutputFormat::Npy:
-    return writeNpy(*sink.file, table);
-  case OutputFormat::Wav:
-    return writeWav(*sink.file, table, rateOf(results, sink.output));
-  case OutputFormat::Text:
-    return writeText(*sink.file, table, source.format == "text");
-  default:
-    return writeCsv(*sink.file, table);
-  }
+  return table;
+}
+
+bool aec::runtime::isText(const Results &results) {
+  return sourceOf(results).format == "text";
+}
+
+void aec::runtime::writeResult(const Results &results, Sink &sink,
+                               Buffer &values) {
+  if (sink.format == OutputFormat::Png)
+    return writePng(results, sink, values.data());
+  if (!results.normalized)
+    restoreUnits(results, sink.output, values.data(), results.samples.rows,
+                 true);
+  Table table = tableOf(results, sink);
+  TableWriter writer(*sink.file, sink.format, table,
+                     rateOf(results, sink.output), isText(results));
+  writer.add(values.data(), table.shape[0]);
+  sink.file->commit();
 }

@@ -47,6 +47,19 @@ struct Results {
 void restoreUnits(const Results &results, int64_t output, void *values,
                   int64_t rows, bool integers);
 
+/// The table that all rows of result sink.output make, without values.
+Table tableOf(const Results &results, const Sink &sink);
+
+/// Frames a second of a result: the data's, else the training data's.
+double rateOf(const Results &results, int64_t output);
+
+/// Whether the data is plain text, whose samples stand behind each other.
+bool isText(const Results &results);
+
+/// Writes the first results.pictures of `values`, which are changed, below
+/// their originals where the entry got them, and commits the file.
+void writePng(const Results &results, Sink &sink, void *values);
+
 /// Writes result sink.output, whose values are changed, and commits the file.
 void writeResult(const Results &results, Sink &sink, Buffer &values);
 

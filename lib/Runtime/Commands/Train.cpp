@@ -33,6 +33,7 @@ std::string aec::runtime::defaultWeights(const aec_model &model) {
 /// trained on; the file may be gone when a run that started from it resumes.
 static Reading readingOf(const TrainArguments &arguments, bool resumes) {
   Reading reading = arguments.reading;
+  reading.streams = true;
   if (!arguments.init.empty() &&
       !(resumes && access(arguments.init.c_str(), R_OK) != 0))
     reading.schemas =
@@ -44,6 +45,9 @@ static Reading readingOf(const TrainArguments &arguments, bool resumes) {
 static Reading wholeFile(Reading reading, const aec_model &model,
                          const Samples &train) {
   reading.rows = {};
+  reading.streams = true;
+  reading.memoryLimit =
+      std::max<int64_t>(0, reading.memoryLimit - train.heldBytes());
   for (const auto &[input, set] : train.sets)
     if (set.facts)
       reading.schemas[model.inputs[input].tensor.name] = set.facts->columns;
@@ -146,7 +150,8 @@ openFolder(const TrainArguments &arguments,
 }
 
 /// What the steps of a run depend on.
-static Settings settingsOf(const TrainArguments &arguments,
+static Settings settingsOf(const aec_model &model,
+                           const TrainArguments &arguments,
                            const TrainOptions &options, const Samples &train,
                            const Samples &validation) {
   auto flag = [](bool given) { return given ? "given" : "not given"; };
@@ -159,6 +164,7 @@ static Settings settingsOf(const TrainArguments &arguments,
                                   : "the definition's"},
           {"--no-shuffle", flag(arguments.noShuffle)},
           {"--overfit-one-batch", flag(arguments.overfitOneBatch)},
+          {"--augment", augmentationText(options.augmentation, model)},
           {"--monitor", options.monitor.name}};
 }
 
@@ -199,9 +205,15 @@ static int runTrain(const TrainArguments &arguments, const aec_model &model) {
   if (arguments.benchSteps) {
     initialize(session, arguments);
     runBench(session, trainOptions(arguments, model, false),
-             arguments.benchSteps, arguments.data);
+             arguments.benchSteps, arguments.data, readingOf(arguments, false));
     return Success;
   }
+  trainOptions(arguments, model, !arguments.validation.empty());
+  if (!arguments.reading.weights.empty() &&
+      weightInput(trainingSlots(model)).empty())
+    fail("--weight-column: no input of ", model.name,
+         " takes a number a sample, so that nothing weighs samples; "
+         "nn.weight_samples in an objective does");
   std::optional<SafetensorsFile> newest;
   std::unique_ptr<CheckpointFolder> folder = openFolder(arguments, newest);
   std::set<int64_t> absent;
@@ -216,7 +228,8 @@ static int runTrain(const TrainArguments &arguments, const aec_model &model) {
   TrainProgress progress;
   std::unique_ptr<Checkpointer> checkpointer;
   if (folder) {
-    Settings settings = settingsOf(arguments, options, train, validation);
+    Settings settings =
+        settingsOf(model, arguments, options, train, validation);
     if (newest)
       resume(*newest, arguments, settings, session.states(), options, progress);
     checkpointer = std::make_unique<Checkpointer>(

@@ -65,6 +65,10 @@ static void addTraining(CLI::App &app, TrainArguments &a) {
       ->capture_default_str();
   addThreads(app, a.threads);
   app.add_flag("--no-shuffle", a.noShuffle, "Keep the order of the file");
+  app.add_option("--augment", a.augment,
+                 "Vary training samples: shift=N pixels (edge repeats the "
+                 "border), flip, flip-vertical of pictures; noise=X of numbers")
+      ->type_name("LIST");
   app.add_flag("--overfit-one-batch", a.overfitOneBatch,
                "Train on the first batch alone: a model that cannot learn it "
                "has a mistake");
@@ -178,6 +182,9 @@ void aec::runtime::checkTrainOptions(TrainArguments &a, const CLI::App &app) {
   if (a.overfitOneBatch && !a.validation.empty())
     throw UsageError("--overfit-one-batch trains on one batch alone; leave "
                      "out --validation");
+  if (a.overfitOneBatch && !a.augment.empty())
+    throw UsageError("--overfit-one-batch learns one batch by heart; leave "
+                     "out --augment");
 }
 
 static Monitored monitorOf(const TrainArguments &arguments,
@@ -211,6 +218,8 @@ TrainOptions aec::runtime::trainOptions(const TrainArguments &arguments,
   options.seed = arguments.seed;
   options.shuffle = !arguments.noShuffle;
   options.oneBatch = arguments.overfitOneBatch;
+  if (!arguments.augment.empty())
+    options.augmentation = parseAugmentation(arguments.augment, model);
   if (arguments.hasLearningRate)
     options.learningRate = arguments.learningRate;
   options.monitor = monitorOf(arguments, model, validation);

@@ -18,7 +18,8 @@ namespace aec::runtime {
 
 struct TrainArguments {
   std::vector<std::string> data, validation;
-  std::string weights, init, log, tensorboard, checkpoint, monitor, maxTime;
+  std::string weights, init, log, tensorboard, checkpoint, monitor, maxTime,
+      augment;
   int64_t epochs = 0, batchSize = 0, seed = 0, threads = 0, benchSteps = 0;
   int64_t patience = 0, every = 0, keep = 3;
   double learningRate = 0, targetLoss = 0, minDelta = 0;

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "Array.h"
 
+#include "ArrayWriter.h"
 #include "ByteSource.h"
 #include "Error.h"
 
@@ -80,17 +81,32 @@ bool aec::runtime::isPlainText(const std::string &path) {
 }
 
 void aec::runtime::readValues(ByteSource &source, const ReadOptions &options,
-                              Array &array, const std::string &what) {
+                              Array &array, const std::string &what,
+                              const ValueFilter &filter) {
   int64_t count = 0, bytes = 0;
   if (!elementCount(array.shape, count) ||
       !multiply(count, elementBytes(array.type), bytes))
     fail(source.path(), ": the ", what, " shape ", shapeText(array.shape),
          " overflows");
   std::string data = concat("the ", what, " data");
-  source.expect(bytes, data.c_str());
+  source.expectThere(bytes, data.c_str());
+  if (!options.streams)
+    source.expect(bytes, data.c_str());
   if (options.accept)
     options.accept(array);
-  source.read(array.bytes, bytes, data.c_str());
+  bool large = options.streams && bytes > options.memoryLimit;
+  if (large && !filter && source.leaveInPlace(array.file, array.fileAt)) {
+    source.skip(bytes, data.c_str());
+    return source.expectEnd();
+  }
+  ArrayWriter writer(array, options);
+  writer.expect(bytes, source.knowsEnd());
+  std::vector<uint8_t> piece;
+  source.readPieces(bytes, writer.pieceBytes(), data.c_str(), piece, [&] {
+    if (filter)
+      filter(piece);
+    writer.append(piece.data(), int64_t(piece.size()));
+  });
   source.expectEnd();
 }
 
@@ -111,7 +127,7 @@ static Array readAny(ByteSource &source, const ReadOptions &options) {
   if (head.substr(0, 4) == "\x89PNG")
     return readPicture(source, options);
   if (isPlainText(path))
-    return readText(source);
+    return readText(source, options);
   if (const char *format = foreignFormat(head))
     fail(path, " is ", format,
          "; expected IDX, .npy, .npz, CSV, WAV, PNG or .txt");

@@ -55,6 +55,8 @@ struct TableFacts {
   std::string remark;
 };
 
+class SpoolFile;
+
 struct Array {
   /// The file, as the user named it.
   std::string origin;
@@ -62,8 +64,12 @@ struct Array {
   std::string format;
   ElementType type = ElementType::F64;
   std::vector<int64_t> shape;
-  /// elements * elementBytes(type).
+  /// elements * elementBytes(type); empty where a file has them.
   std::vector<uint8_t> bytes;
+  /// Where the values are that memory has no room for, and the first one's
+  /// place in it.
+  std::shared_ptr<SpoolFile> file;
+  int64_t fileAt = 0;
   /// Names of a CSV's columns, empty without a header.
   std::vector<std::string> columns;
   /// Rows are moments of one recording or text, not samples: a model takes
@@ -106,17 +112,24 @@ struct ReadOptions {
   /// Sees type and shape where a file says them in front of its values, before
   /// memory is taken for those; throws where they cannot be used.
   std::function<void(const Array &)> accept;
-  /// The most bytes that the values may take.
+  /// The most bytes that the values may take in memory.
   int64_t memoryLimit = INT64_MAX;
-  /// Columns that are no part of the samples: keys or times, and labels.
-  std::string idColumn, labelColumn;
+  /// Values beyond go to a temporary file in the folder `spool` (empty: the
+  /// default); otherwise they are refused.
+  bool streams = false;
+  std::string spool;
+  /// Columns that are no part of the samples: keys or times, labels, weights.
+  std::string idColumn, labelColumn, weightColumn;
   /// Columns to take as words though they look like numbers.
   std::vector<std::string> categories;
   /// The columns that training had; empty: vocabularies are learned.
   std::vector<Column> schema;
 };
 
-/// Calls fn(const T *values) with the element type's T.
+/// Bytes of a piece of a file that is not read whole.
+int64_t pieceBytes(const ReadOptions &options);
+
+/// Calls fn(const T *values) with the element type's T, for an array in memory.
 template <typename Fn> void visitValues(const Array &array, Fn &&fn) {
   auto as = [&](auto *kind) {
     fn(reinterpret_cast<decltype(kind)>(array.bytes.data()));
@@ -161,14 +174,18 @@ Array readNpy(ByteSource &source, const ReadOptions &options = {});
 Array readCsv(ByteSource &source, const ReadOptions &options);
 Array readNpz(ByteSource &source, const ReadOptions &options);
 Array readWav(ByteSource &source, const ReadOptions &options = {});
-Array readText(ByteSource &source);
+Array readText(ByteSource &source, const ReadOptions &options = {});
 Array readPicture(ByteSource &source, const ReadOptions &options = {});
 /// All .png files of a folder, by name; pictures of one size and kind.
 Array readPictures(const std::string &folder, const ReadOptions &options = {});
-/// Reads the `bytes` of an array whose type and shape are known, if the caller
-/// accepts them; `what` is for messages.
+/// Changes values of an array while they are read: bytes of whole elements.
+using ValueFilter = std::function<void(std::vector<uint8_t> &)>;
+
+/// Reads the values of an array whose type and shape are known, if the caller
+/// accepts them; `what` is for messages. Without a filter a large plain file
+/// keeps its values where they are.
 void readValues(ByteSource &source, const ReadOptions &options, Array &array,
-                const std::string &what);
+                const std::string &what, const ValueFilter &filter = {});
 
 } // namespace aec::runtime
 

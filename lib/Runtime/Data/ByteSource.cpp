@@ -7,6 +7,7 @@
 #include "ByteSource.h"
 
 #include "../Error.h"
+#include "Spool.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -51,7 +52,7 @@ ByteSource::ByteSource(const std::string &path) : name(path) {
   // Files of the kernel say that they are empty, and are not.
   if (known && S_ISREG(status.st_mode) && status.st_size > 0 &&
       !gunzip->packed())
-    left = status.st_size;
+    left = length = status.st_size;
 }
 
 ByteSource::ByteSource(const std::string &name, std::string content)
@@ -101,9 +102,42 @@ void ByteSource::failLimit(const std::string &what) const {
        " are held in memory, --memory-limit changes that");
 }
 
-void ByteSource::expect(int64_t count, const char *what) const {
+void ByteSource::expectThere(int64_t count, const char *what) const {
   if (left >= 0 && count > left)
     failTruncated(what, count, left);
+}
+
+bool ByteSource::leaveInPlace(std::shared_ptr<SpoolFile> &file,
+                              int64_t &at) const {
+  int descriptor = length < 0 ? -1 : open(name.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0)
+    return false;
+  file = std::make_shared<SpoolFile>(descriptor, name);
+  at = length - left;
+  return file->bytes() == length;
+}
+
+void ByteSource::readPieces(int64_t count, int64_t most, const char *what,
+                            std::vector<uint8_t> &piece,
+                            const std::function<void()> &take) {
+  // Elements are at most 8 bytes wide and never cut.
+  most -= most % 8;
+  for (int64_t done = 0; done < count; done += int64_t(piece.size())) {
+    piece.clear();
+    piece.resize(size_t(std::min(most, count - done)));
+    int64_t got = 0;
+    while (got < int64_t(piece.size())) {
+      int64_t more = readSome(piece.data() + got, int64_t(piece.size()) - got);
+      if (more == 0)
+        failTruncated(what, count, done + got);
+      got += more;
+    }
+    take();
+  }
+}
+
+void ByteSource::expect(int64_t count, const char *what) const {
+  expectThere(count, what);
   if (count > most)
     failLimit(concat(what, " takes ", count, " bytes"));
 }

@@ -12,11 +12,14 @@
 #include "Gunzip.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 namespace aec::runtime {
+
+class SpoolFile;
 
 class ByteSource {
 public:
@@ -36,10 +39,25 @@ public:
   int64_t limit() const { return most; }
   void setLimit(int64_t bytes) { most = bytes; }
 
+  /// Whether it is known how many bytes are left.
+  bool knowsEnd() const { return left >= 0; }
+  /// Whether at most `bytes` bytes are left.
+  bool endsWithin(int64_t bytes) const { return left >= 0 && left <= bytes; }
+
   /// The first bytes without consuming them; fewer at the end of the file.
   std::string peek();
   /// Throws unless `count` more bytes can be read and held. `what` takes them.
   void expect(int64_t count, const char *what) const;
+  /// Throws where the file is known to end before.
+  void expectThere(int64_t count, const char *what) const;
+  /// The open file, where it is a plain one that may be read at any place, and
+  /// the place reached; false otherwise.
+  bool leaveInPlace(std::shared_ptr<SpoolFile> &file, int64_t &at) const;
+  /// Reads `count` bytes, at most `most` at a time into `piece`, calling
+  /// `take` for each piece.
+  void readPieces(int64_t count, int64_t most, const char *what,
+                  std::vector<uint8_t> &piece,
+                  const std::function<void()> &take);
   /// Exactly `count` bytes appended to `bytes`; throws "truncated" with `what`,
   /// the expected and the found number otherwise.
   void read(std::vector<uint8_t> &bytes, int64_t count, const char *what);
@@ -62,7 +80,8 @@ private:
   std::unique_ptr<Gunzip> gunzip; // between a file and `pull`
   std::string head;               // peeked or in memory, consumed up to `taken`
   size_t taken = 0;
-  int64_t left = -1; // bytes that are not read yet, -1 where nobody knows
+  int64_t length = -1; // of a plain file, -1 of others
+  int64_t left = -1;   // bytes that are not read yet, -1 where nobody knows
   int64_t most = INT64_MAX;
 };
 

@@ -91,12 +91,15 @@ void CsvColumns::chooseColumns() {
     idAt = columnOf(options.idColumn);
   if (!options.labelColumn.empty())
     labelAt = columnOf(options.labelColumn);
+  size_t weightAt = SIZE_MAX;
+  if (!options.weightColumn.empty())
+    weightAt = columnOf(options.weightColumn);
   bool byName = chooseByName();
   for (const std::string &name : options.columns)
     kept.push_back(columnOf(name));
   if (options.columns.empty() && !byName)
     for (size_t at = 0; at < cellCount; ++at)
-      if (at != idAt && at != labelAt)
+      if (at != idAt && at != labelAt && at != weightAt)
         kept.push_back(at);
   for (const std::string &name : options.without)
     kept.erase(std::remove(kept.begin(), kept.end(), columnOf(name)),

@@ -7,7 +7,9 @@
 #include "CsvRecords.h"
 
 #include "Error.h"
+#include "Spool.h"
 
+#include <algorithm>
 #include <cctype>
 #include <charconv>
 #include <cstdlib>
@@ -61,9 +63,70 @@ CsvRecords::CsvRecords(const std::string &text, const std::string &path,
                        char separator, int64_t line)
     : text(&text), path(&path), comma(separator), nextLine(line) {}
 
+CsvRecords::CsvRecords(std::shared_ptr<const SpoolFile> source,
+                       const std::string &path, char separator, int64_t limit)
+    : path(&path), comma(separator), file(std::move(source)), limit(limit) {
+  more();
+  mark = block.compare(0, 3, kMark) == 0;
+  at = mark ? 3 : 0;
+  if (!separator)
+    findSeparator();
+}
+
+/// Drops what is consumed and reads on: a block, or as much as is held where a
+/// record is larger. False at the end of the file.
+bool CsvRecords::more() {
+  constexpr size_t least = 1 << 18;
+  if (ended())
+    return false;
+  if (int64_t(block.size() - at) > limit)
+    fail(*path, ": the record in line ", nextLine, " is longer than ", limit,
+         " bytes; a quote may be open");
+  block.erase(0, at);
+  at = 0;
+  size_t held = block.size();
+  auto count = std::min<int64_t>(int64_t(std::max(least, held)),
+                                 file->bytes() - filePlace);
+  block.resize(held + size_t(count));
+  file->read(filePlace, &block[held], count);
+  filePlace += count;
+  returns |= block.find("\r\n") != std::string::npos;
+  quotes |= block.find('"', held) != std::string::npos;
+  return true;
+}
+
+bool CsvRecords::ended() const { return filePlace >= file->bytes(); }
+
+bool CsvRecords::next(std::vector<std::string> &cells) {
+  if (!file)
+    return parse(cells);
+  // Blank lines are dropped as they come; a line end is never cut in two.
+  do
+    while (at + 1 < block.size() && lineEnd()) {
+    }
+  while (at + 1 >= block.size() && more());
+  while (true) {
+    size_t begin = at;
+    int64_t line = nextLine;
+    try {
+      bool found = parse(cells);
+      if (at < block.size() || ended())
+        return found;
+    } catch (const Error &) {
+      // What stands so near the end of a block may be right with the next.
+      constexpr size_t near = 1 << 16;
+      if (block.size() - at > near || ended())
+        throw;
+    }
+    at = begin;
+    nextLine = line;
+    more();
+  }
+}
+
 void CsvRecords::findSeparator() {
   comma = ',';
-  std::string first = text->substr(0, text->find_first_of("\r\n"));
+  std::string first = bytes().substr(0, bytes().find_first_of("\r\n"));
   std::string outside;
   bool inside = false;
   for (char c : first) {
@@ -81,9 +144,9 @@ void CsvRecords::findSeparator() {
 
 /// A cell in quotes, at the opening one; doubled quotes stand for one.
 void CsvRecords::quotedCell(std::string &cell) {
-  for (++at; at < text->size(); ++at) {
-    char c = (*text)[at];
-    if (c == '"' && at + 1 < text->size() && (*text)[at + 1] == '"')
+  for (++at; at < bytes().size(); ++at) {
+    char c = bytes()[at];
+    if (c == '"' && at + 1 < bytes().size() && bytes()[at + 1] == '"')
       ++at;
     else if (c == '"') {
       ++at;
@@ -98,20 +161,21 @@ void CsvRecords::quotedCell(std::string &cell) {
 /// Behind a quoted cell only blanks may stand, up to the next one.
 void CsvRecords::checkBehindQuote() const {
   size_t next = at;
-  while (next < text->size() && (*text)[next] == ' ' && comma != ' ')
+  while (next < bytes().size() && bytes()[next] == ' ' && comma != ' ')
     ++next;
-  char c = next < text->size() ? (*text)[next] : '\n';
+  char c = next < bytes().size() ? bytes()[next] : '\n';
   if (c != comma && c != '\n' && c != '\r')
-    fail(*path, ": line ", recordLine, " has ",
-         quote(text->substr(next, text->find_first_of("\r\n", next) - next)),
-         " behind a closing quote");
+    fail(
+        *path, ": line ", recordLine, " has ",
+        quote(bytes().substr(next, bytes().find_first_of("\r\n", next) - next)),
+        " behind a closing quote");
 }
 
 /// True at a line end, which is consumed.
 bool CsvRecords::lineEnd() {
-  if (at >= text->size() || ((*text)[at] != '\n' && (*text)[at] != '\r'))
+  if (at >= bytes().size() || (bytes()[at] != '\n' && bytes()[at] != '\r'))
     return false;
-  at += text->compare(at, 2, "\r\n") == 0 ? 2 : 1;
+  at += bytes().compare(at, 2, "\r\n") == 0 ? 2 : 1;
   ++nextLine;
   return true;
 }
@@ -123,9 +187,9 @@ void CsvRecords::addCell(std::vector<std::string> &cells) const {
   cells.emplace_back();
 }
 
-bool CsvRecords::next(std::vector<std::string> &cells) {
+bool CsvRecords::parse(std::vector<std::string> &cells) {
   cells.clear();
-  const std::string &bytes = *text;
+  const std::string &bytes = this->bytes();
   while (lineEnd()) {
   }
   if (at >= bytes.size())
@@ -162,11 +226,11 @@ std::string CsvRecords::detail() const {
     if (character == comma)
       name = plural;
   std::string result = "separated by " + name;
-  if (text->find("\r\n") != std::string::npos)
+  if (returns || bytes().find("\r\n") != std::string::npos)
     result += ", lines end with CR LF";
-  if (text->find('"') != std::string::npos)
+  if (quotes || bytes().find('"') != std::string::npos)
     result += ", quoted cells";
-  if (text->compare(0, 3, kMark) == 0)
+  if (mark || bytes().compare(0, 3, kMark) == 0)
     result += ", byte order mark";
   return result;
 }

@@ -9,10 +9,13 @@
 #define AEC_LIB_RUNTIME_DATA_CSVRECORDS_H
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace aec::runtime {
+
+class SpoolFile;
 
 /// A copy goes on by itself: a second pass over the rest. Text and path must
 /// outlive it.
@@ -21,6 +24,10 @@ public:
   /// `separator` 0: found on the first line.
   CsvRecords(const std::string &text, const std::string &path,
              char separator = 0);
+  /// Of text in a file, of which a block is held at a time and no record of
+  /// more than `limit` bytes.
+  CsvRecords(std::shared_ptr<const SpoolFile> file, const std::string &path,
+             char separator, int64_t limit);
   /// Of text that is a part of a file: its separator is known, and its first
   /// line has a number there.
   CsvRecords(const std::string &text, const std::string &path, char separator,
@@ -38,18 +45,27 @@ public:
   std::string detail() const;
 
 private:
+  const std::string &bytes() const { return file ? block : *text; }
+  bool parse(std::vector<std::string> &cells);
+  bool more();
+  bool ended() const;
   void findSeparator();
   bool lineEnd();
   void addCell(std::vector<std::string> &cells) const;
   void quotedCell(std::string &cell);
   void checkBehindQuote() const;
 
-  const std::string *text;
+  const std::string *text = nullptr; // unless in a file
   const std::string *path;
   char comma = ',';
   size_t at = 0;
   int64_t nextLine = 1;
   int64_t recordLine = 1;
+  /// The bytes in front of `filePlace` that are not consumed.
+  std::shared_ptr<const SpoolFile> file;
+  std::string block;
+  int64_t filePlace = 0, limit = 0;
+  bool returns = false, quotes = false, mark = false; // seen so far
 };
 
 /// Without blanks and tabs at both ends.

@@ -8,6 +8,7 @@
 #include "Dataset.h"
 
 #include "../Error.h"
+#include "Spool.h"
 
 #include <algorithm>
 #include <atomic>
@@ -103,12 +104,12 @@ static int64_t convert(const From *from, To *to, double scale, bool missing,
 }
 
 [[noreturn]] static void failValue(const Array &array, const Dataset &result,
-                                   int64_t at) {
+                                   int64_t at, int64_t earlier) {
   double value = 0;
   visitValues(array, [&](const auto *values) { value = double(values[at]); });
   std::string place =
-      concat(array.origin, ": row ", at / result.rowElements + 1, ", column ",
-             at % result.rowElements + 1, " (counted from 1) is ");
+      concat(array.origin, ": row ", earlier + at / result.rowElements + 1,
+             ", column ", at % result.rowElements + 1, " (counted from 1) is ");
   if (std::isnan(value))
     fail(place, "not a number (NaN)");
   if (std::isinf(value))
@@ -118,7 +119,7 @@ static int64_t convert(const From *from, To *to, double scale, bool missing,
 
 template <typename To>
 static void convertAll(const Array &array, Dataset &result, bool missing,
-                       ThreadPool &pool) {
+                       int64_t earlier, ThreadPool &pool) {
   std::atomic<int64_t> bad{std::numeric_limits<int64_t>::max()};
   visitValues(array, [&](const auto *from) {
     pool.parallelRanges(result.rows * result.rowElements, 1 << 14,
@@ -131,23 +132,24 @@ static void convertAll(const Array &array, Dataset &result, bool missing,
                         });
   });
   if (bad != std::numeric_limits<int64_t>::max())
-    failValue(array, result, bad);
+    failValue(array, result, bad, earlier);
 }
 
 /// Fails at the first index that is no class.
 template <typename T>
-static void checkClasses(const Dataset &data, const aec_input &input) {
+static void checkClasses(const Dataset &data, const aec_input &input,
+                         int64_t earlier) {
   const T *values = data.values.as<T>();
   for (int64_t at = 0; at < data.rows * data.rowElements; ++at)
     if (values[at] < 0 || values[at] >= input.classes)
-      fail(data.origin, ": row ", at / data.rowElements + 1, ", column ",
-           at % data.rowElements + 1, " (counted from 1) is class ", values[at],
-           "; input ", quote(input.tensor.name), " takes 0 to ",
-           input.classes - 1);
+      fail(data.origin, ": row ", earlier + at / data.rowElements + 1,
+           ", column ", at % data.rowElements + 1,
+           " (counted from 1) is class ", values[at], "; input ",
+           quote(input.tensor.name), " takes 0 to ", input.classes - 1);
 }
 
 Dataset aec::runtime::prepare(const Array &array, const aec_input &input,
-                              ThreadPool &pool) {
+                              ThreadPool &pool, int64_t earlier) {
   checkShape(array, input);
   Dataset result;
   result.origin = array.origin;
@@ -163,59 +165,73 @@ Dataset aec::runtime::prepare(const Array &array, const aec_input &input,
   result.values = Buffer(bytes, "the samples of " + array.origin);
   switch (result.dtype) {
   case AEC_F32:
-    convertAll<float>(array, result, input.missing, pool);
+    convertAll<float>(array, result, input.missing, earlier, pool);
     break;
   case AEC_F64:
-    convertAll<double>(array, result, input.missing, pool);
+    convertAll<double>(array, result, input.missing, earlier, pool);
     break;
   case AEC_I32:
-    convertAll<int32_t>(array, result, input.missing, pool);
+    convertAll<int32_t>(array, result, input.missing, earlier, pool);
     break;
   case AEC_I64:
-    convertAll<int64_t>(array, result, input.missing, pool);
+    convertAll<int64_t>(array, result, input.missing, earlier, pool);
     break;
   case AEC_U8:
-    convertAll<uint8_t>(array, result, input.missing, pool);
+    convertAll<uint8_t>(array, result, input.missing, earlier, pool);
     break;
   }
   if (input.classes && result.dtype == AEC_I32)
-    checkClasses<int32_t>(result, input);
+    checkClasses<int32_t>(result, input, earlier);
   if (input.classes && result.dtype == AEC_I64)
-    checkClasses<int64_t>(result, input);
+    checkClasses<int64_t>(result, input, earlier);
   return result;
 }
 
-Dataset aec::runtime::takeLast(Dataset &source, int64_t rows) {
-  Dataset result;
-  result.origin = source.origin;
-  result.columns = source.columns;
-  result.facts = source.facts;
-  result.rows = rows;
-  result.rowElements = source.rowElements;
-  result.dtype = source.dtype;
-  result.scale = source.scale;
-  result.values = Buffer(rows * source.rowBytes(), "the validation samples");
-  source.rows -= rows;
-  result.source = source.source;
-  result.source.first += source.rows * source.source.stride;
-  std::memcpy(result.values.data(), source.row(source.rows),
-              rows * source.rowBytes());
-  return result;
+/// Samples [first, last) of an array whose samples are cut as planned.
+static Dataset preparePiece(const Array &array, const aec_input &input,
+                            ThreadPool &pool, const Origin &origin,
+                            int64_t first, int64_t last) {
+  Array part = copyRows(array, first * origin.stride,
+                        (last - 1) * origin.stride + origin.window);
+  cutWindows(part, origin);
+  return prepare(part, input, pool, first);
 }
 
-void aec::runtime::gather(const Dataset &source, const int64_t *order,
-                          int64_t begin, int64_t count, void *destination,
-                          ThreadPool &pool) {
-  int64_t bytes = source.rowBytes();
-  // A region costs about what copying 32 KiB does.
-  int64_t grain = std::max<int64_t>(1, (1 << 15) / std::max<int64_t>(bytes, 1));
-  pool.parallelRanges(count, grain, [&](int64_t lo, int64_t hi) {
-    auto *to = static_cast<char *>(destination);
-    if (!order) {
-      std::memcpy(to + lo * bytes, source.row(begin + lo), (hi - lo) * bytes);
-      return;
-    }
-    for (int64_t at = lo; at < hi; ++at)
-      std::memcpy(to + at * bytes, source.row(order[begin + at]), bytes);
-  });
+Dataset aec::runtime::prepareLarge(Array &array, const aec_input &input,
+                                   ThreadPool &pool, const Origin &origin,
+                                   int64_t samples, int64_t memory,
+                                   int64_t piece, const std::string &folder) {
+  int64_t row = sampleElements(input.tensor) * dtypeBytes(input.tensor.dtype);
+  int64_t bytes = 0;
+  if (!multiply(samples, row, bytes))
+    fail(array.origin, ": ", samples, " samples overflow the memory");
+  bool held = bytes <= memory - int64_t(array.bytes.size());
+  if (!array.file && (held || array.shape.empty() || samples == 0)) {
+    cutWindows(array, origin);
+    return prepare(array, input, pool);
+  }
+  int64_t step =
+      std::clamp<int64_t>(piece / std::max<int64_t>(row, 1), 1, samples);
+  Dataset result = preparePiece(array, input, pool, origin, 0, step);
+  std::string purpose = "the samples of " + array.origin;
+  Buffer values;
+  std::shared_ptr<SpoolFile> file;
+  if (held)
+    values = Buffer(bytes, purpose);
+  else
+    file = std::make_shared<SpoolFile>(folder, purpose, bytes);
+  for (int64_t first = 0; first < samples; first += step) {
+    int64_t last = std::min(first + step, samples);
+    if (first)
+      result = preparePiece(array, input, pool, origin, first, last);
+    int64_t count = (last - first) * row;
+    if (held)
+      std::memcpy(values.as<char>() + first * row, result.values.data(), count);
+    else
+      file->append(result.values.data(), count);
+  }
+  result.values = std::move(values);
+  result.file = std::move(file);
+  result.rows = samples;
+  return result;
 }

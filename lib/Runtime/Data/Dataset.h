@@ -1,7 +1,7 @@
 //===- Dataset.h - Samples as the model takes them ------------------------===//
 //
-// The whole set is prepared once and held in memory in the model's type, so
-// that a batch is a gather of rows and an epoch reads no file.
+// The whole set is prepared once, in the model's type, so that a batch is a
+// gather of rows: from memory, or from a temporary file where it does not fit.
 //
 //===----------------------------------------------------------------------===//
 #ifndef AEC_LIB_RUNTIME_DATA_DATASET_H
@@ -13,6 +13,9 @@
 #include "../Buffer.h"
 #include "../ThreadPool.h"
 #include "aec/Runtime/Abi.h"
+
+#include <functional>
+#include <memory>
 
 namespace aec::runtime {
 
@@ -30,12 +33,24 @@ struct Dataset {
   Origin source;
   /// Of a CSV, what it says beside the values.
   std::shared_ptr<const TableFacts> facts;
+  /// Empty where the samples are in a file.
   Buffer values;
+  /// Where they are that memory has no room for, and the first one's place.
+  std::shared_ptr<SpoolFile> file;
+  int64_t fileAt = 0;
 
   int64_t rowBytes() const;
-  char *row(int64_t index) const {
-    return values.as<char>() + index * rowBytes();
-  }
+  bool streamed() const { return file != nullptr; }
+  /// A row in memory; throws Error where the set is streamed.
+  char *row(int64_t index) const;
+  /// Copies rows first, first + 1, ... to `to`.
+  void read(int64_t first, int64_t count, void *to) const;
+  /// Rows that are worked on at a time where the set is streamed.
+  int64_t pieceRows() const;
+  /// Calls fn(first, count, values) for all rows in their order: at once in
+  /// memory, piece by piece from a file. `change`: values are written back.
+  void forPieces(const std::function<void(int64_t, int64_t, char *)> &fn,
+                 bool change = false) const;
 };
 
 /// Bytes of an element of an ABI type.
@@ -53,17 +68,31 @@ void checkShape(const Array &array, const aec_input &input);
 
 /// Turns a file's array into samples of `input`: reshaped where the element
 /// count agrees, integers scaled, every value checked finite. Throws Error
-/// naming the file, its shape and the expected one.
-Dataset prepare(const Array &array, const aec_input &input, ThreadPool &pool);
+/// naming the file, its shape and the expected one. `earlier` rows of the data
+/// are in front of the array's: messages count them.
+Dataset prepare(const Array &array, const aec_input &input, ThreadPool &pool,
+                int64_t earlier = 0);
+
+/// The same for an array of any size whose samples are cut as `origin` plans:
+/// in memory up to `memory` bytes, the array's included, else in a temporary
+/// file in `folder`, piece by piece of about `piece` bytes.
+Dataset prepareLarge(Array &array, const aec_input &input, ThreadPool &pool,
+                     const Origin &origin, int64_t samples, int64_t memory,
+                     int64_t piece, const std::string &folder);
 
 /// The last `rows` rows, cut off `source`.
 Dataset takeLast(Dataset &source, int64_t rows);
 
 /// Copies rows order[begin], ..., order[begin + count - 1] (or begin, begin +
-/// 1,
-/// ... where `order` is null) to `destination`, on the pool.
+/// 1, ... where `order` is null) of a set in memory to `destination`, on the
+/// pool.
 void gather(const Dataset &source, const int64_t *order, int64_t begin,
             int64_t count, void *destination, ThreadPool &pool);
+
+/// The same by the caller's thread alone, for sets in memory and in files: what
+/// the system has at hand is copied first, and the rest asked for meanwhile.
+void gatherRows(const Dataset &source, const int64_t *order, int64_t begin,
+                int64_t count, void *destination);
 
 } // namespace aec::runtime
 

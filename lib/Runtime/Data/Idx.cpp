@@ -51,10 +51,12 @@ Array aec::runtime::readIdx(ByteSource &source, const ReadOptions &options) {
     array.shape.push_back(int64_t(byte[0]) << 24 | int64_t(byte[1]) << 16 |
                           int64_t(byte[2]) << 8 | byte[3]);
   }
-  readValues(source, options, array, "IDX");
-  auto size = elementBytes(array.type);
-  for (auto at = array.bytes.begin(); size > 1 && at != array.bytes.end();
-       at += size)
-    std::reverse(at, at + size);
+  int64_t size = elementBytes(array.type);
+  auto swap = [size](std::vector<uint8_t> &values) {
+    for (auto at = values.begin(); at != values.end(); at += size)
+      std::reverse(at, at + size);
+  };
+  readValues(source, options, array, "IDX",
+             size > 1 ? ValueFilter(swap) : ValueFilter());
   return array;
 }

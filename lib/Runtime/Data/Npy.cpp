@@ -227,12 +227,20 @@ Array aec::runtime::readNpy(ByteSource &source, const ReadOptions &options) {
   array.format = "npy";
   array.type = typeOf(header.descr, source.path());
   array.shape = header.shape;
-  readValues(source, options, array, ".npy");
-  if (array.type == ElementType::Bool)
-    for (uint8_t value : array.bytes)
+  auto check = [&](const std::vector<uint8_t> &values) {
+    for (uint8_t value : values)
       if (value > 1)
         fail(source.path(), ": a bool of the .npy data is ", int(value),
              "; expected 0 or 1");
+  };
+  bool boolean = array.type == ElementType::Bool;
+  readValues(source, options, array, ".npy",
+             boolean ? ValueFilter(check) : ValueFilter());
+  if (header.fortran && array.shape.size() > 1 && array.file)
+    fail(source.path(), " is column-major and larger than the ",
+         options.memoryLimit,
+         " bytes that are held in memory; save it with "
+         "numpy.ascontiguousarray, or raise --memory-limit");
   if (header.fortran && array.shape.size() > 1)
     array.bytes =
         fromFortran(array.bytes, array.shape, elementBytes(array.type));

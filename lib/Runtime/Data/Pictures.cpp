@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Array.h"
+#include "ArrayWriter.h"
 #include "ByteSource.h"
 #include "Error.h"
 #include "PictureFit.h"
@@ -33,6 +34,7 @@ private:
   const ReadOptions &options;
   int64_t count;
   Array array;
+  ArrayWriter writer{array, options};
   std::string first; // the name of the first picture
   Picture like{};
 };
@@ -95,18 +97,19 @@ void PictureReader::start(const Picture &header) {
     array.shape.insert(array.shape.begin() + 1, 3);
   array.detail = concat(countText(count, "picture"), " of ", kindText(like));
   int64_t bytes = 0;
-  if (!elementCount(array.shape, bytes) || bytes > options.memoryLimit)
+  if (!elementCount(array.shape, bytes) ||
+      (bytes > options.memoryLimit && !options.streams))
     fail(array.origin, ": ", array.detail, " take more than the ",
          options.memoryLimit,
          " bytes that are held in memory, --memory-limit changes that");
   if (options.accept)
     options.accept(array);
-  array.bytes.reserve(size_t(bytes));
+  writer.expect(bytes, true);
 }
 
 void PictureReader::add(ByteSource &source) {
   constexpr int64_t most = 1 << 28; // more than the largest picture packs to
-  source.setLimit(std::min(options.memoryLimit, most));
+  source.setLimit(options.streams ? most : std::min(options.memoryLimit, most));
   std::string bytes = source.readAll();
   Picture picture = headerOf(bytes, source.path());
   Picture shape = fittedShape(picture, options.pictures, source.path());
@@ -122,8 +125,7 @@ void PictureReader::add(ByteSource &source) {
          "alike");
   decode(bytes, source.path(), picture);
   picture = fitPicture(std::move(picture), options.pictures, source.path());
-  array.bytes.insert(array.bytes.end(), picture.planes.begin(),
-                     picture.planes.end());
+  writer.append(picture.planes.data(), int64_t(picture.planes.size()));
 }
 
 Array PictureReader::finish() { return std::move(array); }

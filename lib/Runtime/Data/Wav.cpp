@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Array.h"
+#include "ArrayWriter.h"
 #include "ByteSource.h"
 #include "Error.h"
 
@@ -104,17 +105,25 @@ static Array describe(const WavFormat &format, int64_t size,
 
 static Array readSound(ByteSource &source, const ReadOptions &options,
                        const WavFormat &format, int64_t size) {
-  source.expect(size, "the sound");
+  source.expectThere(size, "the sound");
+  if (!options.streams)
+    source.expect(size, "the sound");
   Array array = describe(format, size, source.path());
   if (options.accept)
     options.accept(array);
+  int64_t width = format.bits / 8;
+  ArrayWriter writer(array, options);
+  writer.expect(size / width * int64_t(sizeof(float)), source.knowsEnd());
   std::vector<uint8_t> bytes;
-  source.read(bytes, size, "the sound");
-  int64_t width = format.bits / 8, count = size / width;
-  array.bytes.resize(size_t(count) * sizeof(float));
-  auto *values = reinterpret_cast<float *>(array.bytes.data());
-  for (int64_t at = 0; at < count; ++at)
-    values[at] = valueAt(&bytes[at * width], format);
+  std::vector<float> values;
+  // Samples of 24 bits: pieces are whole ones.
+  source.readPieces(
+      size, writer.pieceBytes() / 24 * 24, "the sound", bytes, [&] {
+        values.clear();
+        for (size_t at = 0; at < bytes.size(); at += width)
+          values.push_back(valueAt(&bytes[at], format));
+        writer.append(values.data(), int64_t(values.size() * sizeof(float)));
+      });
   return array;
 }
 

@@ -8,6 +8,7 @@
 
 #include "Dataset.h"
 #include "Error.h"
+#include "Spool.h"
 
 #include <algorithm>
 #include <charconv>
@@ -39,10 +40,9 @@ static int64_t rowBytes(const Array &array) {
   return elements * elementBytes(array.type);
 }
 
-int64_t aec::runtime::keepRows(Array &array, const RowRange &rows) {
-  if (rows.first == 0 && rows.last == INT64_MAX)
-    return 0;
-  int64_t count = array.shape.empty() ? 1 : array.shape[0];
+/// The bounds of `rows` among the `count` rows of `array`.
+static RowRange boundsOf(const RowRange &rows, const Array &array,
+                         int64_t count) {
   int64_t first = rows.first < 0 ? count + rows.first : rows.first;
   int64_t last = rows.last < 0 ? count + rows.last : rows.last;
   if (rows.last == INT64_MAX)
@@ -52,11 +52,52 @@ int64_t aec::runtime::keepRows(Array &array, const RowRange &rows) {
          rows.last == INT64_MAX ? "" : std::to_string(rows.last), " of ",
          array.origin, ", which has ", countText(count, "row"),
          ": expected rows that are there");
+  return {first, last};
+}
+
+int64_t aec::runtime::keepRows(Array &array, const RowRange &rows) {
+  if (rows.first == 0 && rows.last == INT64_MAX)
+    return 0;
+  auto [first, last] =
+      boundsOf(rows, array, array.shape.empty() ? 1 : array.shape[0]);
   int64_t bytes = rowBytes(array);
-  array.bytes.erase(array.bytes.begin() + last * bytes, array.bytes.end());
-  array.bytes.erase(array.bytes.begin(), array.bytes.begin() + first * bytes);
+  if (array.file) {
+    array.fileAt += first * bytes;
+  } else {
+    array.bytes.erase(array.bytes.begin() + last * bytes, array.bytes.end());
+    array.bytes.erase(array.bytes.begin(), array.bytes.begin() + first * bytes);
+  }
   array.shape[0] = last - first;
   return first;
+}
+
+Array aec::runtime::copyRows(const Array &array, int64_t first, int64_t last) {
+  Array part;
+  part.origin = array.origin;
+  part.format = array.format;
+  part.type = array.type;
+  part.shape = array.shape;
+  part.shape[0] = last - first;
+  part.columns = array.columns;
+  part.facts = array.facts;
+  part.series = array.series;
+  int64_t bytes = rowBytes(array), count = (last - first) * bytes;
+  part.bytes.resize(size_t(count));
+  if (array.file)
+    array.file->read(array.fileAt + first * bytes, part.bytes.data(), count);
+  else
+    std::memcpy(part.bytes.data(), array.bytes.data() + first * bytes, count);
+  return part;
+}
+
+void aec::runtime::forParts(const Array &array, int64_t piece,
+                            const std::function<void(const Array &)> &fn) {
+  if (!array.file)
+    return fn(array);
+  int64_t step =
+      std::max<int64_t>(1, piece / std::max<int64_t>(rowBytes(array), 1));
+  for (int64_t first = 0; first < array.shape[0]; first += step)
+    fn(copyRows(array, first, std::min(first + step, array.shape[0])));
 }
 
 /// Whether the input takes channels in front of time.
@@ -92,21 +133,22 @@ static void copyWindow(const uint8_t *from, uint8_t *to, int64_t rows,
                   from + (row * columns + column) * size, size);
 }
 
-void aec::runtime::makeWindows(Array &array, int64_t window, int64_t stride,
-                               const aec_input &input, Origin &origin) {
+int64_t aec::runtime::planWindows(const Array &array, int64_t window,
+                                  int64_t stride, const aec_input &input,
+                                  Origin &origin) {
   origin.rate = array.rate;
   origin.format = array.format;
+  int64_t rows = array.shape.empty() ? 1 : array.shape[0];
   if ((!window && !array.series) || array.shape.empty()) {
     if (stride)
       fail("--stride needs --window, or data that is a recording or a text");
-    return;
+    return rows;
   }
   int64_t size = elementBytes(array.type);
   int64_t columns = rowBytes(array) / size;
   if (!window)
     window = rowsOfSample(array, columns, input);
   stride = stride ? stride : window;
-  int64_t rows = array.shape[0];
   if (rows < window)
     fail(array.origin, " has ", countText(rows, "row"),
          ", fewer than a window of ", window);
@@ -114,18 +156,48 @@ void aec::runtime::makeWindows(Array &array, int64_t window, int64_t stride,
   int64_t bytes = window * columns * size, total = 0;
   if (!multiply(count, bytes, total))
     fail(array.origin, ": ", count, " windows overflow the memory");
-  bool channelsFirst = takesChannelsFirst(input, window, columns);
-  std::vector<uint8_t> result(total);
-  for (int64_t at = 0; at < count; ++at)
-    copyWindow(&array.bytes[at * stride * columns * size], &result[at * bytes],
-               window, columns, size, channelsFirst);
-  array.bytes = std::move(result);
-  array.shape = channelsFirst ? std::vector<int64_t>{count, columns, window}
-                              : std::vector<int64_t>{count, window, columns};
-  // Names are of columns, and a sample has them `window` times.
-  array.columns.clear();
+  origin.windows = true;
   origin.window = window;
   origin.stride = stride;
-  origin.channelsFirst = channelsFirst;
+  origin.channelsFirst = takesChannelsFirst(input, window, columns);
   origin.left = rows - ((count - 1) * stride + window);
+  return count;
+}
+
+int64_t aec::runtime::keepSamples(Array &array, const RowRange &rows,
+                                  int64_t samples, Origin &origin) {
+  if (rows.first == 0 && rows.last == INT64_MAX)
+    return samples;
+  auto [first, last] = boundsOf(rows, array, samples);
+  int64_t begin = first * origin.stride;
+  int64_t end = (last - 1) * origin.stride + origin.window;
+  keepRows(array, {begin, end});
+  origin.first = begin;
+  return last - first;
+}
+
+void aec::runtime::cutWindows(Array &array, const Origin &origin) {
+  if (!origin.windows)
+    return;
+  int64_t size = elementBytes(array.type), window = origin.window;
+  int64_t columns = rowBytes(array) / size;
+  int64_t count = (array.shape[0] - window) / origin.stride + 1;
+  int64_t bytes = window * columns * size;
+  std::vector<uint8_t> result(size_t(count * bytes));
+  for (int64_t at = 0; at < count; ++at)
+    copyWindow(&array.bytes[at * origin.stride * columns * size],
+               &result[at * bytes], window, columns, size,
+               origin.channelsFirst);
+  array.bytes = std::move(result);
+  array.shape = origin.channelsFirst
+                    ? std::vector<int64_t>{count, columns, window}
+                    : std::vector<int64_t>{count, window, columns};
+  // Names are of columns, and a sample has them `window` times.
+  array.columns.clear();
+}
+
+void aec::runtime::makeWindows(Array &array, int64_t window, int64_t stride,
+                               const aec_input &input, Origin &origin) {
+  planWindows(array, window, stride, input, origin);
+  cutWindows(array, origin);
 }

@@ -35,14 +35,36 @@ struct Origin {
   std::string format;
   /// Of the whole file, before any are chosen.
   int64_t fileRows = 0;
+  /// Samples are windows, be they of one row.
+  bool windows = false;
 };
 
 /// Drops the rows outside `rows`; returns the first one's number.
 int64_t keepRows(Array &array, const RowRange &rows);
 
-/// Makes samples for `input` of the windows of `array`: of `window` rows (0: as
-/// many as the input takes, for a series; none for other files), `stride` apart
-/// (0: `window`). Sets `origin`.
+/// Rows first to last, and without it, in memory.
+Array copyRows(const Array &array, int64_t first, int64_t last);
+
+/// Calls fn(part) for an array in memory, or part by part of about `piece`
+/// bytes for one in a file.
+void forParts(const Array &array, int64_t piece,
+              const std::function<void(const Array &)> &fn);
+
+/// Says in `origin` how samples for `input` are made of windows of `array`: of
+/// `window` rows (0: as many as the input takes, for a series; none for other
+/// files), `stride` apart (0: `window`). Returns the number of samples.
+int64_t planWindows(const Array &array, int64_t window, int64_t stride,
+                    const aec_input &input, Origin &origin);
+
+/// Drops the rows that none of the samples in `rows` needs; returns how many of
+/// the `samples` are left.
+int64_t keepSamples(Array &array, const RowRange &rows, int64_t samples,
+                    Origin &origin);
+
+/// Makes samples of an array in memory, as planned.
+void cutWindows(Array &array, const Origin &origin);
+
+/// Both at once.
 void makeWindows(Array &array, int64_t window, int64_t stride,
                  const aec_input &input, Origin &origin);
 

@@ -148,3 +148,12 @@ TEST_F(ProgramErrors, KilledTrainingLeavesNothing) {
     (void)entry, ++files;
   EXPECT_EQ(files, 1u);
 }
+
+/// A model whose inputs weigh nothing.
+TEST_F(Program, NothingWeighsSamples) {
+  writeFile("x.csv", "1,2\n");
+  EXPECT_EQ(
+      errorOfRun("train --data x.csv --weight-column 1"),
+      "--weight-column: no input of fake takes a number a sample, so that "
+      "nothing weighs samples; nn.weight_samples in an objective does");
+}

@@ -73,7 +73,8 @@ TEST_F(Score, BadLabels) {
             "anomaly)");
   writeData("x.npy", 20);
   EXPECT_EQ(errorOfRun("score --data x.npy --label-column bad"),
-            "x.npy is npy: --categories, --id-column and --label-column name "
+            "x.npy is npy: --categories, --id-column, --label-column and "
+            "--weight-column name "
             "columns of a CSV");
 }
 
