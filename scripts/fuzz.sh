@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # scripts/fuzz.sh [seconds] [target...]: runs every fuzzer of test/Fuzz (or those named:
-# csv data gzip idx npy npz png safetensors wav) for so many seconds (10), one behind
+# aec csv data gzip idx npy npz png safetensors wav) for so many seconds (10), one behind
 # the other, under the sanitizers. The first corpus is the malformed files of
 # test/Hostile; what runs find grows in build/sanitized/corpus. A crash, a hang of 10
 # seconds or 1 GiB of memory fails and leaves its file in build/sanitized/finds.
@@ -11,7 +11,7 @@ source "$AEC_ROOT/scripts/lib/sanitized.sh"
 seconds=${1:-10}
 shift || :
 targets=("$@")
-((${#targets[@]})) || targets=(csv data gzip idx npy npz png safetensors wav)
+((${#targets[@]})) || targets=(aec csv data gzip idx npy npz png safetensors wav)
 corpus=$AEC_SANITIZED/corpus finds=$AEC_SANITIZED/finds
 
 # The malformed files a target starts from. Two take a byte more in front.

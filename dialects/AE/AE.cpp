@@ -1,5 +1,6 @@
 //===- AE.cpp - The ae dialect: registration and syntax -------------------===//
 #include "dialects/AE/AE.h"
+#include "dialects/AE/Compression.h"
 #include "dialects/AE/Convolution.h"
 #include "dialects/AE/LayerSyntax.h"
 
@@ -222,5 +223,9 @@ void AEDialect::initialize() {
   addOperations<
 #define GET_OP_LIST
 #include "dialects/AE/AEConvolution.cpp.inc"
+      >();
+  addOperations<
+#define GET_OP_LIST
+#include "dialects/AE/AECompression.cpp.inc"
       >();
 }

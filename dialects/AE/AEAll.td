@@ -2,5 +2,6 @@
 #ifndef AEC_AE_ALL
 #define AEC_AE_ALL
 include "dialects/AE/AE.td"
+include "dialects/AE/AECompression.td"
 include "dialects/AE/AEConvolution.td"
 #endif // AEC_AE_ALL

@@ -13,4 +13,5 @@ include "dialects/NN/NNSequence.td"
 include "dialects/NN/NNVariational.td"
 include "dialects/NN/NNData.td"
 include "dialects/NN/NNDerivatives.td"
+include "dialects/NN/NNCompression.td"
 #endif // AEC_NN

@@ -12,5 +12,6 @@ void aec::buildExplicitPhase(OpPassManager &manager) {
   manager.addPass(createMakeStateExplicitPass());
   // When networks are inlined: their ops say what an input may hold.
   manager.addPass(createDescribeInputsPass());
+  manager.addPass(createDescribeLatentsPass());
   manager.addPass(createVerifyExplicitPass());
 }

@@ -54,6 +54,11 @@ void writePictures(AtomicFile &file, const PictureShape &shape,
                    const std::vector<PictureRow> &rows, int64_t count,
                    int64_t columns);
 
+/// A picture as a .png; `pixels` are interleaved: [height, width, channels] of
+/// 1 or 3 channels. Empty where libpng cannot.
+std::vector<uint8_t> pngBytes(std::vector<uint8_t> pixels, int64_t height,
+                              int64_t width, int64_t channels);
+
 } // namespace aec::runtime
 
 #endif // AEC_LIB_RUNTIME_PNG_H

@@ -101,9 +101,14 @@ static std::string textOf(Operation *op, StringRef name) {
   return attr ? attr.str() : std::string();
 }
 
-static int64_t wholeOf(Operation *op, StringRef name, int64_t missing) {
-  auto attr = op->getAttrOfType<IntegerAttr>(name);
+static int64_t wholeIn(DictionaryAttr attrs, StringRef name, int64_t missing) {
+  auto attr = attrs.getAs<IntegerAttr>(name);
   return attr ? attr.getInt() : missing;
+}
+
+static double realIn(DictionaryAttr attrs, StringRef name) {
+  auto attr = attrs.getAs<FloatAttr>(name);
+  return attr ? attr.getValueAsDouble() : 0.0;
 }
 
 static CodeDescription codeOf(FunctionOpInterface func) {
@@ -194,9 +199,8 @@ LogicalResult Reader::readStep(FunctionOpInterface func, StringRef name) {
   for (auto [term, weight] : llvm::zip_equal(names, weights))
     objective.terms.push_back({cast<StringAttr>(term).str(),
                                cast<FloatAttr>(weight).getValueAsDouble()});
-  if (auto rate = func->getAttrOfType<FloatAttr>(kLearningRateAttr))
-    objective.learningRate = rate.getValueAsDouble();
-  objective.every = wholeOf(func, kEveryAttr, 1);
+  objective.learningRate = realIn(func->getAttrDictionary(), kLearningRateAttr);
+  objective.every = wholeIn(func->getAttrDictionary(), kEveryAttr, 1);
   objective.training = textOf(func, kTrainingAttr);
   objective.step = codeOf(func);
   model.objectives.push_back(objective);
@@ -230,6 +234,8 @@ LogicalResult Reader::readEntry(FunctionOpInterface func, StringRef name) {
       entry.targets.push_back(*index);
     }
   }
+  if (auto step = func->getAttrOfType<FloatAttr>(kGridStepAttr))
+    model.latentStep = step.getValueAsDouble();
   entry.code = codeOf(func);
   model.entries.push_back(entry);
   return success();
@@ -269,26 +275,19 @@ void Reader::readMatmuls() {
   auto specs = module->getAttrOfType<ArrayAttr>("ae.matmuls");
   for (Attribute attr : specs ? specs.getValue() : ArrayRef<Attribute>()) {
     auto spec = cast<DictionaryAttr>(attr);
-    auto whole = [&](StringRef key) {
-      auto value = spec.getAs<IntegerAttr>(key);
-      return value ? value.getInt() : 0;
-    };
-    auto real = [&](StringRef key) {
-      auto value = spec.getAs<FloatAttr>(key);
-      return value ? value.getValueAsDouble() : 0.0;
-    };
+    auto whole = [&](StringRef key) { return wholeIn(spec, key, 0); };
     model.matmuls.push_back({whole("m"), whole("n"), whole("k"),
                              whole("lhs_transposed"), whole("rhs_transposed"),
-                             whole("bias"), whole("activation"), real("alpha"),
-                             real("beta")});
+                             whole("bias"), whole("activation"),
+                             realIn(spec, "alpha"), realIn(spec, "beta")});
   }
 }
 
 FailureOr<ModelDescription> Reader::read() {
   model.name = textOf(module, kModelAttr);
   model.hash = textOf(module, kHashAttr);
-  model.epochs = wholeOf(module, kEpochsAttr, 10);
-  model.batchSize = wholeOf(module, kBatchSizeAttr, 32);
+  model.epochs = wholeIn(module->getAttrDictionary(), kEpochsAttr, 10);
+  model.batchSize = wholeIn(module->getAttrDictionary(), kBatchSizeAttr, 32);
   readMatmuls();
   if (failed(readDeclarations()) || failed(readFunctions()))
     return failure();

@@ -87,6 +87,7 @@ std::vector<uint64_t> aec::hostile::extremes(uint64_t good, int bits) {
 }
 
 std::vector<Cases> aec::hostile::allCases() {
-  return {csvCases(), gzipCases(), idxCases(),         npyCases(),
-          npzCases(), pngCases(),  safetensorsCases(), wavCases()};
+  return {compressedCases(), csvCases(),         gzipCases(),
+          idxCases(),        npyCases(),         npzCases(),
+          pngCases(),        safetensorsCases(), wavCases()};
 }

@@ -62,6 +62,7 @@ private:
   std::set<std::string> contents;
 };
 
+Cases compressedCases();
 Cases csvCases();
 Cases gzipCases();
 Cases idxCases();
@@ -70,6 +71,9 @@ Cases npzCases();
 Cases pngCases();
 Cases safetensorsCases();
 Cases wavCases();
+
+/// The weights that the files of compressedCases are for.
+std::string compressedWeights();
 
 /// All formats, by name.
 std::vector<Cases> allCases();

@@ -44,6 +44,7 @@ class Hostile : public InFolder {
 protected:
   /// Runs a program of the fake model.
   static Outcome run(const std::vector<std::string> &words);
+  std::vector<std::string> commandFor(const Cases &cases);
   void check(const Cases &cases);
   std::string problemOf(const Cases &cases, const Case &one,
                         const std::vector<std::string> &words);
@@ -53,6 +54,7 @@ protected:
 };
 } // namespace
 
+/// The first word says which model.
 [[noreturn]] static void child(const std::vector<std::string> &words) {
   int err = open("err.txt", O_CREAT | O_TRUNC | O_WRONLY, 0600);
   dup2(err, STDERR_FILENO);
@@ -60,7 +62,8 @@ protected:
   std::vector<const char *> arguments;
   for (const std::string &word : words)
     arguments.push_back(word.c_str());
-  const aec_model *const models[] = {&fakeModel, nullptr};
+  const aec_model *const models[] = {
+      words[0] == "compressing" ? &fakeCompressing : &fakeModel, nullptr};
   int code =
       aec::runtime::runProgram(models, int(arguments.size()), arguments.data());
   std::fflush(stdout);
@@ -122,9 +125,17 @@ static bool haveNames(const Cases &cases) {
   return names.size() == cases.list.size();
 }
 
-void Hostile::check(const Cases &cases) {
+/// The command that reads a case, behind what it needs.
+std::vector<std::string> Hostile::commandFor(const Cases &cases) {
+  if (cases.format == "aec") {
+    writeFile("good.safetensors", compressedWeights());
+    return {"compressing", "decompress",     "--data",
+            cases.file,    "--weights",      "good.safetensors",
+            "--out",       "out.npy",        "--threads",
+            "1",           "--memory-limit", "64M"};
+  }
   writeFile("good.npy", goodNpy());
-  ASSERT_EQ(run({"fake", "train", "--data", "good.npy", "--epochs", "1",
+  EXPECT_EQ(run({"fake", "train", "--data", "good.npy", "--epochs", "1",
                  "--weights", "good.safetensors", "--threads", "1"})
                 .status,
             0)
@@ -139,6 +150,11 @@ void Hostile::check(const Cases &cases) {
       "--memory-limit", "64M"};
   if (cases.format == "wav")
     words.insert(words.end(), {"--window", "16"});
+  return words;
+}
+
+void Hostile::check(const Cases &cases) {
+  std::vector<std::string> words = commandFor(cases);
   std::filesystem::remove("err.txt");
   int64_t refused = 0, failures = 0;
   for (const Case &one : cases.list) {
@@ -160,6 +176,7 @@ void Hostile::check(const Cases &cases) {
               (long long)largest);
 }
 
+TEST_F(Hostile, Compressed) { check(compressedCases()); }
 TEST_F(Hostile, Csv) { check(csvCases()); }
 TEST_F(Hostile, Gzip) { check(gzipCases()); }
 TEST_F(Hostile, Idx) { check(idxCases()); }

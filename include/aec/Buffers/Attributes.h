@@ -37,6 +37,8 @@ constexpr llvm::StringLiteral kWeightsAttr = "ae.weights";
 /// Which networks a step moves, and how, as a text; on each how many batches.
 constexpr llvm::StringLiteral kTrainingAttr = "ae.training";
 constexpr llvm::StringLiteral kEveryAttr = "ae.every";
+/// Of an entry: neighbours on the grid that its result lies on are so far apart.
+constexpr llvm::StringLiteral kGridStepAttr = "ae.grid_step";
 constexpr llvm::StringLiteral kArenaFixedAttr = "ae.arena_fixed";
 constexpr llvm::StringLiteral kArenaPerSampleAttr = "ae.arena_per_sample";
 /// What the arguments were before the ABI's signature replaced them: one

@@ -18,7 +18,7 @@ extern "C" {
 #endif
 
 /// Changed whenever a structure or the meaning of a field below changes.
-#define AEC_ABI_VERSION 3
+#define AEC_ABI_VERSION 4
 
 /// Element types. Values are part of the ABI.
 enum { AEC_F32 = 0, AEC_F64 = 1, AEC_I32 = 2, AEC_I64 = 3, AEC_U8 = 4 };
@@ -238,6 +238,9 @@ typedef struct aec_model {
   int64_t matmul_count;
   const aec_onednn_matmul_spec *matmuls;
   const aec_onednn_backend *onednn;
+  /// The first result of the entry "encode" holds whole multiples of this; 0:
+  /// any numbers.
+  double latent_step;
 } aec_model;
 
 /// The descriptors of this program, best CPU level first, null-terminated.

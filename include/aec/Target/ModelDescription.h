@@ -82,6 +82,7 @@ struct ModelDescription {
   std::vector<EntryDescription> entries;
   int64_t epochs = 0, batchSize = 0;
   std::vector<MatmulDescription> matmuls;
+  double latentStep = 0;
 };
 
 /// Reads the description of `module`, at the buffers rung. Fails with a

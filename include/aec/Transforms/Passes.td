@@ -37,6 +37,14 @@ def DescribeInputsPass : Pass<"aec-describe-inputs", "::mlir::ModuleOp"> {
   }];
 }
 
+def DescribeLatentsPass : Pass<"aec-describe-latents", "::mlir::ModuleOp"> {
+  let summary = "says of the entry encode whether its result lies on a grid";
+  let description = [{
+    Where a quantizer's result is what the entry gives first, its step becomes
+    `ae.grid_step`; programs then compress. A quantizer that is not there warns.
+  }];
+}
+
 def VerifyExplicitPass : Pass<"aec-verify-explicit", "::mlir::ModuleOp"> {
   let summary = "verifies that no network, layer, objective or entry is left";
 }

@@ -41,6 +41,12 @@ Command addReport(CLI::App &app, const aec_model &model,
 Command addInfo(CLI::App &app, const aec_model &model,
                 const std::string &program);
 
+/// Of models whose latents lie on a grid.
+Command addCompress(CLI::App &app, const aec_model &model,
+                    const std::string &program);
+Command addDecompress(CLI::App &app, const aec_model &model,
+                      const std::string &program);
+
 /// "./<model>.safetensors".
 std::string defaultWeights(const aec_model &model);
 

@@ -62,6 +62,8 @@ struct Reading {
 /// --separator, --rows, --window, --stride, --resize, --crop, --grey, --colour,
 /// --memory-limit and --spool.
 void addReading(CLI::App &app, Reading &reading);
+/// --memory-limit alone.
+void addMemoryLimit(CLI::App &app, int64_t &bytes, const char *about);
 
 /// The columns and the member that `reading` gives to the input `name` of those
 /// called `names`.

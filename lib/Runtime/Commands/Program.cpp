@@ -9,6 +9,7 @@
 #include "Commands.h"
 #include "Options.h"
 
+#include "../Compression/Codec.h"
 #include "../Console.h"
 #include "../Cpu.h"
 #include "../Error.h"
@@ -37,6 +38,7 @@ private:
                Command (*add)(CLI::App &, const aec_model &,
                               const std::string &));
   void addLatentVerbs();
+  void addCodec();
   void checkVerb(int argc, const char *const *argv) const;
   [[noreturn]] void failUnknown(CLI::App &verb) const;
   int parse(int argc, const char *const *argv);
@@ -97,6 +99,7 @@ CommandLine::CommandLine(const aec_model &model, int argc,
   addOurs("plot", "Draw losses, codes or the ROC curve as SVG or PNG", addPlot);
   addOurs("report", "Write a page about a trained model and its run",
           addReport);
+  addCodec();
   addVerb("info", "Describe the model, a weights file or data",
           [&](CLI::App &verb) { return addInfo(verb, model, program); });
   app.footer("Each command explains itself: " + program +
@@ -148,6 +151,22 @@ void CommandLine::addLatentVerbs() {
           addInterpolate);
 }
 
+/// Entries that an author calls by these names stay.
+void CommandLine::addCodec() {
+  std::string reason;
+  if (!codecEntries(model, reason))
+    return;
+  auto isFree = [&](const char *name) {
+    return std::find(verbs.begin(), verbs.end(), name) == verbs.end();
+  };
+  if (!isFree("compress") || !isFree("decompress"))
+    return;
+  addVerb("compress", "Write samples as a short file",
+          [&](CLI::App &verb) { return addCompress(verb, model, program); });
+  addVerb("decompress", "Read what compress wrote",
+          [&](CLI::App &verb) { return addDecompress(verb, model, program); });
+}
+
 static std::string suggestion(const std::string &near) {
   return near.empty() ? "" : ". Did you mean " + near + "?";
 }
@@ -171,6 +190,10 @@ void CommandLine::checkVerb(int argc, const char *const *argv) const {
     if (word == verb)
       throw UsageError(concat("this model has no ", word, ": ",
                               findLatentSpace(model).problem));
+  std::string reason;
+  if ((word == "compress" || word == "decompress") &&
+      !codecEntries(model, reason))
+    throw UsageError(concat("this model has no ", word, ": ", reason));
   throw UsageError(concat("no such command ", quote(word), "; known: ", known,
                           suggestion(nearest(word, verbs))));
 }

@@ -109,12 +109,18 @@ void aec::runtime::addReading(CLI::App &app, Reading &reading) {
   addWhole(app, "--stride", reading.stride, 1,
            "Rows from one window to the next (default: the window)");
   addPictures(app, reading.pictures);
-  addParsed(app, "--memory-limit", "BYTES",
-            "Most bytes of memory that the data may take; what is beyond is "
-            "read from a temporary file (default: half of what is free)",
-            "bytes above 0, such as 500M or 8G",
-            [&](auto &text) { return parseBytes(text, reading.memoryLimit); });
+  addMemoryLimit(
+      app, reading.memoryLimit,
+      "Most bytes of memory that the data may take; what is beyond "
+      "is read from a temporary file (default: half of what is free)");
   app.add_option("--spool", reading.spool,
                  "Folder for that file (default: TMPDIR, else /var/tmp)")
       ->type_name("DIR");
+}
+
+void aec::runtime::addMemoryLimit(CLI::App &app, int64_t &bytes,
+                                  const char *about) {
+  addParsed(app, "--memory-limit", "BYTES", about,
+            "bytes above 0, such as 500M or 8G",
+            [&bytes](auto &text) { return parseBytes(text, bytes); });
 }

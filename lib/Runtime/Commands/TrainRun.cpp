@@ -9,6 +9,7 @@
 #include "Program.h"
 
 #include "../AtomicFile.h"
+#include "../Compression/Codec.h"
 #include "../Error.h"
 #include "../Weights.h"
 
@@ -78,6 +79,24 @@ bool TrainRun::saveCheckpoint() {
   }
 }
 
+/// Adds the tables that latents are coded with, where the model's lie on a
+/// grid. A failure is a warning: the weights are of use without them.
+static std::string addEntropy(Session &session, const Samples &train,
+                              std::map<std::string, std::string> &metadata) {
+  std::string reason;
+  auto entries = codecEntries(session.model(), reason);
+  if (!entries || !train.sets.count(entries->inputIndex))
+    return "";
+  try {
+    storeEntropy(session, *entries, train, metadata);
+  } catch (const Error &error) {
+    return concat(
+        "no entropy model is stored, so that compress will not work: ",
+        error.what());
+  }
+  return "";
+}
+
 /// A threshold is of the weights that are written.
 void TrainRun::writeWeights(AtomicFile &weights, Metadata metadata) {
   std::string which = placeText() + ", the last";
@@ -92,7 +111,10 @@ void TrainRun::writeWeights(AtomicFile &weights, Metadata metadata) {
          " non-finite; no weights were written");
   CalibrationReport calibrated =
       calibrate(session, arguments.calibration, train, validation, metadata);
+  std::string entropy = addEntropy(session, train, metadata);
   saveWeights(weights, session.states(), metadata);
+  if (!entropy.empty() && !arguments.quiet)
+    printWarning(entropy);
   if (!calibrated.line.empty())
     say(calibrated.line);
   if (!calibrated.warning.empty() && !arguments.quiet)

@@ -76,7 +76,7 @@ static_assert(sizeof(aec_tensor) == 4 * 8 && sizeof(aec_code) == 3 * 8 &&
                   sizeof(aec_objective) == 16 * 8 &&
                   sizeof(aec_entry) == 10 * 8 &&
                   sizeof(aec_onednn_matmul_spec) == 9 * 8 &&
-                  sizeof(aec_model) == 19 * 8,
+                  sizeof(aec_model) == 20 * 8,
               "Abi.h changed: change the lists of fields below");
 
 Constant *DescriptorBuilder::place(Constant *value) {
@@ -210,7 +210,7 @@ Constant *DescriptorBuilder::model(const ModelDescription &model) {
        list(model.entries, &Self::entry, sizeof(aec_entry)),
        whole(model.epochs), whole(model.batchSize), whole(model.matmuls.size()),
        list(model.matmuls, &Self::matmul, sizeof(aec_onednn_matmul_spec)),
-       backend});
+       backend, real(model.latentStep)});
 }
 
 /// No function's: an entry may be called "model".

@@ -42,24 +42,31 @@ static void shareKernels(Module &module, ModuleAnalysisManager &analyses) {
   MergeFunctionsPass().run(module, analyses);
 }
 
+/// For the reference path's functions, whose loops come by the thousand: what
+/// keeps them from being slow, without vectors, and without passes that take time
+/// in the square of a function's loops (rotation that keeps MemorySSA up to date).
+static const char *const kPlainPasses =
+    "function(sroa,early-cse,simplifycfg,instcombine,loop(loop-rotate),"
+    "loop-mssa(licm),early-cse,instcombine,simplifycfg)";
+
 void aec::optimize(Module &module, TargetMachine &machine, bool plain) {
   LoopAnalysisManager loops;
   FunctionAnalysisManager functions;
   CGSCCAnalysisManager components;
   ModuleAnalysisManager modules;
-  PipelineTuningOptions tuning;
-  tuning.LoopVectorization = !plain;
-  tuning.SLPVectorization = !plain;
-  tuning.LoopUnrolling = !plain;
-  OptimizationLevel level = plain ? OptimizationLevel::O1 : OptimizationLevel::O2;
-  PassBuilder builder(&machine, tuning);
+  PassBuilder builder(&machine);
   builder.registerModuleAnalyses(modules);
   builder.registerCGSCCAnalyses(components);
   builder.registerFunctionAnalyses(functions);
   builder.registerLoopAnalyses(loops);
   builder.crossRegisterProxies(loops, functions, components, modules);
   shareKernels(module, modules);
-  builder.buildPerModuleDefaultPipeline(level).run(module, modules);
+  ModulePassManager passes;
+  if (plain)
+    cantFail(builder.parsePassPipeline(passes, kPlainPasses));
+  else
+    passes = builder.buildPerModuleDefaultPipeline(OptimizationLevel::O2);
+  passes.run(module, modules);
 }
 
 Error aec::emitObject(Module &module, TargetMachine &machine, raw_pwrite_stream &out) {

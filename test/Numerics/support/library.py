@@ -54,7 +54,8 @@ class Library:
             source = pathlib.Path(folder, "module.mlir")
             shared = source.with_suffix(".so")
             source.write_text(text)
-            command = ["aec", "compile", "--emit=shared", f"--target={target}", source, "-o", shared]
+            level = ["--march=native"] if target == "cpu" else []
+            command = ["aec", "compile", "--emit=shared", f"--target={target}", *level, source, "-o", shared]
             done = subprocess.run(command, capture_output=True, text=True)
             if done.returncode:
                 raise RuntimeError(f"cannot compile:\n{text}\n{done.stderr}")

@@ -138,6 +138,16 @@ int64_t encode(const aec_frame *frame) {
   return AEC_OK;
 }
 
+/// On a grid of eighths.
+constexpr double kStep = 0.125;
+int64_t encodeRounded(const aec_frame *frame) {
+  encode(frame);
+  auto *z = static_cast<float *>(frame->outputs[0]);
+  for (int64_t at = 0; at < frame->batch * kHidden; ++at)
+    z[at] = std::nearbyint(z[at] / float(kStep)) * float(kStep);
+  return AEC_OK;
+}
+
 int64_t decode(const aec_frame *frame) {
   Work work = workOf(frame);
   std::memcpy(work.h, frame->inputs[0], frame->batch * kHidden * 4);
@@ -299,6 +309,23 @@ const aec_entry entries[] = {{"encode",
                               &tensorScore,
                               noInput,
                               {score, 1, arenaLines}}};
+
+const aec_entry roundedEntries[] = {{"encode",
+                                     1,
+                                     &tensorX,
+                                     inputZero,
+                                     1,
+                                     &tensorZ,
+                                     noInput,
+                                     {encodeRounded, 1, arenaLines}},
+                                    {"decode",
+                                     1,
+                                     &tensorZ,
+                                     noInput,
+                                     1,
+                                     &tensorY,
+                                     inputZero,
+                                     {decode, 1, arenaLines}}};
 } // namespace
 
 const aec_model fakeModel = {AEC_ABI_VERSION,
@@ -319,7 +346,8 @@ const aec_model fakeModel = {AEC_ABI_VERSION,
                              16,
                              0,
                              nullptr,
-                             nullptr};
+                             nullptr,
+                             0};
 const aec_model fakeNormalized = {AEC_ABI_VERSION,
                                   "fake-normalized",
                                   "decaf",
@@ -338,4 +366,25 @@ const aec_model fakeNormalized = {AEC_ABI_VERSION,
                                   16,
                                   0,
                                   nullptr,
-                                  nullptr};
+                                  nullptr,
+                                  0};
+const aec_model fakeCompressing = {AEC_ABI_VERSION,
+                                   "fake-compressing",
+                                   "facade",
+                                   AEC_CPU_GENERIC,
+                                   kStates,
+                                   states,
+                                   1,
+                                   inputs,
+                                   0,
+                                   nullptr,
+                                   1,
+                                   plainObjectives,
+                                   2,
+                                   roundedEntries,
+                                   3,
+                                   16,
+                                   0,
+                                   nullptr,
+                                   nullptr,
+                                   kStep};

@@ -13,5 +13,7 @@
 extern const aec_model fakeModel;
 /// The same with a standardising normaliser in preparation and a second term.
 extern const aec_model fakeNormalized;
+/// The first with latents on a grid of eighths, and without scores.
+extern const aec_model fakeCompressing;
 
 #endif // AEC_TEST_UNIT_RUNTIME_FAKEMODEL_H

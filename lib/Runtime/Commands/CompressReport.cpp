@@ -1,0 +1,137 @@
+//===- CompressReport.cpp - What compress says of its file ----------------===//
+//
+// Sizes are of whole files, header and checksum included. PNG stands beside
+// pictures, one file a picture and all in one, since the first pays for its
+// header each time; gzip beside everything else. JPEG is left to scripts: every
+// program would carry another library for one number.
+//
+//===----------------------------------------------------------------------===//
+#include "CompressReport.h"
+
+#include "../Compression/Pictures.h"
+#include "../Console.h"
+#include "../Data/ByteSource.h"
+#include "../Error.h"
+
+#include <algorithm>
+#include <cmath>
+#include <zlib.h>
+
+using namespace aec::runtime;
+
+static double bitsEach(const CompressResult &result, int64_t count) {
+  return 8.0 * double(result.bytes) / double(count);
+}
+
+/// "PSNR 28.31 dB", or that there is no error.
+static std::string errorText(const CompressResult &result) {
+  const CodecReport &codec = result.codec;
+  if (codec.largest == 0)
+    return "every value restored exactly";
+  double mean = codec.squares / double(result.file.arrangement.elements());
+  bool pictures = result.input.height > 0;
+  double peak = isInteger(result.file.type) ? typeMaximum(result.file.type)
+                : pictures                  ? 1
+                                            : codec.most - codec.least;
+  return concat("PSNR ", shortNumber(10 * std::log10(peak * peak / mean)),
+                " dB, largest error ", shortNumber(codec.largest));
+}
+
+static std::string textLine(const CompressResult &result) {
+  int64_t bytes = result.file.arrangement.elements();
+  std::string right =
+      concat("the model had ",
+             shortNumber(100 * double(result.codec.right) / double(bytes)),
+             "% of the bytes right");
+  return concat(countText(bytes, "byte"), " to ", result.path, ": ",
+                countText(result.bytes, "byte"), ", ",
+                shortNumber(bitsEach(result, bytes)), " bits a byte, ",
+                result.file.corrected ? "every byte restored; " : "", right);
+}
+
+static std::string firstLine(const CompressResult &result) {
+  if (result.file.text)
+    return textLine(result);
+  const Arrangement &lies = result.file.arrangement;
+  std::string what = countText(lies.samples(), "sample");
+  std::string each = "value";
+  int64_t count = lies.elements();
+  if (auto pictures = picturesOf(result.file, result.input)) {
+    const PictureShape &shape = pictures->shape;
+    what = concat(countText(pictures->count, "picture"), " of ", shape.height,
+                  "x", shape.width);
+    if (lies.kind == Arrangement::Tiles)
+      what += concat(" in ", countText(lies.samples(), "tile"));
+    each = "pixel";
+    count = pictures->count * shape.height * shape.width;
+  }
+  return concat(what, " to ", result.path, ": ",
+                countText(result.bytes, "byte"), ", ",
+                shortNumber(bitsEach(result, count)), " bits a ", each, ", ",
+                errorText(result));
+}
+
+/// Bytes as PNG: a file a picture, and all below each other in one.
+static std::string pngText(const CompressResult &result,
+                           const PictureSeries &pictures) {
+  int64_t each = 0;
+  const PictureShape &shape = pictures.shape;
+  std::vector<uint8_t> sheet;
+  for (int64_t at = 0; at < pictures.count; ++at) {
+    std::vector<uint8_t> pixels =
+        pixelsOf(result.file, shape, result.array.bytes.data(), at);
+    sheet.insert(sheet.end(), pixels.begin(), pixels.end());
+    each += int64_t(
+        pngBytes(std::move(pixels), shape.height, shape.width, shape.channels)
+            .size());
+  }
+  std::string text = concat("PNG ", each);
+  // What libpng reads without being asked to read more.
+  constexpr int64_t most = 1000000;
+  int64_t height = pictures.count * shape.height;
+  if (pictures.count > 1 && height <= most)
+    text += concat(
+        " (one of all: ",
+        pngBytes(std::move(sheet), height, shape.width, shape.channels).size(),
+        ")");
+  return text;
+}
+
+static std::string gzipText(const CompressResult &result) {
+  std::string content;
+  bool written = result.array.format == "CSV" || result.array.format == "text";
+  if (written) {
+    ByteSource source(result.array.origin);
+    content = source.readAll();
+  } else {
+    content.assign(result.array.bytes.begin(), result.array.bytes.end());
+  }
+  constexpr uLong frame = 12; // gzip's header and trailer beyond zlib's
+  uLongf size = compressBound(uLong(content.size()));
+  std::string packed(size, '\0');
+  if (compress2(reinterpret_cast<Bytef *>(packed.data()), &size,
+                reinterpret_cast<const Bytef *>(content.data()),
+                uLong(content.size()), 9) != Z_OK)
+    return "";
+  return concat("as they are ", content.size(), ", gzip -9 ", size + frame);
+}
+
+std::string aec::runtime::reportText(const CompressResult &result) {
+  const CodecReport &codec = result.codec;
+  double bits = codec.latentBits + codec.correctionBits;
+  std::string text =
+      concat("compress: ", firstLine(result),
+             "\nin bytes: ", "entropy estimate ", int64_t(std::ceil(bits / 8)));
+  if (result.file.corrected)
+    text += concat(" (latents ", int64_t(std::ceil(codec.latentBits / 8)),
+                   ", corrections ",
+                   int64_t(std::ceil(codec.correctionBits / 8)), ")");
+  auto pictures = picturesOf(result.file, result.input);
+  bool bytes = result.file.type == ElementType::U8;
+  if (pictures && bytes)
+    text += concat(", as they are ", result.array.bytes.size(), ", ",
+                   pngText(result, *pictures));
+  else
+    text += concat(", ", gzipText(result));
+  return text + "\n";
+}
