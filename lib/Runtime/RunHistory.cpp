@@ -44,7 +44,11 @@ static void addEpoch(const Json &line, RunHistory &history) {
     const Json &values = objectOf(objectives, objective.name.c_str());
     objective.loss.push_back(numberOf(values, "loss"));
     objective.validation.push_back(numberOf(values, "validation"));
-    objective.gradientNorm.push_back(numberOf(values, "gradient_norm"));
+    // Of a single objective the line itself tells.
+    bool single = history.objectives.size() == 1;
+    objective.gradientNorm.push_back(
+        numberOf(single && !values.contains("gradient_norm") ? line : values,
+                 "gradient_norm"));
     for (const std::string &term : objective.terms) {
       objective.term[term].push_back(
           numberOf(objectOf(values, "terms"), term.c_str()));

@@ -147,14 +147,17 @@ TEST_F(RunHistoryFile, ReadsWhatTrainWrites) {
             "{\"epoch\": 1, \"objectives\": {\"mse\": {\"loss\": 2, \"terms\": "
             "{\"reconstruction\": 1.5}, \"validation\": null, "
             "\"gradient_norm\": 0.25}}}\n"
-            "{\"epoch\": 2, \"objectives\": {\"mse\": {\"loss\": 1}}}\n"
-            "{\"epoch\": 3, \"objec");
+            "{\"epoch\": 2, \"gradient_norm\": 0.5, \"objectives\": {\"mse\": "
+            "{\"loss\": 1}}}\n"
+            "{\"epoch\": 3, \"objectives\": {\"mse\": {\"loss\": 1}}}\n"
+            "{\"epoch\": 4, \"objec");
   RunHistory found = readRunLog("run.jsonl", fakeModel);
-  ASSERT_EQ(found.epochs(), 2);
+  ASSERT_EQ(found.epochs(), 3);
   const ObjectiveHistory &mse = found.objectives[0];
-  EXPECT_EQ(mse.loss, (EpochValues{2, 1}));
+  EXPECT_EQ(mse.loss, (EpochValues{2, 1, 1}));
   EXPECT_EQ(mse.gradientNorm[0], 0.25);
-  EXPECT_TRUE(std::isnan(mse.gradientNorm[1]));
+  EXPECT_EQ(mse.gradientNorm[1], 0.5); // as train writes it
+  EXPECT_TRUE(std::isnan(mse.gradientNorm[2]));
   EXPECT_FALSE(hasValues(mse.validation));
   EXPECT_EQ(mse.term.at("reconstruction")[0], 1.5);
 }
