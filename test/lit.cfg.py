@@ -35,8 +35,8 @@ for module in ("jax", "numpy", "torch", "safetensors"):
     if has_module(module):
         config.available_features.add(module)
 
-# Hosts of models in libraries are compiled by whatever compiler is there.
-for name in ("cc", "c++", "cmake"):
+# Hosts of models in libraries are compiled by whatever compiler is there; a browser opens reports.
+for name in ("cc", "c++", "cmake", "chromium"):
     if lit.util.which(name, config.environment["PATH"]):
         config.available_features.add(name)
 # Recordings that examples/audio-conv1d reads where Debian's alsa-utils puts them.

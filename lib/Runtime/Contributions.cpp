@@ -8,18 +8,12 @@
 
 #include "Error.h"
 #include "Inference.h"
+#include "LatentSpace.h"
 
 #include <algorithm>
 #include <cmath>
 
 using namespace aec::runtime;
-
-static const aec_entry *findEntry(const aec_model &model, const char *name) {
-  for (int64_t at = 0; at < model.entry_count; ++at)
-    if (std::string(model.entries[at].name) == name)
-      return &model.entries[at];
-  return nullptr;
-}
 
 /// The position of input `source` among the arguments of `entry`, or -1.
 static int64_t argumentOf(const aec_entry &entry, int64_t source) {

@@ -9,7 +9,6 @@
 #include <cmath>
 #include <functional>
 #include <limits>
-#include <utility>
 
 using namespace aec::runtime;
 
@@ -61,6 +60,22 @@ double aec::runtime::rocAuc(const std::vector<double> &scores,
   });
   return all > 0 && others > 0 ? pairs / (all * others)
                                : std::numeric_limits<double>::quiet_NaN();
+}
+
+std::vector<std::pair<double, double>>
+aec::runtime::rocCurve(const std::vector<double> &scores,
+                       const std::vector<uint8_t> &labels) {
+  double all = count(labels), others = double(labels.size()) - all;
+  if (all == 0 || others == 0)
+    return {};
+  double ones = 0, zeros = 0;
+  std::vector<std::pair<double, double>> points = {{0, 0}};
+  walk(scores, labels, [&](double moreOnes, double moreZeros) {
+    ones += moreOnes;
+    zeros += moreZeros;
+    points.emplace_back(zeros / others, ones / all);
+  });
+  return points;
 }
 
 double aec::runtime::averagePrecision(const std::vector<double> &scores,

@@ -8,6 +8,7 @@
 #define AEC_LIB_RUNTIME_METRICS_H
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace aec::runtime {
@@ -22,6 +23,12 @@ double quantile(std::vector<double> values, double q);
 /// one kind is missing.
 double rocAuc(const std::vector<double> &scores,
               const std::vector<uint8_t> &labels);
+
+/// Points of the ROC curve from (0, 0) to (1, 1), one a distinct score: shares
+/// of zeros and of ones that score at least as high. Empty where one kind is
+/// missing.
+std::vector<std::pair<double, double>>
+rocCurve(const std::vector<double> &scores, const std::vector<uint8_t> &labels);
 
 /// The sum over distinct scores, from the highest, of precision times the gain
 /// of recall: no interpolation, as scikit-learn's average_precision_score. NaN

@@ -17,17 +17,6 @@
 
 using namespace aec::runtime;
 
-namespace {
-struct Image {
-  int64_t height, width, channels;
-  std::vector<uint8_t> pixels;
-
-  Image(int64_t height, int64_t width, int64_t channels)
-      : height(height), width(width), channels(channels),
-        pixels(height * width * channels, 255) {}
-};
-} // namespace
-
 static uint8_t shade(const PictureRow &row, int64_t at) {
   double value = row.dtype == AEC_F64
                      ? static_cast<const double *>(row.values)[at]
@@ -85,6 +74,14 @@ static bool encode(const Image &image, std::vector<uint8_t> &bytes) {
   return true;
 }
 
+std::vector<uint8_t> aec::runtime::encodePng(const Image &image) {
+  std::vector<uint8_t> bytes;
+  if (!encode(image, bytes))
+    fail("cannot encode a picture of ", image.width, "x", image.height,
+         " as PNG");
+  return bytes;
+}
+
 std::vector<uint8_t> aec::runtime::pngBytes(std::vector<uint8_t> pixels,
                                             int64_t height, int64_t width,
                                             int64_t channels) {
@@ -97,13 +94,17 @@ std::vector<uint8_t> aec::runtime::pngBytes(std::vector<uint8_t> pixels,
   return bytes;
 }
 
-void aec::runtime::writePictures(AtomicFile &file, const PictureShape &shape,
+int64_t aec::runtime::pictureZoom(const PictureShape &shape) {
+  constexpr int64_t wanted = 56;
+  return std::max<int64_t>(1, wanted / std::max(shape.height, shape.width));
+}
+
+Image aec::runtime::drawPictures(const PictureShape &shape,
                                  const std::vector<PictureRow> &rows,
                                  int64_t count, int64_t columns) {
-  constexpr int64_t border = 2, block = 8, wanted = 56;
+  constexpr int64_t border = 2, block = 8;
   columns = std::min(columns, count);
-  int64_t zoom =
-      std::max<int64_t>(1, wanted / std::max(shape.height, shape.width));
+  int64_t zoom = pictureZoom(shape);
   int64_t cellHeight = shape.height * zoom + border;
   int64_t cellWidth = shape.width * zoom + border;
   int64_t lines = (count - 1) / columns + 1;
@@ -115,9 +116,14 @@ void aec::runtime::writePictures(AtomicFile &file, const PictureShape &shape,
       draw(image, shape, rows[row], at, zoom,
            at / columns * lineHeight + int64_t(row) * cellHeight + border,
            at % columns * cellWidth + border);
-  std::vector<uint8_t> bytes;
-  if (!encode(image, bytes))
-    fail("cannot encode ", file.path(), " as PNG");
+  return image;
+}
+
+void aec::runtime::writePictures(AtomicFile &file, const PictureShape &shape,
+                                 const std::vector<PictureRow> &rows,
+                                 int64_t count, int64_t columns) {
+  std::vector<uint8_t> bytes =
+      encodePng(drawPictures(shape, rows, count, columns));
   file.write(bytes.data(), int64_t(bytes.size()));
   file.commit();
 }

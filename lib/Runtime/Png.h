@@ -21,14 +21,35 @@ struct PictureShape {
   bool interleaved = false;
 };
 
+/// Bytes of pixels, row by row; starts white.
+struct Image {
+  int64_t height, width, channels;
+  std::vector<uint8_t> pixels;
+
+  Image(int64_t height, int64_t width, int64_t channels)
+      : height(height), width(width), channels(channels),
+        pixels(height * width * channels, 255) {}
+};
+
+/// A file's bytes. Throws Error where libpng cannot.
+std::vector<uint8_t> encodePng(const Image &image);
+
 /// Samples of one geometry; 0 is black, 1 white, anything else is clamped.
 struct PictureRow {
   const void *values = nullptr;
   int64_t dtype = 0; // AEC_F32 or AEC_F64
 };
 
-/// Writes `count` pictures of every row, at most `columns` a line; the rows
-/// (originals, reconstructions) stand above each other. Commits.
+/// How small pictures are enlarged.
+int64_t pictureZoom(const PictureShape &shape);
+
+/// `count` pictures of every row, at most `columns` a line; the rows (originals,
+/// reconstructions) stand above each other.
+Image drawPictures(const PictureShape &shape,
+                   const std::vector<PictureRow> &rows, int64_t count,
+                   int64_t columns);
+
+/// Writes drawPictures and commits.
 void writePictures(AtomicFile &file, const PictureShape &shape,
                    const std::vector<PictureRow> &rows, int64_t count,
                    int64_t columns);

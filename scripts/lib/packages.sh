@@ -13,6 +13,8 @@ AEC_PACKAGES=(
   dpkg-dev libspdlog-dev
   # Tests in Python.
   python3 python3-venv
+  # A test opens a report in it: 122 MB, 25 seconds.
+  chromium
   # Recordings of voices, for an example and its test.
   alsa-utils
 )

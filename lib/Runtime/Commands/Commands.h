@@ -29,6 +29,15 @@ Command addEntry(CLI::App &app, const aec_model &model, const aec_entry &entry,
 /// The entry scoreEntry(model): labels, metrics and contributions beside it.
 Command addScore(CLI::App &app, const aec_model &model, const aec_entry &entry,
                  const std::string &program);
+/// Both where findLatentSpace(model) has no problem.
+Command addTraverse(CLI::App &app, const aec_model &model,
+                    const std::string &program);
+Command addInterpolate(CLI::App &app, const aec_model &model,
+                       const std::string &program);
+Command addPlot(CLI::App &app, const aec_model &model,
+                const std::string &program);
+Command addReport(CLI::App &app, const aec_model &model,
+                  const std::string &program);
 Command addInfo(CLI::App &app, const aec_model &model,
                 const std::string &program);
 

@@ -43,22 +43,27 @@ static std::string examples(const aec_entry &entry, const std::string &call) {
   return text;
 }
 
-void aec::runtime::addEntryOptions(CLI::App &app, EntryArguments &arguments,
-                                   const aec_entry &entry,
-                                   const std::string &out) {
-  if (entry.input_count)
+void aec::runtime::addDataOptions(CLI::App &app, EntryArguments &arguments,
+                                  bool data) {
+  if (data)
     addFiles(app, "--data", arguments.data,
              "Samples: IDX, .npy, .npz, CSV, WAV, .txt, also .gz; a folder of "
              ".png");
-  addFiles(app, "--out", arguments.out, out);
   app.add_option("--weights", arguments.weights, "Weights to use")
       ->type_name("FILE")
       ->capture_default_str();
   addWhole(app, "--batch-size", arguments.batchSize, 1, "Samples a call")
       ->capture_default_str();
   addThreads(app, arguments.threads);
-  if (entry.input_count)
+  if (data)
     addReading(app, arguments.reading);
+}
+
+void aec::runtime::addEntryOptions(CLI::App &app, EntryArguments &arguments,
+                                   const aec_entry &entry,
+                                   const std::string &out) {
+  addFiles(app, "--out", arguments.out, out);
+  addDataOptions(app, arguments, entry.input_count > 0);
 }
 
 Command aec::runtime::addEntry(CLI::App &app, const aec_model &model,

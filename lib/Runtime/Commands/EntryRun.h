@@ -28,8 +28,10 @@ struct EntryArguments {
   Reading reading;
 };
 
-/// --data, --out, --weights, --batch-size, --threads and what addReading adds.
-/// `out` says what --out takes.
+/// --data and what addReading adds, --weights, --batch-size, --threads.
+void addDataOptions(CLI::App &app, EntryArguments &arguments, bool data = true);
+
+/// addDataOptions where `entry` takes data, and --out, which takes `out`.
 void addEntryOptions(CLI::App &app, EntryArguments &arguments,
                      const aec_entry &entry, const std::string &out);
 

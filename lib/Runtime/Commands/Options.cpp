@@ -23,6 +23,10 @@ template <typename T> static bool parseAll(const std::string &text, T &value) {
   return error == std::errc() && end == last;
 }
 
+bool aec::runtime::parseWhole(const std::string &text, int64_t &value) {
+  return parseAll(text, value);
+}
+
 CLI::Option *aec::runtime::addWhole(CLI::App &app, const std::string &name,
                                     int64_t &value, int64_t least,
                                     const std::string &help) {

@@ -18,6 +18,9 @@ class Option;
 
 namespace aec::runtime {
 
+/// The whole text as a whole number; false for anything else.
+bool parseWhole(const std::string &text, int64_t &value);
+
 /// An option that takes a whole number of at least `least`.
 CLI::Option *addWhole(CLI::App &app, const std::string &name, int64_t &value,
                       int64_t least, const std::string &help);

@@ -13,6 +13,7 @@
 #include "../Console.h"
 #include "../Cpu.h"
 #include "../Error.h"
+#include "../LatentSpace.h"
 #include "../Trainer.h"
 
 #include <CLI/CLI.hpp>
@@ -33,6 +34,10 @@ private:
   void addVerb(const std::string &name, const std::string &help,
                const std::function<Command(CLI::App &)> &add);
   void addEntries();
+  void addOurs(const std::string &name, const std::string &help,
+               Command (*add)(CLI::App &, const aec_model &,
+                              const std::string &));
+  void addLatentVerbs();
   void addCodec();
   void checkVerb(int argc, const char *const *argv) const;
   [[noreturn]] void failUnknown(CLI::App &verb) const;
@@ -90,6 +95,10 @@ CommandLine::CommandLine(const aec_model &model, int argc,
               return addTrain(verb, model, program, shellText(argc, argv));
             });
   addEntries();
+  addLatentVerbs();
+  addOurs("plot", "Draw losses, codes or the ROC curve as SVG or PNG", addPlot);
+  addOurs("report", "Write a page about a trained model and its run",
+          addReport);
   addCodec();
   addVerb("info", "Describe the model, a weights file or data",
           [&](CLI::App &verb) { return addInfo(verb, model, program); });
@@ -119,6 +128,27 @@ void CommandLine::addEntries() {
       return addEntry(verb, model, entry, program);
     });
   }
+}
+
+/// Adds a verb that every model has, unless an entry has its name: what an
+/// author calls so stays.
+void CommandLine::addOurs(const std::string &name, const std::string &help,
+                          Command (*add)(CLI::App &, const aec_model &,
+                                         const std::string &)) {
+  if (std::find(verbs.begin(), verbs.end(), name) == verbs.end())
+    addVerb(name, help,
+            [&](CLI::App &verb) { return add(verb, model, program); });
+}
+
+static const char *const kLatentVerbs[] = {"traverse", "interpolate"};
+
+void CommandLine::addLatentVerbs() {
+  if (!findLatentSpace(model).problem.empty())
+    return;
+  addOurs("traverse", "Decode steps along each dimension of the latent space",
+          addTraverse);
+  addOurs("interpolate", "Decode what lies between two samples",
+          addInterpolate);
 }
 
 /// Entries that an author calls by these names stay.
@@ -156,6 +186,10 @@ void CommandLine::checkVerb(int argc, const char *const *argv) const {
   if (word == "sample")
     throw UsageError("this model has no sample: its definition declares no "
                      "prior; add ae.prior, or write ae.entry @sample");
+  for (const char *verb : kLatentVerbs)
+    if (word == verb)
+      throw UsageError(concat("this model has no ", word, ": ",
+                              findLatentSpace(model).problem));
   std::string reason;
   if ((word == "compress" || word == "decompress") &&
       !codecEntries(model, reason))
@@ -173,7 +207,10 @@ void CommandLine::failUnknown(CLI::App &verb) const {
       names.push_back("--" + name);
   if (word[0] != '-')
     throw UsageError(concat("unexpected argument ", quote(word), "; ",
-                            verb.get_name(), " takes options only: see ",
+                            verb.get_name(),
+                            verb.get_name() == "interpolate"
+                                ? " takes two samples and options: see "
+                                : " takes options only: see ",
                             program, " ", verb.get_name(), " --help"));
   throw UsageError(concat("no such option ", quote(word),
                           &verb == &app ? "" : " of " + verb.get_name(),

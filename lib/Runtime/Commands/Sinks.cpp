@@ -10,25 +10,27 @@
 
 using namespace aec::runtime;
 
-/// The picture geometry of a result, or an error that says why not.
-static PictureShape pictureShape(const aec_model &model, const aec_entry &entry,
-                                 int64_t output, const std::string &path) {
+PictureShape aec::runtime::pictureShape(const aec_model &model,
+                                        const aec_entry &entry, int64_t output,
+                                        std::string &problem) {
   int64_t target = entry.output_targets[output];
   const aec_tensor &tensor = entry.outputs[output];
   bool isFloat = tensor.dtype == AEC_F32 || tensor.dtype == AEC_F64;
   if (target < 0 || !isFloat || model.inputs[target].height <= 0 ||
-      model.inputs[target].width <= 0)
-    fail("cannot write ", path, ": the results of ", entry.name,
-         " are no pictures; use .npy or .csv");
+      model.inputs[target].width <= 0) {
+    problem = concat("the results of ", entry.name,
+                     " are no pictures; use .npy or .csv");
+    return {};
+  }
   const aec_input &input = model.inputs[target];
   PictureShape shape{input.height, input.width,
                      std::max<int64_t>(input.channels, 1), false};
   if ((shape.channels != 1 && shape.channels != 3) ||
       shape.height * shape.width * shape.channels != sampleElements(tensor))
-    fail("cannot write ", path, ": pictures of ", shape.height, "x",
-         shape.width, " with ", countText(shape.channels, "channel"),
-         " need 1 or 3 channels and as many values as ",
-         shapeText(sampleShape(tensor)));
+    problem = concat("pictures of ", shape.height, "x", shape.width, " with ",
+                     countText(shape.channels, "channel"),
+                     " need 1 or 3 channels and as many values as ",
+                     shapeText(sampleShape(tensor)));
   shape.interleaved = tensor.rank == 4 && tensor.dims[3] == shape.channels &&
                       tensor.dims[1] != shape.channels;
   return shape;
@@ -48,8 +50,11 @@ aec::runtime::openSinks(const std::vector<std::string> &wanted,
     Sink sink;
     sink.output = std::find(names.begin(), names.end(), name) - names.begin();
     sink.format = outputFormat(path);
+    std::string problem;
     if (sink.format == OutputFormat::Png)
-      sink.pictures = pictureShape(model, entry, sink.output, path);
+      sink.pictures = pictureShape(model, entry, sink.output, problem);
+    if (!problem.empty())
+      fail("cannot write ", path, ": ", problem);
     expectSeries(sink.format, path, entry.outputs[sink.output].dtype,
                  sampleShape(entry.outputs[sink.output]));
     // Text on standard output has its ending behind the dash.

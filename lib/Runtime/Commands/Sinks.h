@@ -14,6 +14,10 @@
 
 namespace aec::runtime {
 
+/// The picture geometry of a result; `problem` says why it has none.
+PictureShape pictureShape(const aec_model &model, const aec_entry &entry,
+                          int64_t output, std::string &problem);
+
 /// One result that --out asks for.
 struct Sink {
   int64_t output = 0;

@@ -180,8 +180,10 @@ TEST_F(TwoInputs, OldCpu) {
 
 TEST_F(TwoInputs, NoCommand) {
   EXPECT_EQ(run({}), 2);
-  EXPECT_EQ(err, "error: a command is needed: train, both, failing, info; see "
-                 "./two --help\n");
+  EXPECT_EQ(err,
+            "error: a command is needed: train, both, failing, plot, report, "
+            "info; see "
+            "./two --help\n");
 }
 
 TEST(BindFiles, NamesWithEqualsSigns) {

@@ -112,9 +112,11 @@ TEST_F(ProgramErrors, FullDisk) {
 }
 
 TEST_F(ProgramErrors, UsageErrorsAreTwo) {
-  EXPECT_EQ(errorOfRun("trian", 2),
-            "no such command \"trian\"; known: train, encode, decode, "
-            "reconstruct, infer, score, info. Did you mean train?");
+  EXPECT_EQ(
+      errorOfRun("trian", 2),
+      "no such command \"trian\"; known: train, encode, decode, "
+      "reconstruct, infer, score, traverse, interpolate, plot, report, info. "
+      "Did you mean train?");
   EXPECT_EQ(errorOfRun("train --epoch 3", 2),
             "no such option \"--epoch\" of train. Did you mean --epochs?");
   EXPECT_EQ(errorOfRun("train --epochs=0", 2),
