@@ -77,11 +77,12 @@ def NN_LastOp : NN_InferredOp<"last", [DeclareOpInterfaceMethods<NN_Decomposable
   let extraClassDeclaration = decomposition;
 }
 
-def NN_SequenceMaskOp : NN_InferredOp<"sequence_mask", [NN_DifferentiableOpInterface]> {
+def NN_SequenceMaskOp : NN_InferredOp<"sequence_mask", [NN_DifferentiableOpInterface,
+    DeclareOpInterfaceMethods<NN_DataReaderInterface, ["getClassCount"]>]> {
   let summary = "1 at the steps a sequence has, 0 behind";
   let description = [{
     result[b, t] = 1 where t < lengths[b], else 0, for the steps of `like`: [B, T, ...], whose values
-    are not read. Its gradient is 0.
+    are not read. Its gradient is 0. Lengths are 0 to T: programs refuse other data before they start.
     (C1) `lengths` has rank 1 and the batch of `like`, which has rank 2 or more.
 
     ```mlir
@@ -95,7 +96,8 @@ def NN_SequenceMaskOp : NN_InferredOp<"sequence_mask", [NN_DifferentiableOpInter
 }
 
 def NN_MaskedCrossEntropyOp : NN_InferredOp<"masked_cross_entropy", [
-      DeclareOpInterfaceMethods<NN_DecomposableOpInterface>, DeclareOpInterfaceMethods<NN_DataTermInterface>]> {
+      DeclareOpInterfaceMethods<NN_DecomposableOpInterface>, DeclareOpInterfaceMethods<NN_DataTermInterface>,
+      DeclareOpInterfaceMethods<NN_DataReaderInterface, ["getClassCount"]>]> {
   let summary = "cross-entropy of logits at the steps that a mask has";
   let description = [{
     -log softmax(prediction)[b, t, target[b, t]], multiplied by mask[b, t]. `reduce`: mean is the

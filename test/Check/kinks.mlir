@@ -1,7 +1,7 @@
 // Entries whose one-sided differences disagree are counted and replaced by
 // others; where too few are left, the check says so.
-// RUN: aec check %s --model=some --target=reference --entries=4 | FileCheck %s
-// CHECK: network.0.weight 1x64 4 {{[1-9][0-9]*}} {{.*}} ok
+// RUN: aec check %s --model=some --target=reference --entries=16 | FileCheck %s
+// CHECK: network.0.weight 1x64 16 {{[1-9][0-9]*}} {{.*}} ok
 // CHECK: all 1 gradients agree
 // Behind kinks that only the wider steps meet, the smaller ones agree.
 // RUN: aec check %s --model=near --target=reference --entries=64 | FileCheck %s --check-prefix=NEAR
@@ -27,7 +27,7 @@ ae.model @everywhere {
 }
 ae.model @some {
   ae.network @network(%x: tensor<?x64xf32>) {
-    %0 = ae.dense %x, 1 no_bias init(#ae.uniform<low = -3.0e-6, high = 3.0e-6>) : tensor<?x64xf32>
+    %0 = ae.dense %x, 1 no_bias init(#ae.uniform<low = -3.0e-7, high = 3.0e-7>) : tensor<?x64xf32>
     ae.return %0 : tensor<?x1xf32>
   }
   ae.objective @o(%x: tensor<?x64xf32>) trains [@network] with #ae.sgd {

@@ -11,7 +11,7 @@ import jax.numpy as jnp
 import numpy as np
 import steps
 from baselines import mnist
-from images import avg_pool, batch_norm, conv, conv_transpose, draw_weights, enlarge, max_pool
+from images import avg_pool, batch_norm, conv, conv_transpose, dense, draw_weights, enlarge, max_pool
 from programs import compile_model, enter_workspace, example, expect, train
 from safetensors.numpy import load_file, save_file
 from steps import Objective
@@ -55,6 +55,54 @@ def dcgan(w, x):
     return mse, (jnp.array([mse]), moved)
 
 
+def encode(w, x):
+    h = jax.nn.relu(conv(w, "encoder.0", x, 2, 1))
+    h = jax.nn.relu(conv(w, "encoder.2", h, 2, 1)).reshape(len(x), -1)
+    return dense(w, "encoder.mean", h), dense(w, "encoder.logvar", h)
+
+
+def decode(w, z):
+    """Logits of pixels."""
+    h = jax.nn.relu(dense(w, "decoder.0", z)).reshape(-1, 64, 7, 7)
+    return conv_transpose(w, "decoder.5", jax.nn.relu(conv_transpose(w, "decoder.3", h, 14, 2, 1)), 28, 2, 1)
+
+
+def bound(w, x, noise):
+    """The code, cross-entropy and divergence."""
+    mean, logvar = encode(w, x)
+    z = mean + jnp.exp(logvar / 2) * noise
+    y = decode(w, z)
+    bce = (jnp.logaddexp(0, y) - x * y).sum((1, 2, 3)).mean()
+    return z, bce, (jnp.exp(logvar) + mean**2 - 1 - logvar).sum(1).mean() / 2
+
+
+def vae_conv(w, x, noise):
+    _, bce, kl = bound(w, x, noise)
+    return bce + kl, (jnp.array([bce, kl]), {})
+
+
+def discriminate(w, x, moved):
+    h = leaky(conv(w, "discriminator.0", x, 2, 1))
+    h = leaky(batch_norm(w, "discriminator.3", conv(w, "discriminator.2", h, 2, 1), moved))
+    return dense(w, "discriminator.6", h.reshape(len(x), -1))
+
+
+def elbo(w, x, noise, draw):
+    z, bce, kl = bound(w, x, noise)
+    pictures = [jax.nn.sigmoid(decode(w, code)) for code in (jax.lax.stop_gradient(z), draw)]
+    fool = sum(jax.nn.softplus(-discriminate(w, picture, {})).mean() for picture in pictures)
+    return bce + kl + FOOLING * fool, (jnp.array([bce, kl, fool]), {})
+
+
+def judgement(w, x, noise, draw):
+    z, _, _ = bound(w, x, noise)
+    moved = {}
+    real, *made = (discriminate(w, picture, moved)
+                   for picture in (x, jax.nn.sigmoid(decode(w, z)), jax.nn.sigmoid(decode(w, draw))))
+    terms = [jax.nn.softplus(-real).mean(), *(jax.nn.softplus(d).mean() for d in made)]
+    return terms[0] + 0.5 * terms[1] + 0.5 * terms[2], (jnp.array(terms), moved)
+
+
 def initial(program, options):
     """Weights with the names and shapes that a program writes; `w`: those in JAX."""
     train(program, *options, "--epochs", 1, "--weights", "shapes.safetensors")
@@ -83,6 +131,7 @@ def compare(name, objectives, batch=32):
             np.testing.assert_allclose(trained[key], w[key], rtol=2e-3, atol=2e-3, err_msg=f"{name}: {key}")
 
 
+FOOLING = 5
 enter_workspace()
 rows = mnist()[:150].reshape(-1, *IMAGE)
 np.save("digits.npy", rows)
@@ -90,3 +139,8 @@ both = ("encoder", "decoder")
 compare("conv-denoise", {"denoise": Objective(conv_denoise, both, draws=[IMAGE])})
 compare("conv-upsample", {"reconstruction": Objective(conv_upsample, both)})
 compare("dcgan-autoencoder", {"reconstruction": Objective(dcgan, ("encoder", "generator"), beta1=0.5, rate=lambda batch: 2e-3)}, 64)
+compare("vae-conv", {"elbo": Objective(vae_conv, both, draws=[(20,)])})
+compare("vae-gan", {
+    "elbo": Objective(elbo, both, draws=[(20,), (20,)]),
+    "judgement": Objective(judgement, ("discriminator",), every=2, beta1=0.5, rate=lambda batch: 2e-4, draws=[(20,), (20,)]),
+})

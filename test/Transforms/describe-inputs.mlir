@@ -81,6 +81,19 @@ func.func @table(%t: tensor<?x6xi64> {ae.input = "tokens"}, %w: tensor<9x4xf32>,
 
 // -----
 
+// Lengths are 0 to the steps there are; a masked target is a class.
+// CHECK: ae.input @length : tensor<?xi64> classes 7{{$}}
+// CHECK: ae.input @target : tensor<?x6xi64> classes 9{{$}}
+ae.input @length : tensor<?xi64>
+ae.input @target : tensor<?x6xi64>
+func.func @padded(%n: tensor<?xi64> {ae.input = "length"}, %t: tensor<?x6xi64> {ae.input = "target"}, %y: tensor<?x6x9xf32>) -> tensor<?xf32> {
+  %m = nn.sequence_mask %n like %y : tensor<?xi64>, tensor<?x6x9xf32>
+  %l = nn.masked_cross_entropy %y, %t mask %m : tensor<?x6x9xf32>, tensor<?x6xi64>, tensor<?x6xf32>
+  return %l : tensor<?xf32>
+}
+
+// -----
+
 // A name that nothing has is a slip.
 // expected-warning @+1 {{input @images is the argument of no objective and no entry, and prepares nothing; inputs bind to arguments by name}}
 ae.input @images : tensor<?x4xf32> scale 16.0

@@ -49,4 +49,8 @@ SmallVector<Value> MaskedCrossEntropyOp::decompose(OpBuilder &builder) {
   return {DivOp::create(builder, loc, total, count)};
 }
 
+int64_t MaskedCrossEntropyOp::getClassCount(unsigned operand) {
+  return operand == 1 ? getPrediction().getType().getDimSize(2) : 0;
+}
+
 void MaskedCrossEntropyOp::makePerSample() { aec::nn::makePerSample(*this); }

@@ -19,3 +19,8 @@ LogicalResult SequenceMaskOp::inferReturnTypes(MLIRContext *,
                                         like.getElementType()));
   return success();
 }
+
+/// No step to all of them.
+int64_t SequenceMaskOp::getClassCount(unsigned operand) {
+  return operand == 0 ? getLike().getType().getDimSize(1) + 1 : 0;
+}

@@ -123,6 +123,21 @@ std::vector<CheckedObjective> SignatureReader::read() {
   return result;
 }
 
+/// Drops what a check does not call, which is half of a model's code: entries,
+/// evaluations, and the losses alone where they have no f64. The descriptor
+/// wants an evaluation an objective: it is given the step.
+static void keepChecked(ModuleOp module, bool losses) {
+  for (auto function :
+       llvm::make_early_inc_range(module.getOps<func::FuncOp>())) {
+    if (auto name = function->getAttrOfType<StringAttr>(kStepOfAttr))
+      function->setAttr(kEvaluateOfAttr, name);
+    else if (function->hasAttr(kEntryAttr) ||
+             function->hasAttr(kEvaluateOfAttr) ||
+             (!losses && function.getName().starts_with("loss.")))
+      function.erase();
+  }
+}
+
 FailureOr<CheckedModel>
 aec::buildCheckedModel(ModuleOp prepared, const CheckBuildOptions &options) {
   OwningOpRef<ModuleOp> module = prepared.clone();
@@ -132,6 +147,7 @@ aec::buildCheckedModel(ModuleOp prepared, const CheckBuildOptions &options) {
     return failure();
   CheckedModel result;
   result.objectives = SignatureReader(*module).read();
+  keepChecked(*module, /*losses=*/options.f64);
 
   CompileOptions compiling;
   compiling.emit = Emit::Shared;
@@ -141,6 +157,9 @@ aec::buildCheckedModel(ModuleOp prepared, const CheckBuildOptions &options) {
   if (options.target != Target::Reference)
     compiling.march = "native";
   compiling.linker = options.linker;
+  // `lower` verified the rungs; below them a wrong op shows in what it
+  // computes.
+  compiling.verifyEach = false;
   compiling.configure = options.configure;
   if (failed(compile(*module, compiling)))
     return failure();

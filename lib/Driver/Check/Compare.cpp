@@ -25,17 +25,23 @@ struct Difference {
 };
 } // namespace
 
-/// Derivative of `loss` at offset 0. Evaluates at -h, -h/2, 0, h/2, h.
+/// Error that rounding can make in a difference of losses of the size of
+/// `middle`: a sum of n terms in f64 carries a few eps, not n, because errors
+/// mostly cancel.
+static double noiseOf(double middle, double h) {
+  return 32 * DBL_EPSILON * std::abs(middle) / h;
+}
+
+/// Derivative of `loss` at offset 0, where it is `middle`. Evaluates at -h,
+/// -h/2, h/2, h.
 static Difference differentiate(const std::function<double(double)> &loss,
-                                double scale, double h) {
-  double middle = loss(0);
+                                double middle, double scale, double h) {
   double right = loss(h), left = loss(-h);
   double rightHalf = loss(h / 2), leftHalf = loss(-h / 2);
   double wide = (right - left) / (2 * h), narrow = (rightHalf - leftHalf) / h;
   Difference result;
   result.value = (4 * narrow - wide) / 3;
-  // A sum of n terms in f64 carries a few eps, not n: errors mostly cancel.
-  result.noise = 32 * DBL_EPSILON * std::abs(middle) / h;
+  result.noise = noiseOf(middle, h);
   double size = std::max(
       {scale, std::abs(result.value), result.noise / kDifferenceTolerance});
   double oneSided =
@@ -57,11 +63,36 @@ static double errorOf(double gradient, const Difference &difference,
 }
 
 std::optional<double>
-aec::differenceError(double gradient, const std::function<double(double)> &loss,
-                     double scale) {
+aec::directionError(const Numbers &gradient, const Numbers &direction,
+                    double middle, const std::function<double(double)> &loss,
+                    double scale) {
+  double slope = 0, size = INFINITY;
+  for (size_t at = 0; at < gradient.size(); ++at) {
+    slope += gradient[at] * direction[at];
+    size = std::min(size, std::abs(direction[at]) *
+                              std::max(std::abs(gradient[at]), scale / 100));
+  }
+  auto tooNoisy = [&](double h) {
+    return noiseOf(middle, h) > kDifferenceTolerance * scale;
+  };
+  // The widest only where it must be: it meets most kinks.
+  for (double h : {1e-4, 1e-5, 1e-6, 1e-7}) {
+    if (h < 1e-4 ? tooNoisy(h) : !tooNoisy(1e-5))
+      continue;
+    double error = std::abs((loss(h) - loss(-h)) / (2 * h) - slope);
+    double least = std::max(size, noiseOf(middle, h) / kDifferenceTolerance);
+    if (error <= kDifferenceTolerance * least)
+      return least == 0 ? 0 : error / least;
+  }
+  return std::nullopt;
+}
+
+std::optional<double>
+aec::differenceError(double gradient, double middle,
+                     const std::function<double(double)> &loss, double scale) {
   std::optional<double> least;
   for (double h : {1e-4, 3e-5, 1e-5, 3e-6, 1e-6}) {
-    Difference difference = differentiate(loss, scale, h);
+    Difference difference = differentiate(loss, middle, scale, h);
     // Rounding of a smaller step must not hide what the tolerance is for.
     if (h < 1e-4 && difference.noise > kDifferenceTolerance * scale)
       break;
@@ -117,6 +148,15 @@ static uint64_t mix(uint64_t value) {
   value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9u;
   value = (value ^ (value >> 27)) * 0x94d049bb133111ebu;
   return value ^ (value >> 31);
+}
+
+Numbers aec::drawDirection(int64_t size, uint64_t seed) {
+  Numbers result;
+  for (int64_t at = 0; at < size; ++at) {
+    double value = uniform(~seed, at) - 0.5;
+    result.push_back(value < 0 ? value - 0.5 : value + 0.5);
+  }
+  return result;
 }
 
 double aec::uniform(uint64_t seed, uint64_t index) {

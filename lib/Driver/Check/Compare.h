@@ -39,15 +39,26 @@ constexpr double kVanishing = 1e-12;
 /// The error of one entry: |gradient - difference| relative to the larger one;
 /// entries below a hundredth of `scale`, the largest gradient of the tensor,
 /// count relative to that, and rounding noise is allowed for. `loss`: of an
-/// offset of the entry. None where it is not smooth within any step.
+/// offset of the entry, `middle` where that is 0. None where it is not smooth
+/// within any step.
 ///
 /// Steps shrink, as long as rounding lets the difference be told, until
 /// gradient and difference agree: behind a convolution one entry moves
 /// thousands of units, of which some are within 1e-4 of their kinks. What is
 /// smooth but wrong stays wrong at every step.
-std::optional<double> differenceError(double gradient,
+std::optional<double> differenceError(double gradient, double middle,
                                       const std::function<double(double)> &loss,
                                       double scale);
+
+/// The error of several entries at once, from the slope along `direction`;
+/// `loss`: of a step along it, `middle` where that is 0. Relative to the least
+/// of them, so that no entry passes here that would not alone, but where errors
+/// cancel: along a random direction that is as likely as the tolerance is
+/// small. None where this does not tell: an entry is wrong, or a kink is near.
+std::optional<double> directionError(const Numbers &gradient,
+                                     const Numbers &direction, double middle,
+                                     const std::function<double(double)> &loss,
+                                     double scale);
 
 /// Largest |value|.
 double largest(const Numbers &values);
@@ -64,6 +75,9 @@ double updateError(const Numbers &a, const Numbers &b, const Numbers &before,
 /// `count` distinct numbers below `size`, or all of them; the same for the same
 /// seed on every machine.
 std::vector<int64_t> drawEntries(int64_t size, int64_t count, uint64_t seed);
+
+/// Numbers with a size between 1/2 and 1 and any sign, drawn as above.
+Numbers drawDirection(int64_t size, uint64_t seed);
 
 /// Uniform in [0, 1), a function of `seed` and `index` alone.
 double uniform(uint64_t seed, uint64_t index);

@@ -139,7 +139,8 @@ std::vector<Numbers> LoadedModel::call(const CheckedFunction &function,
     // In the middle of a run, so that weights on the rise count.
     info.epoch = 0.5;
     info.epochs = 1;
-    if (session.call(code, batch, inputs.data(), outputs.data(), info) != AEC_OK) {
+    if (session.call(code, batch, inputs.data(), outputs.data(), info) !=
+        AEC_OK) {
       error = "the loss is not finite";
       return {};
     }

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "Objective.h"
 #include "Compare.h"
+#include "Differences.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
 #include <cmath>
@@ -29,11 +30,10 @@ private:
             std::vector<Numbers> &results, int64_t step = 1);
   void freeze();
   bool compareGradients();
-  bool checkDifferences(size_t at);
+  double exactLoss();
   bool checkSteps();
   bool checkStep(int64_t step);
   void compareUpdates(const std::vector<Numbers> &before);
-  double lossAt(int64_t state, int64_t entry, double value);
   void decide(ParameterReport &parameter) const;
 
   LoadedModel &reference, &fast;
@@ -66,7 +66,8 @@ bool ObjectiveCheck::call(LoadedModel &model, const CheckedFunction &function,
 
 /// States as the program draws them, but for constants, which are moved: biases
 /// of 0 would hide what multiplies them and put units onto their kinks. Data is
-/// uniform in [0, 1), which every loss takes; integers are 0 or 1.
+/// uniform in [0, 1), which every loss takes; integers over all
+/// that an input takes, or 0 or 1.
 void ObjectiveCheck::draw() {
   const aec_model &model = reference.model();
   uint64_t seed = uint64_t(parameters.seed) << 16;
@@ -89,52 +90,26 @@ void ObjectiveCheck::draw() {
     for (int64_t dim = 0; dim < tensor.rank; ++dim)
       count *= tensor.dims[dim] < 0 ? parameters.batch : tensor.dims[dim];
     bool whole = tensor.dtype != AEC_F32 && tensor.dtype != AEC_F64;
+    int64_t declared = model.inputs[input].classes;
+    double classes = declared ? double(declared) : 2.0;
     Numbers values(count);
     for (int64_t at = 0; at < count; ++at) {
       double value = uniform(seed + 0x8000 + input, at);
-      values[at] = whole ? std::floor(2 * value) : double(float(value));
+      values[at] = whole ? std::floor(classes * value) : double(float(value));
     }
     data.push_back(std::move(values));
   }
 }
 
-double ObjectiveCheck::lossAt(int64_t state, int64_t entry, double value) {
-  double before = reference.get(state, entry);
-  reference.set(state, entry, value);
+/// The loss with the reference's states as they are; NaN with `error` set where
+/// it is that.
+double ObjectiveCheck::exactLoss() {
   std::vector<Numbers> losses;
-  bool called = call(reference, exact.loss, losses);
-  reference.set(state, entry, before);
-  return called ? losses[0][0] : NAN;
-}
-
-/// Goes through entries until enough of them are smooth.
-bool ObjectiveCheck::checkDifferences(size_t at) {
-  constexpr int64_t patience = 4;
-  ParameterReport &parameter = report.parameters[at];
-  const Numbers &gradient = gradients[1 + at];
-  int64_t state = exact.trained[at];
-  double scale = largest(gradient);
-  for (int64_t entry :
-       drawEntries(gradient.size(), patience * parameters.entries,
-                   uint64_t(parameters.seed) + state)) {
-    if (parameter.entries == parameters.entries)
-      break;
-    double value = reference.get(state, entry);
-    auto loss = [&](double offset) {
-      return lossAt(state, entry, value + offset);
-    };
-    std::optional<double> off = differenceError(gradient[entry], loss, scale);
-    if (!error.empty())
-      return false;
-    if (!off) {
-      ++parameter.kinks;
-      continue;
-    }
-    ++parameter.entries;
-    parameter.differenceError =
-        std::max(parameter.differenceError, std::isnan(*off) ? INFINITY : *off);
-  }
-  return true;
+  if (!call(reference, exact.loss, losses))
+    return NAN;
+  if (std::isnan(losses[0][0]))
+    error = "the loss is not finite";
+  return losses[0][0];
 }
 
 /// What stands behind an nn.stop_gradient is computed from copies of the
@@ -157,6 +132,9 @@ bool ObjectiveCheck::compareGradients() {
   if (!call(reference, exact.gradient, gradients) ||
       !call(fast, quick.gradient, quickGradients))
     return false;
+  double middle = exactLoss();
+  if (!error.empty())
+    return false;
   report.loss = gradients[0][0];
   report.lossError = relativeError(quickGradients[0], gradients[0]);
   double whole = 0;
@@ -174,7 +152,9 @@ bool ObjectiveCheck::compareGradients() {
             ? largest(quickGradients[1 + at]) / whole
             : relativeError(quickGradients[1 + at], gradients[1 + at]);
     report.parameters.push_back(parameter);
-    if (!checkDifferences(at))
+    if (!checkDifferences(
+            reference, exact.trained[at], gradients[1 + at], middle,
+            [&] { return exactLoss(); }, parameters, report.parameters[at]))
       return false;
   }
   return true;
