@@ -70,9 +70,10 @@ static void addProgress(TensorList &list, TrainProgress &progress) {
            std::move(rows));
 }
 
-void aec::runtime::writeCheckpoint(AtomicFile &file, const States &states,
-                                   const TrainProgress &progress,
-                                   const Settings &settings, bool keepBest) {
+void aec::runtime::writeCheckpoint(
+    AtomicFile &file, const States &states, const TrainProgress &progress,
+    const Settings &settings, bool keepBest,
+    const std::map<std::string, std::string> &notes) {
   const aec_model &model = states.model();
   TensorList list;
   addWeights(list, states);
@@ -87,7 +88,7 @@ void aec::runtime::writeCheckpoint(AtomicFile &file, const States &states,
   }
   TrainProgress copy = progress;
   addProgress(list, copy);
-  std::map<std::string, std::string> metadata;
+  std::map<std::string, std::string> metadata = notes;
   for (auto [name, count] : countsOf(copy))
     metadata[name] = std::to_string(*count);
   for (const auto &[option, value] : settings)

@@ -24,9 +24,11 @@ class AtomicFile;
 using Settings = std::vector<std::pair<std::string, std::string>>;
 
 /// Writes and commits a checkpoint. `keepBest`: progress.good belongs to it.
+/// `notes`: what a weights file says beside its tensors.
 void writeCheckpoint(AtomicFile &file, const States &states,
                      const TrainProgress &progress, const Settings &settings,
-                     bool keepBest);
+                     bool keepBest,
+                     const std::map<std::string, std::string> &notes = {});
 
 /// Reads a checkpoint and checks that it is whole. Throws Error.
 SafetensorsFile readCheckpoint(const std::string &path);

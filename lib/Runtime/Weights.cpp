@@ -134,8 +134,9 @@ static void checkFinite(const aec_state &state, const SafetensorsTensor &tensor,
     bool large = state.tensor.dtype == AEC_F32 &&
                  std::fabs(value) > double(std::numeric_limits<float>::max());
     if (!std::isfinite(value) || large)
-      fail(path, ": value ", at + 1, " of ", quote(tensor.name), " is ", value,
-           ", expected a finite ", fileType(state));
+      throw NonFiniteWeight(concat(path, ": value ", at + 1, " of ",
+                                   quote(tensor.name), " is ", value,
+                                   ", expected a finite ", fileType(state)));
   }
 }
 

@@ -8,6 +8,7 @@
 #ifndef AEC_LIB_RUNTIME_WEIGHTS_H
 #define AEC_LIB_RUNTIME_WEIGHTS_H
 
+#include "Error.h"
 #include "Safetensors.h"
 #include "State.h"
 
@@ -30,6 +31,12 @@ struct TensorList {
 
 /// "F32", ...: the name of an ABI type in files.
 const char *fileType(int64_t dtype);
+
+/// A value of a weights file that is not finite.
+class NonFiniteWeight : public Error {
+public:
+  using Error::Error;
+};
 
 struct LoadedWeights {
   std::map<std::string, std::string> metadata;

@@ -118,6 +118,18 @@ static std::map<std::string, std::string> metadata(const aec_model &model,
   return result;
 }
 
+/// The same for a checkpoint, so that it is as good as a weights file: at an
+/// epoch's end with the threshold of its weights, where there are validation
+/// samples to find one by.
+static std::map<std::string, std::string>
+notesOf(Session &session, const TrainArguments &arguments, const Samples &train,
+        const Samples &validation, const TrainProgress &reached) {
+  std::map<std::string, std::string> notes = metadata(session.model(), train);
+  if (validation.rows && !reached.batch)
+    calibrate(session, arguments.calibration, train, validation, notes);
+  return notes;
+}
+
 /// Initial weights; returns the normaliser states that a file did not have.
 static std::set<int64_t> initialize(Session &session,
                                     const TrainArguments &arguments) {
@@ -237,6 +249,10 @@ static int runTrain(const TrainArguments &arguments, const aec_model &model) {
     if (newest)
       checkpointer->continues(newest->path, progress);
   }
+  if (checkpointer)
+    checkpointer->notes = [&](const TrainProgress &reached) {
+      return notesOf(session, arguments, train, validation, reached);
+    };
   if (!newest)
     fitNormalizers(session, train, absent, arguments.init.empty());
   normalizeAll(session, train, validation);

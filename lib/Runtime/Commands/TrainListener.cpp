@@ -21,7 +21,9 @@ void Checkpointer::save(const TrainProgress &progress) {
   if (progress.step == savedStep && progress.epoch == savedEpoch)
     return;
   AtomicFile file(folder.pathOf(progress.step));
-  writeCheckpoint(file, states, progress, settings, keepBest);
+  writeCheckpoint(file, states, progress, settings, keepBest,
+                  notes ? notes(progress)
+                        : std::map<std::string, std::string>());
   continues(file.path(), progress);
   folder.prune();
 }

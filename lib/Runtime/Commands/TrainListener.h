@@ -19,6 +19,9 @@
 
 #include <memory>
 
+#include <functional>
+#include <map>
+
 namespace aec::runtime {
 
 /// Saves the states of a session as the loop passes by.
@@ -37,6 +40,9 @@ public:
   /// The newest file, empty before the first.
   const std::string &newest() const { return saved; }
   void continues(const std::string &path, const TrainProgress &progress);
+  /// Gives what a weights file would say beside its tensors.
+  std::function<std::map<std::string, std::string>(const TrainProgress &)>
+      notes;
 
 private:
   CheckpointFolder &folder;

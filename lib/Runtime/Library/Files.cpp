@@ -16,6 +16,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstring>
+#include <iterator>
 
 using namespace aec::runtime;
 
@@ -32,18 +33,44 @@ static double noteOf(const LoadedWeights &loaded, const std::string &key,
   return std::isfinite(value) && value > 0 ? value : otherwise;
 }
 
+void aec::runtime::clearThreshold(aec_library_model &model) {
+  for (char *text : model.threshold)
+    text[0] = 0;
+}
+
+/// Keeps what a weights file says of its threshold, for the next save.
+static void keepThreshold(aec_library_model &model,
+                          const LoadedWeights &loaded) {
+  clearThreshold(model);
+  for (size_t at = 0; at < std::size(kThresholdNotes); ++at) {
+    auto found = loaded.metadata.find(kThresholdNotes[at]);
+    if (found != loaded.metadata.end() &&
+        found->second.size() < aec_library_model::kNoteBytes)
+      std::strcpy(model.threshold[at], found->second.c_str());
+  }
+}
+
 /// Fills the states from `file`, all or nothing.
 static int take(aec_library_model &model, const SafetensorsFile &file) {
-  return guarded(model, AEC_LIBRARY_OTHER_MODEL, [&] {
+  bool finite = true;
+  int status = guarded(model, AEC_LIBRARY_OTHER_MODEL, [&] {
     States states(*model.model, model.states);
-    LoadedWeights loaded = loadWeights(states, file);
+    LoadedWeights loaded;
+    try {
+      loaded = loadWeights(states, file);
+    } catch (const NonFiniteWeight &) {
+      finite = false;
+      throw;
+    }
     for (int64_t at = 0; at < model.model->input_count; ++at) {
       std::string name = model.model->inputs[at].tensor.name;
       model.notes[at].scale = noteOf(loaded, "aec.scale." + name, 1);
       model.notes[at].rate = noteOf(loaded, "aec.rate." + name, 0);
     }
+    keepThreshold(model, loaded);
     model.fitted = true;
   });
+  return finite ? status : int(AEC_LIBRARY_NONFINITE);
 }
 
 int aec_library_load(aec_library_model *model, const char *path) {
@@ -87,6 +114,9 @@ metadata(const aec_library_model &model) {
         result["aec.rate." + name] = concat(model.notes[input].rate);
     }
   }
+  for (size_t at = 0; at < std::size(kThresholdNotes); ++at)
+    if (model.threshold[at][0])
+      result[kThresholdNotes[at]] = model.threshold[at];
   return result;
 }
 
@@ -165,6 +195,7 @@ int aec_library_fit(aec_library_model *model, const void *const *inputs,
       warning = fitNormalizer(normalizer, set, states, pool);
     }
     model->fitted = true;
+    clearThreshold(*model);
   });
   return status ? status : report(*model, AEC_LIBRARY_OK, warning);
 }

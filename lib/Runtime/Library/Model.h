@@ -48,6 +48,10 @@ struct aec_library_model {
   char *staging;
   char *arena;
   char message[kMessageBytes];
+  /// What the weights that were loaded say of their threshold: the texts of
+  /// kThresholdNotes. Empty without any, and when the weights have changed.
+  static constexpr size_t kNoteBytes = 64;
+  char threshold[3][kNoteBytes];
 };
 
 static_assert(std::is_trivial_v<aec_library_model> &&
@@ -55,6 +59,11 @@ static_assert(std::is_trivial_v<aec_library_model> &&
               "the caller's memory starts with the model");
 
 namespace aec::runtime {
+
+/// In the metadata of a weights file.
+constexpr const char *kThresholdNotes[] = {"aec.threshold", "aec.quantile",
+                                           "aec.calibrated"};
+void clearThreshold(aec_library_model &model);
 
 /// Notes `text` as the model's message, cut to its room; returns `status`.
 int report(aec_library_model &model, int status, const char *text);

@@ -6,7 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 #include "aec/Runtime/Library.h"
+#include "AtomicFile.h"
 #include "FakeModel.h"
+#include "Safetensors.h"
 #include "Testing.h"
 
 #include <cmath>
@@ -146,4 +148,26 @@ TEST_F(Library, FilesGoBetweenModels) {
               AEC_LIBRARY_BAD_FILE);
   EXPECT_EQ(aec_library_save(to, "again"), AEC_LIBRARY_OK);
   EXPECT_EQ(content, readFile("again"));
+}
+
+/// The threshold is of the weights that were loaded: it goes when they change.
+TEST_F(Library, ThresholdsStayWithTheirWeights) {
+  Memory memory(16, 8);
+  aec_library_model *model = make(memory, 16);
+  ASSERT_TRUE(model);
+  EXPECT_EQ(aec_library_save(model, "w"), AEC_LIBRARY_OK);
+  SafetensorsFile file = readSafetensors("w");
+  std::map<std::string, std::string> notes = {
+      {"aec.threshold", "0.012345678901234567"},
+      {"aec.quantile", "0.99"},
+      {"aec.calibrated", "50 samples of validation"}};
+  notes.insert(file.metadata.begin(), file.metadata.end());
+  AtomicFile noted("noted");
+  writeSafetensors(noted, file.tensors, notes);
+  EXPECT_EQ(aec_library_load(model, "noted"), AEC_LIBRARY_OK);
+  EXPECT_EQ(aec_library_save(model, "again"), AEC_LIBRARY_OK);
+  EXPECT_EQ(readSafetensors("again").metadata, notes);
+  use(model, 16);
+  EXPECT_EQ(aec_library_save(model, "later"), AEC_LIBRARY_OK);
+  EXPECT_EQ(readSafetensors("later").metadata, file.metadata);
 }

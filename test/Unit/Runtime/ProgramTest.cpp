@@ -246,3 +246,27 @@ TEST_F(Program, TerminalShowsABar) {
   EXPECT_NE(bar, std::string::npos) << out;
   EXPECT_NE(out.find("\r\033[Kepoch 1/3 loss"), std::string::npos) << out;
 }
+
+/// Checkpoints are weights files: what the data was divided by, and at an
+/// epoch's end a threshold of their own weights.
+TEST_F(Program, CheckpointsHaveThresholds) {
+  writeData("x.npy", 50);
+  std::string call = "train --data x.npy --validation 0.4 --no-best "
+                     "--quantile 0.5 --epochs 2 ";
+  ASSERT_EQ(run(call + "--checkpoint c --every 1").code, 0);
+  auto notes = [](const std::string &path) {
+    return readSafetensors(path).metadata;
+  };
+  auto last = notes("c/step-000000004.safetensors");
+  auto written = notes("fake.safetensors");
+  for (std::string key :
+       {"aec.threshold", "aec.quantile", "aec.calibrated", "aec.scale.x"})
+    EXPECT_EQ(last[key], written[key]) << key;
+  EXPECT_FALSE(last["aec.threshold"].empty());
+  auto middle = notes("c/step-000000003.safetensors");
+  EXPECT_EQ(middle.count("aec.threshold"), 0u);
+  EXPECT_EQ(middle["aec.scale.x"], "1");
+  Outcome result = run("score --data x.npy --weights "
+                       "c/step-000000004.safetensors");
+  EXPECT_EQ(lines(result.out)[0], "index,score,label");
+}
