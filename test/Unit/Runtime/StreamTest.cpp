@@ -134,6 +134,39 @@ TEST_F(Stream, SaysWhereDataIs) {
       << result.out;
 }
 
+TEST_F(Stream, InfoSaysWhatIsThere) {
+  auto info = [&](const std::string &options) {
+    std::string out = run("info --data " + options).out;
+    size_t begin = out.find("data file");
+    return out.substr(begin, out.find("  as input", begin) - begin);
+  };
+  std::string words;
+  for (int at = 0; at < 9; ++at)
+    words += (at ? "," : "") + std::string("n") + std::to_string(at);
+  writeFile("x.csv", words + ",c\n0,1,2,3,4,5,6,7,8,red\n0,1,2,3,4,5,6,7,9,"
+                             "blue\n");
+  EXPECT_EQ(info("x.csv"),
+            "data file x.csv\n"
+            "  CSV, 2x11, f64\n"
+            "  separated by commas\n"
+            "  values from 0 to 9\n"
+            "  column \"c\": 2 words, a value each: \"blue\", \"red\"\n"
+            "  header with 11 names: \"n0\", \"n1\", \"n2\", \"n3\", \"n4\", "
+            "\"n5\", \"n6\", \"n7\", ...\n");
+  writeData("x.npy", 3);
+  std::string content = readFile("x.npy");
+  content.replace(content.find("False"), 5, "True ");
+  float odd[] = {NAN, INFINITY, -INFINITY};
+  content.replace(content.size() - sizeof(odd), sizeof(odd),
+                  reinterpret_cast<char *>(odd), sizeof(odd));
+  writeFile("x.npy", content);
+  EXPECT_EQ(info("x.npy"),
+            "data file x.npy\n"
+            "  npy, 3x16, f32\n"
+            "  column-major\n"
+            "  values from 0 to 0.95, 1 not a number (NaN), 2 infinite\n");
+}
+
 TEST_F(Stream, FoldersThatCannotBeUsed) {
   writeData("x.npy", 300);
   EXPECT_EQ(errorOfRun("train --data x.npy --memory-limit 5000 --spool none"),
