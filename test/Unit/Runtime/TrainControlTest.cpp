@@ -282,7 +282,6 @@ TEST(Bar, FitsTheTerminal) {
             "epoch 1/3 [###############...............] 2/4 loss 0.5");
   EXPECT_EQ(barLine("epoch 1/3 ", 2, 4, " loss 0.5", 36),
             "epoch 1/3 [#####.....] 2/4 loss 0.5");
-  // Narrow: without the bar, without the pace, without the loss, cut.
   auto narrow = [](int columns) {
     return barLine("epoch 1/3 ", 2, 4, " loss 0.5, 9 steps/s, 0:06 left",
                    columns);
