@@ -142,7 +142,17 @@ std::string aec::runtime::barLine(const std::string &before, int64_t done,
   for (int64_t at = 0; at < width && at * steps < done * width; ++at)
     bar[size_t(at)] = '#';
   std::string line = before + "[" + bar + "]" + counts + behind;
-  return line.substr(0, size_t(std::max(columns - 1, 1)));
+  auto fits = size_t(std::max(columns - 1, 1));
+  if (line.size() <= fits)
+    return line;
+  // Numbers say more than a short bar, and half a number nothing.
+  line = before + counts.substr(1) + behind;
+  size_t comma = line.size();
+  while (comma > fits && (comma = line.rfind(", ", comma - 1)) != line.npos)
+    line.resize(comma);
+  if (line.size() > fits)
+    line = before + counts.substr(1);
+  return line.substr(0, fits);
 }
 
 void Progress::onStep(int64_t epoch, int64_t done, int64_t steps,

@@ -27,7 +27,8 @@ std::string shortNumber(double value);
 std::string paceText(double seconds, int64_t stepsTaken, int64_t stepsLeft);
 
 /// "epoch 3/30 [###...] 120/375 loss ...": the bar takes what the rest leaves
-/// of a line of `columns`, and the line is cut rather than wrapped.
+/// of a line of `columns`; in a narrow one it goes first, then what stands behind
+/// the last commas, and the line is cut rather than wrapped.
 std::string barLine(const std::string &before, int64_t done, int64_t steps,
                     const std::string &behind, int columns);
 

@@ -19,6 +19,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <limits>
 #include <memory>
@@ -133,8 +134,10 @@ static void printSamples(const std::string &path, const aec_model &model,
       std::string more;
       if (origin.window > 1)
         more += concat(", windows of ", origin.window, " rows every ",
-                       origin.stride, ", ", countText(origin.left, "row"),
-                       " left over");
+                       origin.stride,
+                       origin.left ? concat(", ", countText(origin.left, "row"),
+                                            " left over")
+                                   : "");
       if (set.scale != 1)
         more += concat(", divided by ", set.scale);
       if (set.streamed())
@@ -148,20 +151,25 @@ static void printSamples(const std::string &path, const aec_model &model,
   }
 }
 
+/// The first few words of a list, in quotes.
+static std::string firstOf(const std::vector<std::string> &words) {
+  constexpr size_t most = 8;
+  std::string text;
+  for (size_t at = 0; at < std::min(words.size(), most); ++at)
+    text += (at ? ", " : "") + quote(words[at]);
+  return words.size() > most ? text + ", ..." : text;
+}
+
 /// Columns of words, keys and labels.
 static void printFacts(const TableFacts &facts) {
   for (size_t at = 0; at < facts.columns.size(); ++at) {
     const Column &column = facts.columns[at];
     std::string name =
         column.name.empty() ? std::to_string(at + 1) : quote(column.name);
-    constexpr size_t most = 8;
-    std::string words;
-    for (size_t word = 0; word < std::min(column.words.size(), most); ++word)
-      words += (word ? ", " : "") + quote(column.words[word]);
-    if (!words.empty())
-      std::printf("  column %s: %s, a value each: %s%s\n", name.c_str(),
-                  countText(column.words.size(), "word").c_str(), words.c_str(),
-                  column.words.size() > most ? ", ..." : "");
+    if (!column.words.empty())
+      std::printf("  column %s: %s, a value each: %s\n", name.c_str(),
+                  countText(column.words.size(), "word").c_str(),
+                  firstOf(column.words).c_str());
   }
   if (!facts.ids.empty())
     std::printf("  keys in column %s, from %s to %s\n",
@@ -176,6 +184,34 @@ static void printFacts(const TableFacts &facts) {
   std::printf("  labels in column %s, %lld of %s 1\n",
               quote(facts.labelName).c_str(), (long long)ones,
               countText(facts.labels.size(), "row").c_str());
+}
+
+/// The range of all numbers, and how many values are none.
+static void printValues(const Array &array, int64_t piece) {
+  double least = std::numeric_limits<double>::infinity(), most = -least;
+  int64_t missing = 0, infinite = 0;
+  forParts(array, piece, [&](const Array &part) {
+    visitValues(part, [&](const auto *values) {
+      int64_t end = int64_t(part.bytes.size()) / elementBytes(part.type);
+      for (int64_t at = 0; at < end; ++at) {
+        auto value = double(values[at]);
+        missing += std::isnan(value);
+        infinite += std::isinf(value);
+        if (std::isfinite(value)) {
+          least = std::min(least, value);
+          most = std::max(most, value);
+        }
+      }
+    });
+  });
+  std::string text = "  no numbers";
+  if (least <= most)
+    text = concat("  values from ", least, " to ", most);
+  if (missing)
+    text += concat(", ", missing, " not a number (NaN)");
+  if (infinite)
+    text += concat(", ", infinite, " infinite");
+  std::printf("%s\n", text.c_str());
 }
 
 static void printData(const std::string &path, const aec_model &model,
@@ -193,24 +229,13 @@ static void printData(const std::string &path, const aec_model &model,
   int64_t count = 0;
   if (!elementCount(array.shape, count) || !count)
     return;
-  double least = std::numeric_limits<double>::infinity(), most = -least;
-  forParts(array, pieceBytes(options), [&](const Array &part) {
-    visitValues(part, [&](const auto *values) {
-      int64_t end = int64_t(part.bytes.size()) / elementBytes(part.type);
-      for (int64_t at = 0; at < end; ++at) {
-        // NaN compares false.
-        least = double(values[at]) < least ? double(values[at]) : least;
-        most = double(values[at]) > most ? double(values[at]) : most;
-      }
-    });
-  });
-  std::printf("  values from %g to %g\n", least, most);
+  printValues(array, pieceBytes(options));
   if (array.facts)
     printFacts(*array.facts);
   if (!array.columns.empty())
-    std::printf("  header with %s, first %s\n",
+    std::printf("  header with %s: %s\n",
                 countText(array.columns.size(), "name").c_str(),
-                quote(array.columns[0]).c_str());
+                firstOf(array.columns).c_str());
 }
 
 static void runInfo(const InfoArguments &arguments, const aec_model &model) {

@@ -242,6 +242,8 @@ Array aec::runtime::readNpy(ByteSource &source, const ReadOptions &options) {
          " bytes that are held in memory; save it with "
          "numpy.ascontiguousarray, or raise --memory-limit");
   if (header.fortran && array.shape.size() > 1)
+    array.detail = "column-major";
+  if (header.fortran && array.shape.size() > 1)
     array.bytes =
         fromFortran(array.bytes, array.shape, elementBytes(array.type));
   return array;

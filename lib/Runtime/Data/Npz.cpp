@@ -49,7 +49,8 @@ Array aec::runtime::readNpz(ByteSource &source, const ReadOptions &options) {
   if (content.peek().substr(0, 6) != "\x93NUMPY")
     fail(name, " is no .npy array");
   Array array = readNpy(content, options);
+  std::string detail = array.detail.empty() ? "" : ", " + array.detail;
   array.detail = concat("array ", quote(arrayName(member.name)), " of ",
-                        countText(archive.members().size(), "array"));
+                        countText(archive.members().size(), "array"), detail);
   return array;
 }

@@ -74,8 +74,15 @@ TEST(Bar, FitsTheTerminal) {
             "epoch 1/3 [###############...............] 2/4 loss 0.5");
   EXPECT_EQ(barLine("epoch 1/3 ", 2, 4, " loss 0.5", 36),
             "epoch 1/3 [#####.....] 2/4 loss 0.5");
-  EXPECT_EQ(barLine("epoch 1/3 ", 2, 4, " loss 0.5", 20),
-            "epoch 1/3 [##..] 2/");
+  auto narrow = [](int columns) {
+    return barLine("epoch 1/3 ", 2, 4, " loss 0.5, 9 steps/s, 0:06 left",
+                   columns);
+  };
+  EXPECT_EQ(narrow(46), "epoch 1/3 2/4 loss 0.5, 9 steps/s, 0:06 left");
+  EXPECT_EQ(narrow(44), "epoch 1/3 2/4 loss 0.5, 9 steps/s");
+  EXPECT_EQ(narrow(30), "epoch 1/3 2/4 loss 0.5");
+  EXPECT_EQ(narrow(22), "epoch 1/3 2/4");
+  EXPECT_EQ(narrow(8), "epoch 1");
 }
 
 TEST(Pace, RateAndTimeLeft) {

@@ -10,7 +10,6 @@
 #include "Fingerprint.h"
 #include "Prefetch.h"
 #include "ProgramTesting.h"
-#include "Quartiles.h"
 
 #include <algorithm>
 #include <cmath>
@@ -134,6 +133,39 @@ TEST_F(Stream, SaysWhereDataIs) {
       << result.out;
 }
 
+TEST_F(Stream, InfoSaysWhatIsThere) {
+  auto info = [&](const std::string &options) {
+    std::string out = run("info --data " + options).out;
+    size_t begin = out.find("data file");
+    return out.substr(begin, out.find("  as input", begin) - begin);
+  };
+  std::string words;
+  for (int at = 0; at < 9; ++at)
+    words += (at ? "," : "") + std::string("n") + std::to_string(at);
+  writeFile("x.csv", words + ",c\n0,1,2,3,4,5,6,7,8,red\n0,1,2,3,4,5,6,7,9,"
+                             "blue\n");
+  EXPECT_EQ(info("x.csv"),
+            "data file x.csv\n"
+            "  CSV, 2x11, f64\n"
+            "  separated by commas\n"
+            "  values from 0 to 9\n"
+            "  column \"c\": 2 words, a value each: \"blue\", \"red\"\n"
+            "  header with 11 names: \"n0\", \"n1\", \"n2\", \"n3\", \"n4\", "
+            "\"n5\", \"n6\", \"n7\", ...\n");
+  writeData("x.npy", 3);
+  std::string content = readFile("x.npy");
+  content.replace(content.find("False"), 5, "True ");
+  float odd[] = {NAN, INFINITY, -INFINITY};
+  content.replace(content.size() - sizeof(odd), sizeof(odd),
+                  reinterpret_cast<char *>(odd), sizeof(odd));
+  writeFile("x.npy", content);
+  EXPECT_EQ(info("x.npy"),
+            "data file x.npy\n"
+            "  npy, 3x16, f32\n"
+            "  column-major\n"
+            "  values from 0 to 0.95, 1 not a number (NaN), 2 infinite\n");
+}
+
 TEST_F(Stream, FoldersThatCannotBeUsed) {
   writeData("x.npy", 300);
   EXPECT_EQ(errorOfRun("train --data x.npy --memory-limit 5000 --spool none"),
@@ -238,44 +270,6 @@ TEST_F(Stream, RecordsWithoutEnd) {
   EXPECT_EQ(errorOf([&] { records.next(cells); }),
             "x.csv: the record in line 2 is longer than 524288 bytes; a quote "
             "may be open");
-}
-
-/// Sorting gives the same; both zeros are one.
-TEST_F(Stream, QuartilesAreThoseOfSorting) {
-  std::mt19937 random(3);
-  ThreadPool pool(2);
-  for (int64_t rows : {1, 2, 5, 1000}) {
-    Dataset set;
-    set.rows = rows;
-    set.rowElements = 20;
-    set.values = Buffer(rows * 80, "test");
-    std::vector<std::vector<double>> columns(20);
-    for (int64_t at = 0; at < rows * 20; ++at) {
-      float value = random() % 4 ? float(int(random() % 2001) - 1000) / 64
-                                 : float(int(random())) * 1e-30f;
-      if (at % 20 == 7 && random() % 2)
-        value = NAN;
-      set.values.as<float>()[at] = value;
-      if (!std::isnan(value))
-        columns[at % 20].push_back(value);
-    }
-    std::vector<std::array<double, 3>> found = quartiles(set, pool);
-    for (size_t column = 0; column < 20; ++column) {
-      std::vector<double> &sorted = columns[column];
-      std::sort(sorted.begin(), sorted.end());
-      for (int quarter = 1; quarter <= 3; ++quarter) {
-        double expected = 0;
-        if (!sorted.empty()) {
-          double place = 0.25 * quarter * double(sorted.size() - 1);
-          auto low = size_t(place);
-          size_t high = std::min(low + 1, sorted.size() - 1);
-          expected = sorted[low] +
-                     (sorted[high] - sorted[low]) * (place - double(low));
-        }
-        EXPECT_EQ(found[column][quarter - 1], expected);
-      }
-    }
-  }
 }
 
 TEST_F(Stream, FingerprintsOfPieces) {
