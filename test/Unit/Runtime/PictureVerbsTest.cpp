@@ -98,7 +98,7 @@ TEST_F(Pictures, ReportIsOnePage) {
         "<title>Losses</title>", "<title>Latent space</title>",
         "<title>ROC, area 0.", "data:image/png;base64,iVBOR", "this model</td>",
         "PCA of 4 values</td>", "ROC-AUC 0.", "encoder.0.weight</td>",
-        "aec.threshold</td>", ">c15</td>", "The log has no gradient norms."})
+        "aec.threshold</td>", ">c15</td>", "Gradients neither vanish nor explode"})
     EXPECT_TRUE(has(page, part)) << part;
   for (const char *part : {"<script", "http://", "https://", "nan", "-inf"})
     EXPECT_FALSE(has(page, part)) << part;
