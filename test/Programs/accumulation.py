@@ -3,7 +3,7 @@ is accumulated survives `kill -9`; the norm of gradients in a log changes nothin
 """
 # RUN: %python %s %t
 import json
-import random
+import os
 import signal
 import subprocess
 import time
@@ -43,7 +43,7 @@ ae.model @plain epochs 3 batch_size 32 {
 
 # Statistics and draws of every batch, moments, two objectives with their own counters.
 MACHINE = """
-ae.model @machine epochs 20 batch_size 8 {
+ae.model @machine epochs 60 batch_size 8 {
   ae.network @encoder(%x: tensor<?x36xf32>) {
     %0 = ae.dense %x, 8 : tensor<?x36xf32>
     %1 = ae.batch_norm %0 : tensor<?x8xf32>
@@ -103,17 +103,23 @@ def check_larger_batch(program):
     expect(read("silent.st") == read("large.st"), "a log changes the weights")
 
 
+def saved(folder):
+    """The checkpoints in a folder, which may not be there yet."""
+    return sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+
+
 def check_kills(program):
     """Five updates of three batches an epoch, the last one shorter."""
     common = [program, "train", "--data", "rows.npy", "--quiet", "--accumulate", "3"]
     run(*common, "--weights", "whole.st", "--log", "whole.jsonl")
     again = [*common, "--weights", "parts.st", "--log", "parts.jsonl"]
-    again += ["--checkpoint", "run", "--every", "1", "--resume"]
-    draw = random.Random(0)
+    again += ["--checkpoint", "run", "--every", "4", "--resume"]
     killed = 0
-    for _ in range(6):
+    for _ in range(4):
+        before = saved("run")
         process = subprocess.Popen(again, stderr=subprocess.DEVNULL)
-        time.sleep(draw.uniform(0.02, 0.3))
+        while saved("run") == before and process.poll() is None:
+            time.sleep(0.002)
         process.send_signal(signal.SIGKILL)
         killed += process.wait() == -signal.SIGKILL
     # One that is sure to end between two batches of an update.
