@@ -18,6 +18,8 @@ static std::unique_ptr<Pass> createFolder() {
 
 void aec::buildMachinePhase(OpPassManager &manager,
                             const TargetOptions &options, StringRef prefix) {
+  // What a step, its evaluation and entries have in common is lowered once.
+  manager.addPass(createShareKernelsPass());
   // Kernels, for the instruction set of this copy of the module; before the ABI
   // because parallel loops ask for the runtime's pointer.
   GenerateCPUKernelsPassOptions kernels;

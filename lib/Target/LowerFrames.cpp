@@ -253,6 +253,9 @@ void LowerFramesPass::runOnOperation() {
     if (func.isPublic() && !func->hasAttr(kScheduleOfAttr) &&
         failed(lower(func)))
       return signalPassFailure();
+    // It has told who passes the pointer; LLVM IR has no place for it.
+    for (unsigned at = 0; func.isPrivate() && at < func.getNumArguments(); ++at)
+      func.removeArgAttr(at, "ae.runtime");
     if (!prefix.empty()) {
       auto name = StringAttr::get(&getContext(), prefix + func.getName());
       users.replaceAllUsesWith(func, name);

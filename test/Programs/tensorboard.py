@@ -85,6 +85,7 @@ for (_, scalars), line in zip(found, log, strict=True):
     expected = {f"training/{name}/loss": line["loss"], f"validation/{name}/loss": line["validation"]}
     expected |= {f"training/{name}/{term}": value for term, value in objective["terms"].items()}
     expected |= {f"validation/{name}/{term}": value for term, value in objective["validation_terms"].items()}
+    expected |= {f"gradient_norm/{name}": line["gradient_norm"]}
     expected |= {f"learning_rate/{name}": line["learning_rate"], "samples_per_second": line["samples_per_second"]}
     expect_equal(set(scalars), set(expected), "the names of the scalars")
     for tag, value in expected.items():

@@ -14,6 +14,15 @@ def ConvertGroupsToCPUPass : Pass<"aec-convert-groups-to-cpu"> {
     "::mlir::linalg::LinalgDialect", "::mlir::math::MathDialect", "::mlir::tensor::TensorDialect"];
 }
 
+def ShareKernelsPass : Pass<"aec-share-kernels", "mlir::ModuleOp"> {
+  let summary = "kernels that are there several times become one function each";
+  let description = [{
+    Kernels and scans on memrefs with equal payloads, and operands that are the same ones at the
+    same places, become calls of a private function, so that loops are generated and lowered once.
+  }];
+  let dependentDialects = ["::aec::cpu::CPUDialect", "mlir::func::FuncDialect", "mlir::LLVM::LLVMDialect"];
+}
+
 def GenerateCPUKernelsPass : Pass<"aec-generate-cpu-kernels"> {
   let summary = "writes the loops of cpu.kernel ops";
   let description = [{
