@@ -103,7 +103,7 @@ expect(document.count("<img ") == 4 and document.count("</svg>") >= 4, "pictures
 expect("<script" not in document and "http" not in re.sub(r'http-equiv="[^"]*"', "", document), "the page asks for more")
 
 for name, scheme, height, paper, ink in (
-    ("light", 1, 2400, (255, 255, 255), (27, 29, 34)),
+    ("light", 1, 4200, (255, 255, 255), (27, 29, 34)),
     ("dark", 0, 700, (22, 24, 29), (230, 230, 230)),
 ):
     shot = pathlib.Path(f"{name}.png").resolve()
