@@ -69,19 +69,23 @@ inline mlir::ParseResult parseNoWord(mlir::OpAsmParser &parser,
 inline void printNoWord(mlir::OpAsmPrinter &, mlir::Operation *,
                         llvm::StringRef) {}
 
-using WrittenType =
-    std::pair<mlir::OpAsmParser::UnresolvedOperand, mlir::Type *>;
+/// An operand that may be written, and where its type goes.
+using LayerOperand = std::pair<OptionalOperand, mlir::Type *>;
 
 /// The type of the input, then one for each operand that is written.
 inline mlir::ParseResult
 parseLayerTypes(mlir::OpAsmParser &parser, mlir::Type &inputType,
-                llvm::MutableArrayRef<WrittenType> written) {
-  llvm::sort(written, [](const WrittenType &a, const WrittenType &b) {
-    return a.first.location.getPointer() < b.first.location.getPointer();
+                std::initializer_list<LayerOperand> operands) {
+  auto written = llvm::to_vector(
+      llvm::make_filter_range(operands, [](const LayerOperand &operand) {
+        return bool(operand.first);
+      }));
+  llvm::sort(written, [](const LayerOperand &a, const LayerOperand &b) {
+    return a.first->location.getPointer() < b.first->location.getPointer();
   });
   if (parser.parseType(inputType))
     return mlir::failure();
-  for (auto [operand, type] : written)
+  for (auto &[operand, type] : written)
     if (parser.parseComma() || parser.parseType(*type))
       return mlir::failure();
   return mlir::success();
@@ -91,12 +95,8 @@ inline mlir::ParseResult
 parseLayerTypes(mlir::OpAsmParser &parser, OptionalOperand first,
                 OptionalOperand second, mlir::Type &inputType,
                 mlir::Type &firstType, mlir::Type &secondType) {
-  llvm::SmallVector<WrittenType> written;
-  if (first)
-    written.push_back({*first, &firstType});
-  if (second)
-    written.push_back({*second, &secondType});
-  return parseLayerTypes(parser, inputType, written);
+  return parseLayerTypes(parser, inputType,
+                         {{first, &firstType}, {second, &secondType}});
 }
 
 inline mlir::ParseResult
@@ -104,14 +104,9 @@ parseLayerTypes(mlir::OpAsmParser &parser, OptionalOperand first,
                 OptionalOperand second, OptionalOperand third,
                 mlir::Type &inputType, mlir::Type &firstType,
                 mlir::Type &secondType, mlir::Type &thirdType) {
-  llvm::SmallVector<WrittenType> written;
-  if (first)
-    written.push_back({*first, &firstType});
-  if (second)
-    written.push_back({*second, &secondType});
-  if (third)
-    written.push_back({*third, &thirdType});
-  return parseLayerTypes(parser, inputType, written);
+  return parseLayerTypes(
+      parser, inputType,
+      {{first, &firstType}, {second, &secondType}, {third, &thirdType}});
 }
 
 /// Operands are printed in their order, and so are their types.

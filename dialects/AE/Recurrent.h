@@ -13,6 +13,14 @@ struct RecurrentSizes {
   mlir::RankedTensorType input;
   int64_t units, directions;
 
+  /// Of the adaptor of a recurrent layer.
+  template <typename Adaptor>
+  RecurrentSizes(std::optional<mlir::Location> loc, llvm::StringRef op,
+                 Adaptor layer)
+      : loc(loc), op(op),
+        input(llvm::cast<mlir::RankedTensorType>(layer.getInput().getType())),
+        units(layer.getUnits()), directions(layer.getBidirectional() ? 2 : 1) {}
+
   /// [B, T, directions * H] and [B, directions * H].
   mlir::RankedTensorType states() const;
   mlir::RankedTensorType last() const;

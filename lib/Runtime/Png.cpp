@@ -82,18 +82,6 @@ std::vector<uint8_t> aec::runtime::encodePng(const Image &image) {
   return bytes;
 }
 
-std::vector<uint8_t> aec::runtime::pngBytes(std::vector<uint8_t> pixels,
-                                            int64_t height, int64_t width,
-                                            int64_t channels) {
-  Image image(0, width, channels);
-  image.height = height;
-  image.pixels = std::move(pixels);
-  std::vector<uint8_t> bytes;
-  if (!encode(image, bytes))
-    bytes.clear();
-  return bytes;
-}
-
 int64_t aec::runtime::pictureZoom(const PictureShape &shape) {
   constexpr int64_t wanted = 56;
   return std::max<int64_t>(1, wanted / std::max(shape.height, shape.width));

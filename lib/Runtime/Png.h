@@ -9,6 +9,7 @@
 #include "AtomicFile.h"
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace aec::runtime {
@@ -21,7 +22,7 @@ struct PictureShape {
   bool interleaved = false;
 };
 
-/// Bytes of pixels, row by row; starts white.
+/// Bytes of pixels, row by row, channels interleaved; white where none are given.
 struct Image {
   int64_t height, width, channels;
   std::vector<uint8_t> pixels;
@@ -29,6 +30,10 @@ struct Image {
   Image(int64_t height, int64_t width, int64_t channels)
       : height(height), width(width), channels(channels),
         pixels(height * width * channels, 255) {}
+  Image(int64_t height, int64_t width, int64_t channels,
+        std::vector<uint8_t> pixels)
+      : height(height), width(width), channels(channels),
+        pixels(std::move(pixels)) {}
 };
 
 /// A file's bytes. Throws Error where libpng cannot.
@@ -53,11 +58,6 @@ Image drawPictures(const PictureShape &shape,
 void writePictures(AtomicFile &file, const PictureShape &shape,
                    const std::vector<PictureRow> &rows, int64_t count,
                    int64_t columns);
-
-/// A picture as a .png; `pixels` are interleaved: [height, width, channels] of
-/// 1 or 3 channels. Empty where libpng cannot.
-std::vector<uint8_t> pngBytes(std::vector<uint8_t> pixels, int64_t height,
-                              int64_t width, int64_t channels);
 
 } // namespace aec::runtime
 

@@ -10,10 +10,7 @@ LogicalResult GruOp::inferReturnTypes(MLIRContext *,
                                       std::optional<Location> loc,
                                       Adaptor adaptor,
                                       SmallVectorImpl<Type> &types) {
-  RecurrentSizes sizes{loc, getOperationName(),
-                       cast<RankedTensorType>(adaptor.getInput().getType()),
-                       static_cast<int64_t>(adaptor.getUnits()),
-                       adaptor.getBidirectional() ? 2 : 1};
+  RecurrentSizes sizes(loc, getOperationName(), adaptor);
   if (failed(sizes.check(3, adaptor.getReverse())) || // gru_c1, c2, c5
       failed(sizes.checkInitial("initial", adaptor.getInitial())) || // gru_c3
       failed(sizes.checkMask(adaptor.getMask())))                    // gru_c4

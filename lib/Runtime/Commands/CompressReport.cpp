@@ -82,9 +82,9 @@ static std::string pngText(const CompressResult &result,
     std::vector<uint8_t> pixels =
         pixelsOf(result.file, shape, result.array.bytes.data(), at);
     sheet.insert(sheet.end(), pixels.begin(), pixels.end());
-    each += int64_t(
-        pngBytes(std::move(pixels), shape.height, shape.width, shape.channels)
-            .size());
+    each += int64_t(encodePng({shape.height, shape.width, shape.channels,
+                               std::move(pixels)})
+                        .size());
   }
   std::string text = concat("PNG ", each);
   // What libpng reads without being asked to read more.
@@ -93,7 +93,8 @@ static std::string pngText(const CompressResult &result,
   if (pictures.count > 1 && height <= most)
     text += concat(
         " (one of all: ",
-        pngBytes(std::move(sheet), height, shape.width, shape.channels).size(),
+        encodePng({height, shape.width, shape.channels, std::move(sheet)})
+            .size(),
         ")");
   return text;
 }

@@ -67,10 +67,8 @@ void RestoreTarget::writePicture(AtomicFile &to,
                                  int64_t index) {
   PictureShape shape = picturesOf(file, input)->shape;
   std::vector<uint8_t> bytes =
-      pngBytes(pixelsOf(file, shape, values.data(), index), shape.height,
-               shape.width, shape.channels);
-  if (bytes.empty())
-    fail("cannot encode ", to.path(), " as PNG");
+      encodePng({shape.height, shape.width, shape.channels,
+                 pixelsOf(file, shape, values.data(), index)});
   to.write(bytes.data(), int64_t(bytes.size()));
   to.commit();
 }

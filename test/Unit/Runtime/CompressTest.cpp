@@ -113,7 +113,7 @@ TEST_F(Compress, TilesPictures) {
   std::vector<uint8_t> pixels;
   for (int at = 0; at < 9 * 6; ++at)
     pixels.push_back(uint8_t(at * 4));
-  std::vector<uint8_t> png = pngBytes(pixels, 9, 6, 1);
+  std::vector<uint8_t> png = encodePng({9, 6, 1, pixels});
   writeFile("p.png", {png.begin(), png.end()});
   Outcome result = press("compress --data p.png --out p.aec --max-error 0");
   ASSERT_EQ(result.code, 0) << result.err;
