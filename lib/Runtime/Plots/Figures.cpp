@@ -176,7 +176,7 @@ static std::vector<Point> histogram(const std::vector<double> &values,
   for (int at = 0; at < bins; ++at)
     points.push_back({low + (at + 0.5) * width, 0});
   for (double value : values)
-    points[std::clamp(int((value - low) / width), 0, bins - 1)].y += 1;
+    points[int(std::clamp((value - low) / width, 0.0, bins - 1.0))].y += 1;
   return points;
 }
 
