@@ -26,6 +26,18 @@ static std::vector<Buffer> makeBuffers(const aec_entry &entry, int64_t rows,
   return buffers;
 }
 
+void aec::runtime::callEntry(Session &session, const aec_entry &entry,
+                             int64_t first, int64_t count,
+                             const void *const *inputs, void *const *outputs,
+                             int64_t seed) {
+  StepInfo info;
+  info.step = first;
+  info.seed = seed;
+  int64_t status = session.call(entry.code, count, inputs, outputs, info);
+  if (status != AEC_OK)
+    fail(entry.name, " failed with status ", status, " at sample ", first);
+}
+
 void aec::runtime::inferEach(
     Session &session, const aec_entry &entry, const Samples &samples,
     const std::vector<int64_t> &keys, int64_t batchSize, int64_t seed,
@@ -45,13 +57,7 @@ void aec::runtime::inferEach(
     batch.load(samples, nullptr, done, count, session.pool());
     for (size_t at = 0; at < keys.size(); ++at)
       inputs[at] = batch.input(keys[at]);
-    StepInfo info;
-    info.step = done;
-    info.seed = seed;
-    int64_t status =
-        session.call(entry.code, count, inputs.data(), outputs.data(), info);
-    if (status != AEC_OK)
-      fail(entry.name, " failed with status ", status, " at sample ", done);
+    callEntry(session, entry, done, count, inputs.data(), outputs.data(), seed);
     take({done, count, outputs, inputs});
   }
 }

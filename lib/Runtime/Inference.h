@@ -26,6 +26,12 @@ struct EntryBatch {
   const std::vector<const void *> &inputs;
 };
 
+/// Calls `entry` on samples first, ..., first + count - 1, for which the
+/// session is prepared; draws are those of the samples' places. Throws Error.
+void callEntry(Session &session, const aec_entry &entry, int64_t first,
+               int64_t count, const void *const *inputs, void *const *outputs,
+               int64_t seed = 0);
+
 /// Calls `entry` batch by batch in the order of the samples; `take` gets each
 /// batch's results. Argument i is the set keys[i] of `samples`. Throws Error.
 void inferEach(Session &session, const aec_entry &entry, const Samples &samples,

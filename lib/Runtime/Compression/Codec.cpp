@@ -133,6 +133,21 @@ static int64_t toSymbols(const T *values, int64_t count, double step,
   return -1;
 }
 
+void BlockRunner::call(const aec_entry &entry, const void *input,
+                       Buffer &result, int64_t first, int64_t count) {
+  // Further results have a use elsewhere; here nobody reads them.
+  std::vector<Buffer> others;
+  std::vector<void *> outputs{result.data()};
+  for (int64_t at = 1; at < entry.output_count; ++at) {
+    const aec_tensor &other = entry.outputs[at];
+    others.emplace_back(count * sampleElements(other) * dtypeBytes(other.dtype),
+                        "a block of results");
+    outputs.push_back(others.back().data());
+  }
+  session.prepare(entry.code, count);
+  callEntry(session, entry, first, count, &input, outputs.data());
+}
+
 const int32_t *BlockRunner::encode(const Samples &samples, int64_t first,
                                    int64_t count) {
   if (!batch)
@@ -140,23 +155,7 @@ const int32_t *BlockRunner::encode(const Samples &samples, int64_t first,
   const aec_entry &entry = *entries.encode;
   const aec_tensor &latent = entry.outputs[0];
   batch->load(samples, nullptr, first, count, session.pool());
-  const void *inputs[] = {batch->input(entries.inputIndex)};
-  // Further results have a use elsewhere; here nobody reads them.
-  std::vector<Buffer> others;
-  std::vector<void *> outputs{latents.data()};
-  for (int64_t at = 1; at < entry.output_count; ++at) {
-    const aec_tensor &other = entry.outputs[at];
-    others.emplace_back(count * sampleElements(other) * dtypeBytes(other.dtype),
-                        "a block of results");
-    outputs.push_back(others.back().data());
-  }
-  StepInfo info;
-  info.step = first;
-  session.prepare(entry.code, count);
-  int64_t status =
-      session.call(entry.code, count, inputs, outputs.data(), info);
-  if (status != AEC_OK)
-    fail("encode failed with status ", status, " at sample ", first);
+  call(entry, batch->input(entries.inputIndex), latents, first, count);
   int64_t elements = sampleElements(latent);
   double step = session.model().latent_step;
   int64_t bad = latent.dtype == AEC_F64
@@ -196,25 +195,10 @@ const double *BlockRunner::decode(const int32_t *from, int64_t first,
     fromSymbols(from, size, step, latents.as<double>());
   else
     fromSymbols(from, size, step, latents.as<float>());
-  const void *inputs[] = {latents.data()};
-  std::vector<Buffer> others;
-  std::vector<void *> outputs{results.data()};
-  for (int64_t at = 1; at < entry.output_count; ++at) {
-    const aec_tensor &other = entry.outputs[at];
-    others.emplace_back(count * sampleElements(other) * dtypeBytes(other.dtype),
-                        "a block of results");
-    outputs.push_back(others.back().data());
-  }
-  StepInfo info;
-  info.step = first;
-  session.prepare(entry.code, count);
-  int64_t status =
-      session.call(entry.code, count, inputs, outputs.data(), info);
-  if (status != AEC_OK)
-    fail("decode failed with status ", status, " at sample ", first);
+  call(entry, latents.data(), results, first, count);
   int64_t elements = count * sampleElements(entries.input->tensor);
-  values.resize(size_t(elements));
   if (entries.classes) {
+    values.resize(size_t(elements));
     int64_t classes = result.dims[result.rank - 1];
     if (result.dtype == AEC_F64)
       toClasses(results.as<double>(), elements, classes, values.data());
@@ -224,8 +208,8 @@ const double *BlockRunner::decode(const int32_t *from, int64_t first,
   }
   denormalize(results.data(), result.dtype, count, entries.inputIndex,
               session.states(), session.pool());
-  std::vector<double> wide = asDoubles(results.data(), result.dtype, elements);
-  for (int64_t at = 0; at < elements; ++at)
-    values[size_t(at)] = wide[size_t(at)] * scale;
+  values = asDoubles(results.data(), result.dtype, elements);
+  for (double &value : values)
+    value *= scale;
   return values.data();
 }

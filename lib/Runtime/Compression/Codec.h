@@ -65,7 +65,9 @@ public:
                        double scale);
 
 private:
-  void prepare(const aec_code &code, int64_t count);
+  /// Calls an entry of one argument; its first result goes to `result`.
+  void call(const aec_entry &entry, const void *input, Buffer &result,
+            int64_t first, int64_t count);
 
   Session &session;
   const CodecEntries &entries;
