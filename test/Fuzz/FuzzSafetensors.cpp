@@ -2,7 +2,7 @@
 #include "Fuzzing.h"
 
 #include "../Unit/Runtime/FakeModel.h"
-#include "Weights.h"
+#include "Weights/Weights.h"
 
 using namespace aec::runtime;
 

@@ -1,7 +1,7 @@
 //===- LoadedModel.cpp - A compiled model inside the compiler -------------===//
 #include "LoadedModel.h"
-#include "Buffer.h"
-#include "Session.h"
+#include "Model/Session.h"
+#include "Support/Buffer.h"
 #include <dlfcn.h>
 #include <exception>
 #include <optional>

@@ -8,7 +8,7 @@
 
 #include "Inputs.h"
 
-#include "../Random.h"
+#include "../Support/Random.h"
 
 #include <algorithm>
 #include <chrono>

@@ -8,7 +8,7 @@
 
 #include "Inputs.h"
 
-#include "../Trainer.h"
+#include "../Training/Trainer.h"
 
 #include <string>
 #include <vector>

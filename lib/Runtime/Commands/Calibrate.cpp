@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 #include "Calibrate.h"
 
-#include "../Console.h"
 #include "../Error.h"
+#include "../Logs/Console.h"
 
 #include <CLI/CLI.hpp>
 #include <charconv>

@@ -6,7 +6,7 @@
 #ifndef AEC_LIB_RUNTIME_COMMANDS_CALIBRATE_H
 #define AEC_LIB_RUNTIME_COMMANDS_CALIBRATE_H
 
-#include "../Calibration.h"
+#include "../Scoring/Calibration.h"
 
 namespace CLI {
 class App;

@@ -16,7 +16,7 @@
 #include "../Compression/Values.h"
 #include "../Data/Schema.h"
 #include "../Error.h"
-#include "../Normalize.h"
+#include "../Model/Normalize.h"
 
 #include <CLI/CLI.hpp>
 #include <charconv>

@@ -10,9 +10,9 @@
 
 #include "../Compression/Pictures.h"
 #include "../Compression/Values.h"
-#include "../Console.h"
 #include "../Error.h"
-#include "../Output.h"
+#include "../Logs/Console.h"
+#include "../Output/Output.h"
 
 #include <algorithm>
 #include <cmath>

@@ -12,10 +12,10 @@
 #include "Restore.h"
 
 #include "../Compression/Codec.h"
-#include "../Console.h"
 #include "../Data/ByteSource.h"
 #include "../Data/Schema.h"
 #include "../Error.h"
+#include "../Logs/Console.h"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>

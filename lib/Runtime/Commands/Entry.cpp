@@ -9,8 +9,8 @@
 #include "Options.h"
 #include "Program.h"
 
-#include "../Console.h"
 #include "../Error.h"
+#include "../Logs/Console.h"
 
 #include <CLI/CLI.hpp>
 #include <memory>

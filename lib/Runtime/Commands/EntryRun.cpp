@@ -13,11 +13,11 @@
 
 #include "../Data/Schema.h"
 #include "../Error.h"
-#include "../Inference.h"
-#include "../Normalize.h"
-#include "../Output.h"
-#include "../Session.h"
-#include "../Weights.h"
+#include "../Model/Inference.h"
+#include "../Model/Normalize.h"
+#include "../Model/Session.h"
+#include "../Output/Output.h"
+#include "../Weights/Weights.h"
 
 #include <algorithm>
 #include <cstdio>

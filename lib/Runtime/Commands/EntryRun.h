@@ -8,8 +8,8 @@
 
 #include "Inputs.h"
 
-#include "../Inference.h"
-#include "../Weights.h"
+#include "../Model/Inference.h"
+#include "../Weights/Weights.h"
 
 #include "aec/Runtime/Abi.h"
 

@@ -4,9 +4,9 @@
 #include "Condition.h"
 #include "Options.h"
 
-#include "../Calibration.h"
 #include "../Error.h"
-#include "../Normalize.h"
+#include "../Model/Normalize.h"
+#include "../Scoring/Calibration.h"
 
 #include <CLI/CLI.hpp>
 #include <set>

@@ -9,8 +9,8 @@
 
 #include "EntryRun.h"
 
-#include "../LatentSpace.h"
-#include "../PrincipalComponents.h"
+#include "../Model/LatentSpace.h"
+#include "../Plots/PrincipalComponents.h"
 
 namespace aec::runtime {
 

@@ -14,8 +14,8 @@
 #include "../Data/Dataset.h"
 #include "../Data/Schema.h"
 #include "../Error.h"
-#include "../Safetensors.h"
-#include "../State.h"
+#include "../Model/State.h"
+#include "../Weights/Safetensors.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>

@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 #include "Inputs.h"
 
-#include "../Console.h"
 #include "../Error.h"
-#include "../Inference.h"
+#include "../Logs/Console.h"
+#include "../Model/Inference.h"
 #include "Options.h"
 
 #include <algorithm>

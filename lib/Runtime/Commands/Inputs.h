@@ -6,8 +6,8 @@
 #ifndef AEC_LIB_RUNTIME_COMMANDS_INPUTS_H
 #define AEC_LIB_RUNTIME_COMMANDS_INPUTS_H
 
-#include "../MemoryLimit.h"
-#include "../Samples.h"
+#include "../Data/Samples.h"
+#include "../Support/MemoryLimit.h"
 
 #include <map>
 #include <string>

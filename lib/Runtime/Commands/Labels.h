@@ -7,7 +7,7 @@
 #ifndef AEC_LIB_RUNTIME_COMMANDS_LABELS_H
 #define AEC_LIB_RUNTIME_COMMANDS_LABELS_H
 
-#include "../Samples.h"
+#include "../Data/Samples.h"
 
 #include <string>
 #include <vector>

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 #include "Options.h"
 
-#include "../CpuCount.h"
 #include "../Error.h"
+#include "../Threads/CpuCount.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>

@@ -11,9 +11,9 @@
 #include "Options.h"
 #include "Program.h"
 
-#include "../AtomicFile.h"
 #include "../Error.h"
 #include "../Plots/Figures.h"
+#include "../Support/AtomicFile.h"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>

@@ -10,11 +10,11 @@
 #include "Options.h"
 
 #include "../Compression/Codec.h"
-#include "../Console.h"
-#include "../Cpu.h"
 #include "../Error.h"
-#include "../LatentSpace.h"
-#include "../Trainer.h"
+#include "../Logs/Console.h"
+#include "../Model/LatentSpace.h"
+#include "../Threads/Cpu.h"
+#include "../Training/Trainer.h"
 
 #include <CLI/CLI.hpp>
 #include <map>

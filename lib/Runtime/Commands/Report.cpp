@@ -9,8 +9,8 @@
 #include "Program.h"
 #include "ReportBuilder.h"
 
-#include "../AtomicFile.h"
 #include "../Error.h"
+#include "../Support/AtomicFile.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>

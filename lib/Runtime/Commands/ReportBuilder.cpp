@@ -10,10 +10,10 @@
 #include "LatentRun.h"
 #include "Score.h"
 
-#include "../Calibration.h"
-#include "../Console.h"
 #include "../Error.h"
+#include "../Logs/Console.h"
 #include "../Plots/Figures.h"
+#include "../Scoring/Calibration.h"
 
 #include <algorithm>
 #include <cmath>

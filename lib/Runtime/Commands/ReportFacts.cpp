@@ -1,8 +1,8 @@
 //===- ReportFacts.cpp - Tables of model, data and weights ----------------===//
 #include "ReportBuilder.h"
 
-#include "../Console.h"
 #include "../Error.h"
+#include "../Logs/Console.h"
 
 #include <cmath>
 

@@ -9,8 +9,8 @@
 #include "ReportBuilder.h"
 #include "Results.h"
 
-#include "../Console.h"
 #include "../Error.h"
+#include "../Logs/Console.h"
 #include "../Plots/PictureGrid.h"
 
 #include <algorithm>

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 #include "ReportBuilder.h"
 
-#include "../Console.h"
 #include "../Error.h"
+#include "../Logs/Console.h"
 
 #include <algorithm>
 #include <map>

@@ -3,7 +3,7 @@
 #define AEC_LIB_RUNTIME_COMMANDS_RESTORE_H
 
 #include "../Compression/CompressedFile.h"
-#include "../Output.h"
+#include "../Output/Output.h"
 
 #include <memory>
 #include <string>

@@ -9,7 +9,7 @@
 #include "Inputs.h"
 
 #include "../Error.h"
-#include "../Normalize.h"
+#include "../Model/Normalize.h"
 #include "../Plots/PictureGrid.h"
 
 #include <algorithm>

@@ -9,8 +9,8 @@
 
 #include "Sinks.h"
 
-#include "../Samples.h"
-#include "../Session.h"
+#include "../Data/Samples.h"
+#include "../Model/Session.h"
 
 #include <map>
 #include <string>

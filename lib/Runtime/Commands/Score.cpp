@@ -11,10 +11,10 @@
 #include "Program.h"
 #include "Sinks.h"
 
-#include "../Calibration.h"
-#include "../Console.h"
 #include "../Error.h"
-#include "../Normalize.h"
+#include "../Logs/Console.h"
+#include "../Model/Normalize.h"
+#include "../Scoring/Calibration.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>

@@ -9,7 +9,7 @@
 
 #include "EntryRun.h"
 
-#include "../Contributions.h"
+#include "../Scoring/Contributions.h"
 
 #include <optional>
 

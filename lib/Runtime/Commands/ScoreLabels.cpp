@@ -8,7 +8,7 @@
 
 #include "../Data/CsvRecords.h"
 #include "../Error.h"
-#include "../Metrics.h"
+#include "../Scoring/Metrics.h"
 
 #include <algorithm>
 #include <cmath>

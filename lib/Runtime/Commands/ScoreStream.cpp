@@ -7,10 +7,10 @@
 //===----------------------------------------------------------------------===//
 #include "Score.h"
 
-#include "../Console.h"
 #include "../Data/CsvColumns.h"
 #include "../Error.h"
-#include "../Output.h"
+#include "../Logs/Console.h"
+#include "../Output/Output.h"
 
 #include <cerrno>
 #include <cstdio>

@@ -2,9 +2,9 @@
 #ifndef AEC_LIB_RUNTIME_COMMANDS_SINKS_H
 #define AEC_LIB_RUNTIME_COMMANDS_SINKS_H
 
-#include "../AtomicFile.h"
-#include "../Output.h"
-#include "../Png.h"
+#include "../Output/Output.h"
+#include "../Output/Png.h"
+#include "../Support/AtomicFile.h"
 
 #include "aec/Runtime/Abi.h"
 

@@ -11,12 +11,12 @@
 #include "Program.h"
 #include "TrainRun.h"
 
-#include "../AtomicFile.h"
+#include "../Checkpoints/Fingerprint.h"
 #include "../Data/Schema.h"
 #include "../Error.h"
-#include "../Fingerprint.h"
-#include "../Normalize.h"
-#include "../Weights.h"
+#include "../Model/Normalize.h"
+#include "../Support/AtomicFile.h"
+#include "../Weights/Weights.h"
 
 #include <CLI/CLI.hpp>
 #include <cmath>
@@ -204,8 +204,7 @@ static void announce(const aec_model &model, const TrainOptions &options,
               countText(train.rows, "sample").c_str());
   if (validation.rows)
     std::printf(", validating on %lld", (long long)validation.rows);
-  std::printf(": %s, batch %lld, ",
-              countText(options.epochs, "epoch").c_str(),
+  std::printf(": %s, batch %lld, ", countText(options.epochs, "epoch").c_str(),
               (long long)options.batchSize);
   if (options.accumulate > 1)
     std::printf("an update every %lld batches, ",

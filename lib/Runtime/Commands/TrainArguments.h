@@ -10,7 +10,7 @@
 #include "Calibrate.h"
 #include "Inputs.h"
 
-#include "../Trainer.h"
+#include "../Training/Trainer.h"
 
 #include <optional>
 

@@ -5,8 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "TrainListener.h"
 
-#include "../AtomicFile.h"
 #include "../Error.h"
+#include "../Support/AtomicFile.h"
 
 using namespace aec::runtime;
 

@@ -10,12 +10,12 @@
 
 #include "TrainArguments.h"
 
-#include "../Checkpoint.h"
-#include "../CheckpointFolder.h"
-#include "../Console.h"
-#include "../EventFile.h"
-#include "../Interrupts.h"
-#include "../RunLog.h"
+#include "../Checkpoints/Checkpoint.h"
+#include "../Checkpoints/CheckpointFolder.h"
+#include "../Logs/Console.h"
+#include "../Logs/EventFile.h"
+#include "../Logs/RunLog.h"
+#include "../Support/Interrupts.h"
 
 #include <memory>
 

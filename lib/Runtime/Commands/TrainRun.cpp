@@ -8,10 +8,10 @@
 
 #include "Program.h"
 
-#include "../AtomicFile.h"
 #include "../Compression/Codec.h"
 #include "../Error.h"
-#include "../Weights.h"
+#include "../Support/AtomicFile.h"
+#include "../Weights/Weights.h"
 
 #include <cstdio>
 

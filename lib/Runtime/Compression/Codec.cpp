@@ -1,10 +1,10 @@
 //===- Codec.cpp - Entries, tables and blocks -----------------------------===//
 #include "Codec.h"
 
+#include "../Checkpoints/Fingerprint.h"
 #include "../Error.h"
-#include "../Fingerprint.h"
-#include "../Inference.h"
-#include "../Normalize.h"
+#include "../Model/Inference.h"
+#include "../Model/Normalize.h"
 
 #include <algorithm>
 #include <cmath>

@@ -12,8 +12,8 @@
 #include "Corrections.h"
 #include "EntropyModel.h"
 
-#include "../Samples.h"
-#include "../Session.h"
+#include "../Data/Samples.h"
+#include "../Model/Session.h"
 
 #include <memory>
 #include <optional>

@@ -11,8 +11,8 @@
 
 #include "../Data/Dataset.h"
 
+#include "../Checkpoints/Fingerprint.h"
 #include "../Error.h"
-#include "../Fingerprint.h"
 
 #include <algorithm>
 #include <cmath>

@@ -11,7 +11,7 @@
 
 #include "Arrangement.h"
 
-#include "../AtomicFile.h"
+#include "../Support/AtomicFile.h"
 
 namespace aec::runtime {
 

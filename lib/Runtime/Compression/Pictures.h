@@ -4,7 +4,7 @@
 
 #include "CompressedFile.h"
 
-#include "../Png.h"
+#include "../Output/Png.h"
 
 #include <optional>
 

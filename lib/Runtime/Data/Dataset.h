@@ -10,8 +10,8 @@
 #include "Array.h"
 #include "Windows.h"
 
-#include "../Buffer.h"
-#include "../ThreadPool.h"
+#include "../Support/Buffer.h"
+#include "../Threads/ThreadPool.h"
 #include "aec/Runtime/Abi.h"
 
 #include <functional>

@@ -6,12 +6,12 @@
 //===----------------------------------------------------------------------===//
 #include "Model.h"
 
-#include "../AtomicFile.h"
 #include "../Error.h"
-#include "../Normalize.h"
-#include "../Safetensors.h"
-#include "../ThreadPool.h"
-#include "../Weights.h"
+#include "../Model/Normalize.h"
+#include "../Support/AtomicFile.h"
+#include "../Threads/ThreadPool.h"
+#include "../Weights/Safetensors.h"
+#include "../Weights/Weights.h"
 
 #include <charconv>
 #include <cmath>

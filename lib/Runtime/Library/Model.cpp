@@ -7,10 +7,10 @@
 //===----------------------------------------------------------------------===//
 #include "Model.h"
 
-#include "../Cpu.h"
 #include "../Data/Dataset.h"
 #include "../Error.h"
-#include "../State.h"
+#include "../Model/State.h"
+#include "../Threads/Cpu.h"
 
 #include <algorithm>
 #include <cstring>

@@ -8,7 +8,7 @@
 //===----------------------------------------------------------------------===//
 #include "Model.h"
 
-#include "../FloatMode.h"
+#include "../Threads/FloatMode.h"
 
 #include <algorithm>
 #include <cmath>

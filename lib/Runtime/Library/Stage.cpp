@@ -9,8 +9,8 @@
 
 #include "../Data/Dataset.h"
 #include "../Error.h"
-#include "../Normalize.h"
-#include "../State.h"
+#include "../Model/Normalize.h"
+#include "../Model/State.h"
 
 #include <cmath>
 #include <cstdio>

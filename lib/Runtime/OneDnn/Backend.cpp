@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "Backend.h"
 
-#include "../Runtime.h"
+#include "../Model/Runtime.h"
 
 #include <algorithm>
 #include <cmath>

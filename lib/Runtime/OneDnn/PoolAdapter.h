@@ -9,7 +9,7 @@
 #ifndef AEC_LIB_RUNTIME_ONEDNN_POOLADAPTER_H
 #define AEC_LIB_RUNTIME_ONEDNN_POOLADAPTER_H
 
-#include "../ThreadPool.h"
+#include "../Threads/ThreadPool.h"
 
 #include <oneapi/dnnl/dnnl_threadpool_iface.hpp>
 

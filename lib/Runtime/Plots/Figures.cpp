@@ -7,7 +7,7 @@
 #include "Figures.h"
 
 #include "../Error.h"
-#include "../Metrics.h"
+#include "../Scoring/Metrics.h"
 
 #include <algorithm>
 #include <cmath>

@@ -9,9 +9,9 @@
 
 #include "Plot.h"
 
-#include "../LatentSpace.h"
-#include "../PrincipalComponents.h"
-#include "../RunHistory.h"
+#include "../Logs/RunHistory.h"
+#include "../Model/LatentSpace.h"
+#include "PrincipalComponents.h"
 
 namespace aec::runtime {
 

@@ -2,7 +2,7 @@
 #ifndef AEC_LIB_RUNTIME_PLOTS_PICTUREGRID_H
 #define AEC_LIB_RUNTIME_PLOTS_PICTUREGRID_H
 
-#include "../Png.h"
+#include "../Output/Png.h"
 
 #include <string>
 #include <vector>

@@ -9,7 +9,7 @@
 
 #include "Canvas.h"
 
-#include "../Png.h"
+#include "../Output/Png.h"
 
 namespace aec::runtime {
 

@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 #include "Findings.h"
 
-#include "../Console.h"
 #include "../Error.h"
-#include "../Metrics.h"
+#include "../Logs/Console.h"
+#include "../Scoring/Metrics.h"
 
 #include <algorithm>
 #include <cmath>

@@ -7,9 +7,9 @@
 #ifndef AEC_LIB_RUNTIME_REPORT_FINDINGS_H
 #define AEC_LIB_RUNTIME_REPORT_FINDINGS_H
 
-#include "../LatentSpace.h"
-#include "../PrincipalComponents.h"
-#include "../RunHistory.h"
+#include "../Logs/RunHistory.h"
+#include "../Model/LatentSpace.h"
+#include "../Plots/PrincipalComponents.h"
 
 #include <string>
 #include <vector>

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "FakeModel.h"
 #include "Testing.h"
-#include "Trainer.h"
+#include "Training/Trainer.h"
 
 #include <cmath>
 

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "FakeModel.h"
-#include "Trainer.h"
+#include "Training/Trainer.h"
 
 #include <gtest/gtest.h>
 

@@ -5,7 +5,7 @@
 // against each other, byte by byte.
 //
 //===----------------------------------------------------------------------===//
-#include "Augment.h"
+#include "Training/Augment.h"
 #include "FakeModel.h"
 #include "ProgramTesting.h"
 

@@ -3,7 +3,7 @@
 // Sizes on both sides of the border between the heap and a mapping.
 //
 //===----------------------------------------------------------------------===//
-#include "Buffer.h"
+#include "Support/Buffer.h"
 #include "Testing.h"
 
 using namespace aec::runtime;

@@ -4,15 +4,15 @@
 // can be of another run or damaged.
 //
 //===----------------------------------------------------------------------===//
-#include "Checkpoint.h"
-#include "AtomicFile.h"
-#include "CheckpointFolder.h"
+#include "Checkpoints/Checkpoint.h"
+#include "Checkpoints/CheckpointFolder.h"
+#include "Checkpoints/Fingerprint.h"
 #include "FakeModel.h"
-#include "Fingerprint.h"
-#include "Safetensors.h"
+#include "Support/AtomicFile.h"
 #include "Testing.h"
-#include "Trainer.h"
-#include "Weights.h"
+#include "Training/Trainer.h"
+#include "Weights/Safetensors.h"
+#include "Weights/Weights.h"
 
 #include <numeric>
 

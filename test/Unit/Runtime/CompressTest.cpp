@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Compression/CompressedFile.h"
-#include "Png.h"
+#include "Output/Png.h"
 #include "ProgramTesting.h"
 
 #include <cmath>

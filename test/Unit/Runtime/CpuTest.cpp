@@ -3,7 +3,7 @@
 // Levels are given, so that every case runs on every machine.
 //
 //===----------------------------------------------------------------------===//
-#include "Cpu.h"
+#include "Threads/Cpu.h"
 #include "Error.h"
 #include "FakeModel.h"
 

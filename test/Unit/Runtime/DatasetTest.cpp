@@ -4,7 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Data/Dataset.h"
-#include "Samples.h"
+#include "Data/Samples.h"
 #include "Testing.h"
 
 #include <limits>

@@ -3,7 +3,7 @@
 // Known checksums here; test/Programs/tensorboard.py reads a whole file.
 //
 //===----------------------------------------------------------------------===//
-#include "EventFile.h"
+#include "Logs/EventFile.h"
 #include "FakeModel.h"
 #include "Testing.h"
 

@@ -9,9 +9,9 @@
 #include "Commands/Program.h"
 #include "Testing.h"
 
-#include "AtomicFile.h"
 #include "FakeModel.h"
-#include "Safetensors.h"
+#include "Support/AtomicFile.h"
+#include "Weights/Safetensors.h"
 
 using namespace aec::runtime;
 using namespace aec::runtime::testing;

@@ -6,10 +6,10 @@
 //
 //===----------------------------------------------------------------------===//
 #include "aec/Runtime/Library.h"
-#include "AtomicFile.h"
 #include "FakeModel.h"
-#include "Safetensors.h"
+#include "Support/AtomicFile.h"
 #include "Testing.h"
+#include "Weights/Safetensors.h"
 
 #include <cmath>
 #include <cstring>

@@ -1,5 +1,5 @@
 //===- MemoryLimitTest.cpp - Bytes as words, and what text may print ------===//
-#include "MemoryLimit.h"
+#include "Support/MemoryLimit.h"
 #include "Testing.h"
 
 using namespace aec::runtime;

@@ -4,7 +4,7 @@
 // curves walked threshold by threshold.
 //
 //===----------------------------------------------------------------------===//
-#include "Metrics.h"
+#include "Scoring/Metrics.h"
 
 #include <gtest/gtest.h>
 

@@ -3,7 +3,7 @@
 // Sequences of values written down, with what must follow.
 //
 //===----------------------------------------------------------------------===//
-#include "Monitor.h"
+#include "Training/Monitor.h"
 #include "Commands/TrainArguments.h"
 #include "FakeModel.h"
 #include "Testing.h"

@@ -5,12 +5,12 @@
 // this is a small fuzzer that always draws the same.
 //
 //===----------------------------------------------------------------------===//
-#include "AtomicFile.h"
 #include "Data/Array.h"
-#include "Output.h"
-#include "Png.h"
-#include "Safetensors.h"
+#include "Output/Output.h"
+#include "Output/Png.h"
+#include "Support/AtomicFile.h"
 #include "Testing.h"
+#include "Weights/Safetensors.h"
 #include "aec/Runtime/Abi.h"
 
 #include <functional>

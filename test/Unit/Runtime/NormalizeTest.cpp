@@ -3,7 +3,7 @@
 // Against values worked out by hand.
 //
 //===----------------------------------------------------------------------===//
-#include "Normalize.h"
+#include "Model/Normalize.h"
 #include "FakeModel.h"
 #include "Testing.h"
 

@@ -3,10 +3,10 @@
 // Results, pictures, and the promise that files appear whole or not at all.
 //
 //===----------------------------------------------------------------------===//
-#include "Output.h"
-#include "AtomicFile.h"
+#include "Output/Output.h"
 #include "Data/Array.h"
-#include "Png.h"
+#include "Output/Png.h"
+#include "Support/AtomicFile.h"
 #include "Testing.h"
 
 #include "aec/Runtime/Abi.h"

@@ -3,7 +3,7 @@
 // Data made of chosen axes has them as components; what is left out is exact.
 //
 //===----------------------------------------------------------------------===//
-#include "PrincipalComponents.h"
+#include "Plots/PrincipalComponents.h"
 #include "Testing.h"
 
 #include <cmath>

@@ -4,7 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "ProgramTesting.h"
-#include "Safetensors.h"
+#include "Weights/Safetensors.h"
 
 #include <cmath>
 

@@ -4,7 +4,7 @@
 // Against sorting, with gaps, equal values and both zeros.
 //
 //===----------------------------------------------------------------------===//
-#include "Quartiles.h"
+#include "Model/Quartiles.h"
 
 #include <gtest/gtest.h>
 

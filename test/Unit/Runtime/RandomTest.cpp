@@ -4,9 +4,9 @@
 // weights against an implementation in Python that shares no code.
 //
 //===----------------------------------------------------------------------===//
-#include "Random.h"
+#include "Support/Random.h"
 #include "FakeModel.h"
-#include "State.h"
+#include "Model/State.h"
 #include "Testing.h"
 
 #include <algorithm>

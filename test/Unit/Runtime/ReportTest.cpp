@@ -3,8 +3,8 @@
 // Reports made by hand: what is printed of them is what is tested.
 //
 //===----------------------------------------------------------------------===//
-#include "Console.h"
-#include "RunLog.h"
+#include "Logs/Console.h"
+#include "Logs/RunLog.h"
 #include "Testing.h"
 
 using namespace aec::runtime;

@@ -3,8 +3,8 @@
 // Each malformed file breaks one rule of the format.
 //
 //===----------------------------------------------------------------------===//
-#include "Safetensors.h"
-#include "AtomicFile.h"
+#include "Weights/Safetensors.h"
+#include "Support/AtomicFile.h"
 #include "Testing.h"
 
 using namespace aec::runtime;

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "ProgramTesting.h"
-#include "Safetensors.h"
+#include "Weights/Safetensors.h"
 
 using namespace aec::runtime;
 using namespace aec::runtime::testing;

@@ -6,9 +6,9 @@
 #ifndef AEC_TEST_UNIT_RUNTIME_SCORETESTING_H
 #define AEC_TEST_UNIT_RUNTIME_SCORETESTING_H
 
-#include "AtomicFile.h"
 #include "ProgramTesting.h"
-#include "Safetensors.h"
+#include "Support/AtomicFile.h"
+#include "Weights/Safetensors.h"
 
 #include <algorithm>
 

@@ -5,10 +5,10 @@
 // from one in memory. Files are compared byte by byte.
 //
 //===----------------------------------------------------------------------===//
+#include "Checkpoints/Fingerprint.h"
 #include "Data/CsvRecords.h"
+#include "Data/Prefetch.h"
 #include "Data/Spool.h"
-#include "Fingerprint.h"
-#include "Prefetch.h"
 #include "ProgramTesting.h"
 
 #include <algorithm>

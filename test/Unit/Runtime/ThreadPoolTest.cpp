@@ -3,9 +3,9 @@
 // No times: what is tested is that every index runs once, whatever happens.
 //
 //===----------------------------------------------------------------------===//
-#include "CpuCount.h"
-#include "FloatMode.h"
-#include "Runtime.h"
+#include "Model/Runtime.h"
+#include "Threads/CpuCount.h"
+#include "Threads/FloatMode.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 //===- ThreadTunerTest.cpp - Choosing the number of threads ---------------===//
-#include "ThreadTuner.h"
+#include "Threads/ThreadTuner.h"
 
 #include <gtest/gtest.h>
 

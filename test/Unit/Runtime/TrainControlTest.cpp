@@ -3,9 +3,9 @@
 // Exit codes, last lines and files of whole programs.
 //
 //===----------------------------------------------------------------------===//
-#include "Console.h"
+#include "Logs/Console.h"
 #include "ProgramTesting.h"
-#include "Safetensors.h"
+#include "Weights/Safetensors.h"
 
 using namespace aec::runtime;
 using namespace aec::runtime::testing;

@@ -3,10 +3,10 @@
 // With a model whose losses are known: the loop's arithmetic is what is tested.
 //
 //===----------------------------------------------------------------------===//
-#include "Trainer.h"
-#include "Console.h"
+#include "Training/Trainer.h"
 #include "FakeModel.h"
-#include "RunLog.h"
+#include "Logs/Console.h"
+#include "Logs/RunLog.h"
 #include "Testing.h"
 
 #include <atomic>

@@ -3,11 +3,11 @@
 // The decoder's weight is held transposed, which no file may show.
 //
 //===----------------------------------------------------------------------===//
-#include "Weights.h"
-#include "AtomicFile.h"
+#include "Weights/Weights.h"
 #include "FakeModel.h"
-#include "Safetensors.h"
+#include "Support/AtomicFile.h"
 #include "Testing.h"
+#include "Weights/Safetensors.h"
 
 #include <limits>
 

@@ -1,6 +1,6 @@
 //===- WindowsTest.cpp - Rows, windows, sound and text --------------------===//
 #include "Data/Windows.h"
-#include "Output.h"
+#include "Output/Output.h"
 #include "Testing.h"
 
 using namespace aec::runtime;

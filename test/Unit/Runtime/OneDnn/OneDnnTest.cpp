@@ -7,8 +7,8 @@
 //===----------------------------------------------------------------------===//
 #include "aec/Runtime/Abi.h"
 
+#include "Model/Runtime.h"
 #include "OneDnn/Backend.h"
-#include "Runtime.h"
 
 #include <atomic>
 #include <cmath>

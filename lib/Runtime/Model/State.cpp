@@ -1,0 +1,187 @@
+//===- State.cpp - State memory and its initialisation --------------------===//
+//
+// Initial values are Philox draws keyed by the seed, at a counter made of the
+// element and of a hash of the tensor's name: adding a layer changes no other.
+//
+//===----------------------------------------------------------------------===//
+#include "State.h"
+
+#include "../Data/Dataset.h"
+#include "../Error.h"
+#include "../Support/Random.h"
+
+#include <cmath>
+#include <cstring>
+
+using namespace aec::runtime;
+
+std::vector<int64_t> aec::runtime::stateShape(const aec_state &state) {
+  return {state.tensor.dims, state.tensor.dims + state.tensor.rank};
+}
+
+Buffer States::reserve(int64_t state) const {
+  const aec_state &entry = owner.states[state];
+  int64_t count = 0, size = 0;
+  if (!elementCount(stateShape(entry), count) ||
+      !multiply(count, dtypeBytes(entry.tensor.dtype), size))
+    fail("the shape of ", quote(entry.tensor.name), " overflows");
+  return Buffer(size, concat("tensor ", quote(entry.tensor.name)));
+}
+
+States::States(const aec_model &model)
+    : owner(model), buffers(model.state_count), table(model.state_count) {
+  for (int64_t state = 0; state < model.state_count; ++state) {
+    if (model.states[state].role == AEC_ACCUMULATOR)
+      continue;
+    buffers[state] = reserve(state);
+    table[state] = buffers[state].data();
+  }
+}
+
+void States::reserveAccumulators() {
+  for (int64_t state = 0; state < owner.state_count; ++state) {
+    if (table[state])
+      continue;
+    buffers[state] = reserve(state);
+    table[state] = buffers[state].data();
+  }
+}
+
+States::States(const aec_model &model, void *const *memory)
+    : owner(model), table(memory, memory + model.state_count) {}
+
+int64_t States::elements(int64_t state) const {
+  int64_t count = 0;
+  elementCount(stateShape(owner.states[state]), count);
+  return count;
+}
+
+int64_t States::bytes(int64_t state) const {
+  return elements(state) * dtypeBytes(owner.states[state].tensor.dtype);
+}
+
+/// Where memory holds the file's element `index`.
+static int64_t place(const aec_state &entry, int64_t index) {
+  if (!entry.transposed)
+    return index;
+  const int64_t *dims = entry.tensor.dims;
+  if (entry.tensor.rank == 2)
+    return index % dims[1] * dims[0] + index / dims[1];
+  // [O, I, kh, kw] as [kh, kw, I, O].
+  int64_t taps = dims[2] * dims[3], tap = index % taps;
+  int64_t in = index / taps % dims[1], out = index / taps / dims[1];
+  return (tap * dims[1] + in) * dims[0] + out;
+}
+
+double aec::runtime::stateValue(const aec_state &state, const void *data,
+                                int64_t index) {
+  int64_t at = place(state, index);
+  switch (state.tensor.dtype) {
+  case AEC_F32:
+    return static_cast<const float *>(data)[at];
+  case AEC_F64:
+    return static_cast<const double *>(data)[at];
+  case AEC_I32:
+    return static_cast<const int32_t *>(data)[at];
+  case AEC_I64:
+    return double(static_cast<const int64_t *>(data)[at]);
+  }
+  return static_cast<const uint8_t *>(data)[at];
+}
+
+double States::get(int64_t state, int64_t index) const {
+  return stateValue(owner.states[state], table[state], index);
+}
+
+void States::set(int64_t state, int64_t index, double value) {
+  int64_t at = place(owner.states[state], index);
+  void *data = table[state];
+  switch (owner.states[state].tensor.dtype) {
+  case AEC_F32:
+    static_cast<float *>(data)[at] = float(value);
+    break;
+  case AEC_F64:
+    static_cast<double *>(data)[at] = value;
+    break;
+  case AEC_I32:
+    static_cast<int32_t *>(data)[at] = int32_t(value);
+    break;
+  case AEC_I64:
+    static_cast<int64_t *>(data)[at] = int64_t(value);
+    break;
+  case AEC_U8:
+    static_cast<uint8_t *>(data)[at] = uint8_t(value);
+    break;
+  }
+}
+
+void States::initialize(int64_t seed) {
+  for (int64_t state = 0; state < owner.state_count; ++state) {
+    const aec_state &entry = owner.states[state];
+    if (entry.role == AEC_ACCUMULATOR)
+      continue;
+    int64_t count = elements(state);
+    if (entry.init == AEC_INIT_CONSTANT) {
+      for (int64_t at = 0; at < count; ++at)
+        set(state, at, entry.init_a);
+      continue;
+    }
+    bool normal = entry.init == AEC_INIT_NORMAL;
+    double factor = normal ? entry.init_b : entry.init_b - entry.init_a;
+    uint64_t hash = fnv1a(entry.tensor.name);
+    for (int64_t block = 0; block * 4 < count; ++block) {
+      Words words =
+          philox({uint32_t(uint64_t(block)), uint32_t(uint64_t(block) >> 32),
+                  uint32_t(hash), uint32_t(hash >> 32)},
+                 keyOf(seed));
+      std::array<double, 4> values = draws(words, normal);
+      for (int64_t at = 0; at < 4 && block * 4 + at < count; ++at)
+        set(state, block * 4 + at, entry.init_a + factor * values[at]);
+    }
+  }
+}
+
+std::vector<uint8_t> States::exportRaw(int64_t state) const {
+  std::vector<uint8_t> result(bytes(state));
+  int64_t size = dtypeBytes(owner.states[state].tensor.dtype);
+  auto *memory = static_cast<const uint8_t *>(table[state]);
+  if (!owner.states[state].transposed)
+    return {memory, memory + result.size()};
+  for (int64_t at = 0, count = elements(state); at < count; ++at)
+    std::memcpy(result.data() + at * size,
+                memory + place(owner.states[state], at) * size, size);
+  return result;
+}
+
+void States::importRaw(int64_t state, const uint8_t *bytes) {
+  int64_t size = dtypeBytes(owner.states[state].tensor.dtype);
+  auto *memory = static_cast<uint8_t *>(table[state]);
+  for (int64_t at = 0, count = elements(state); at < count; ++at)
+    std::memcpy(memory + place(owner.states[state], at) * size,
+                bytes + at * size, size);
+}
+
+WeightsCopy States::copyWeights() const {
+  WeightsCopy copy(owner.state_count);
+  for (int64_t state = 0; state < owner.state_count; ++state)
+    if (isWeight(owner.states[state]))
+      copy[state] = exportRaw(state);
+  return copy;
+}
+
+void States::setWeights(const WeightsCopy &copy) {
+  for (int64_t state = 0; state < owner.state_count; ++state)
+    if (isWeight(owner.states[state]))
+      importRaw(state, copy[state].data());
+}
+
+int64_t States::firstNonFinite() const {
+  for (int64_t state = 0; state < owner.state_count; ++state) {
+    if (!isWeight(owner.states[state]))
+      continue;
+    for (int64_t at = 0, count = elements(state); at < count; ++at)
+      if (!std::isfinite(get(state, at)))
+        return state;
+  }
+  return -1;
+}
