@@ -18,7 +18,7 @@ extern "C" {
 #endif
 
 /// Changed whenever a structure or the meaning of a field below changes.
-#define AEC_ABI_VERSION 4
+#define AEC_ABI_VERSION 5
 
 /// Element types. Values are part of the ABI.
 enum { AEC_F32 = 0, AEC_F64 = 1, AEC_I32 = 2, AEC_I64 = 3, AEC_U8 = 4 };
@@ -55,7 +55,21 @@ enum { AEC_OK = 0, AEC_NONFINITE_LOSS = 1 };
 /// generated code.
 typedef struct aec_runtime aec_runtime;
 
+/// What changes from step to step, in the device's memory: kernels read it, so
+/// that one recorded graph of a step serves all steps. The fields are those of
+/// aec_frame.
+typedef struct aec_device_scalars {
+  int64_t step, seed;
+  double learning_rate, epoch, epochs, gradient_weight;
+  /// Set to AEC_NONFINITE_LOSS by the kernel that finds one; kernels that
+  /// update state return at once while it is not AEC_OK. The runtime clears it.
+  int64_t status;
+} aec_device_scalars;
+
 /// Arguments of one call of a generated function. The caller owns all memory.
+/// Code for a GPU takes pointers into the device's memory, except for the frame
+/// and its three lists of pointers, and only enqueues work: it reads `batch`
+/// and pointers, and returns AEC_OK.
 typedef struct aec_frame {
   aec_runtime *runtime;
   /// Rows of this call's batch; every batch-led tensor has this many.
@@ -82,6 +96,8 @@ typedef struct aec_frame {
   double epoch, epochs;
   /// Of `update`: what the accumulated gradient is multiplied by.
   double gradient_weight;
+  /// Of code for a GPU: device memory that holds the scalars; null otherwise.
+  const aec_device_scalars *scalars;
 } aec_frame;
 
 /// Returns AEC_OK, or AEC_NONFINITE_LOSS with no state changed.
@@ -238,6 +254,28 @@ typedef struct aec_onednn_backend {
 /// What aec_model.onednn points to, where it points anywhere.
 extern const aec_onednn_backend aec_onednn;
 
+typedef struct aec_cuda_backend aec_cuda_backend;
+
+/// The device code of a model. Its host code launches kernels by their index.
+typedef struct aec_cuda {
+  /// What it was compiled for: "sm_80".
+  const char *chip;
+  /// PTX, with its terminating 0, which ptx_bytes counts.
+  const char *ptx;
+  int64_t ptx_bytes;
+  /// Machine code for `chip` itself; null and 0 where no assembler was at hand.
+  const void *cubin;
+  int64_t cubin_bytes;
+  int64_t kernel_count;
+  const char *const *kernels;
+  /// The optional part of the runtime that drives a device, linked because it
+  /// is named here.
+  const aec_cuda_backend *backend;
+} aec_cuda;
+
+/// What aec_cuda.backend points to: defined by the runtime's part for devices.
+extern const aec_cuda_backend aec_cuda_device;
+
 /// Everything the runtime has to know of a model.
 typedef struct aec_model {
   int64_t abi_version;
@@ -263,6 +301,8 @@ typedef struct aec_model {
   /// The first result of the entry "encode" holds whole multiples of this; 0:
   /// any numbers.
   double latent_step;
+  /// Null: the functions are code for the CPU.
+  const aec_cuda *cuda;
 } aec_model;
 
 /// The descriptors of this program, best CPU level first, null-terminated.
@@ -292,6 +332,25 @@ void aec_parallel_for(aec_runtime *runtime, int64_t count, int64_t grain,
 void aec_onednn_matmul(aec_runtime *runtime, int64_t index, int64_t batch,
                        const void *lhs, const void *rhs, const void *bias,
                        void *dst);
+
+/// Enqueues kernel `kernel` of aec_cuda.kernels: blocks and threads as CUDA
+/// counts them, `arguments` as cuLaunchKernel takes them (addresses of the
+/// arguments, read before it returns). Nothing is launched where a dimension of
+/// the grid is 0. Errors stay in the runtime until it asks for them. Called
+/// from generated code, like the next two.
+void aec_cuda_launch(aec_runtime *runtime, int64_t kernel, int64_t grid_x,
+                     int64_t grid_y, int64_t grid_z, int64_t block_x,
+                     int64_t block_y, int64_t block_z, int64_t shared_bytes,
+                     void **arguments);
+
+/// Enqueues a copy of `bytes` bytes within the device's memory.
+void aec_cuda_copy(aec_runtime *runtime, void *dst, const void *src,
+                   int64_t bytes);
+
+/// Enqueues filling `bytes` bytes of the device's memory with the low 8 bits of
+/// `byte`.
+void aec_cuda_fill(aec_runtime *runtime, void *dst, int64_t byte,
+                   int64_t bytes);
 
 #ifdef __cplusplus
 }

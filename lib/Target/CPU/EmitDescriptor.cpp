@@ -76,7 +76,7 @@ static_assert(sizeof(aec_tensor) == 4 * 8 && sizeof(aec_code) == 3 * 8 &&
                   sizeof(aec_objective) == 24 * 8 &&
                   sizeof(aec_entry) == 10 * 8 &&
                   sizeof(aec_onednn_matmul_spec) == 9 * 8 &&
-                  sizeof(aec_model) == 20 * 8,
+                  sizeof(aec_model) == 21 * 8,
               "Abi.h changed: change the lists of fields below");
 
 Constant *DescriptorBuilder::place(Constant *value) {
@@ -202,8 +202,11 @@ Constant *DescriptorBuilder::model(const ModelDescription &model) {
   using Self = DescriptorBuilder;
   return ConstantStruct::getAnon(
       context,
-      {whole(AEC_ABI_VERSION), text(model.name), text(model.hash),
-       whole(level.abiLevel), whole(model.states.size()),
+      {whole(AEC_ABI_VERSION),
+       text(model.name),
+       text(model.hash),
+       whole(level.abiLevel),
+       whole(model.states.size()),
        list(model.states, &Self::state, sizeof(aec_state)),
        whole(model.inputs.size()),
        list(model.inputs, &Self::input, sizeof(aec_input)),
@@ -213,9 +216,13 @@ Constant *DescriptorBuilder::model(const ModelDescription &model) {
        list(model.objectives, &Self::objective, sizeof(aec_objective)),
        whole(model.entries.size()),
        list(model.entries, &Self::entry, sizeof(aec_entry)),
-       whole(model.epochs), whole(model.batchSize), whole(model.matmuls.size()),
+       whole(model.epochs),
+       whole(model.batchSize),
+       whole(model.matmuls.size()),
        list(model.matmuls, &Self::matmul, sizeof(aec_onednn_matmul_spec)),
-       backend, real(model.latentStep)});
+       backend,
+       real(model.latentStep),
+       null()});
 }
 
 /// No function's: an entry may be called "model".
