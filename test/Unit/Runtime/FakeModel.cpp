@@ -391,7 +391,8 @@ const aec_model fakeModel = {AEC_ABI_VERSION,
                              0,
                              nullptr,
                              nullptr,
-                             0};
+                             0,
+                             nullptr};
 const aec_model fakeNormalized = {AEC_ABI_VERSION,
                                   "fake-normalized",
                                   "decaf",
@@ -411,7 +412,8 @@ const aec_model fakeNormalized = {AEC_ABI_VERSION,
                                   0,
                                   nullptr,
                                   nullptr,
-                                  0};
+                                  0,
+                                  nullptr};
 const aec_model fakeCompressing = {AEC_ABI_VERSION,
                                    "fake-compressing",
                                    "facade",
@@ -431,4 +433,5 @@ const aec_model fakeCompressing = {AEC_ABI_VERSION,
                                    0,
                                    nullptr,
                                    nullptr,
-                                   kStep};
+                                   kStep,
+                                   nullptr};
