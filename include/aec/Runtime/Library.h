@@ -83,7 +83,8 @@ int aec_library_init(const aec_library *library, void *memory, size_t bytes,
                      const aec_library_options *options,
                      aec_library_model **model);
 
-/// Ends the threads; the memory is the caller's again.
+/// Ends the threads, frees what load kept of a file; the memory is the caller's
+/// again.
 int aec_library_close(aec_library_model *model);
 
 /// Weights from a safetensors file or its bytes; nothing changes on an error.

@@ -16,7 +16,6 @@
 #include <charconv>
 #include <cmath>
 #include <cstring>
-#include <iterator>
 
 using namespace aec::runtime;
 
@@ -33,21 +32,43 @@ static double noteOf(const LoadedWeights &loaded, const std::string &key,
   return std::isfinite(value) && value > 0 ? value : otherwise;
 }
 
-void aec::runtime::clearThreshold(aec_library_model &model) {
-  for (char *text : model.threshold)
-    text[0] = 0;
+namespace {
+/// A note of a weights file that a library has no use for but keeps: a program
+/// may read the file that it saves.
+struct Note {
+  const char *key;
+  /// Was measured on the weights, and goes when they change.
+  bool ofWeights;
+};
+constexpr Note kNotes[] = {{"aec.threshold", true},
+                           {"aec.quantile", true},
+                           {"aec.calibrated", true},
+                           {"aec.entropy", true},
+                           {"aec.columns.", false}};
+} // namespace
+
+/// The note that `key` is; of a key that ends in a point the input's name
+/// follows. Null for others, as those of a checkpoint.
+static const Note *noteNamed(const std::string &key) {
+  for (const Note &note : kNotes) {
+    std::string name = note.key;
+    if (name.back() == '.' ? key.compare(0, name.size(), name) == 0
+                           : key == name)
+      return &note;
+  }
+  return nullptr;
 }
 
-/// Keeps what a weights file says of its threshold, for the next save.
-static void keepThreshold(aec_library_model &model,
-                          const LoadedWeights &loaded) {
-  clearThreshold(model);
-  for (size_t at = 0; at < std::size(kThresholdNotes); ++at) {
-    auto found = loaded.metadata.find(kThresholdNotes[at]);
-    if (found != loaded.metadata.end() &&
-        found->second.size() < aec_library_model::kNoteBytes)
-      std::strcpy(model.threshold[at], found->second.c_str());
-  }
+static void keepNotes(aec_library_model &model, const LoadedWeights &loaded) {
+  std::map<std::string, std::string> kept;
+  for (const auto &[key, value] : loaded.metadata)
+    if (noteNamed(key))
+      kept[key] = value;
+  delete model.kept;
+  model.kept = nullptr;
+  if (!kept.empty())
+    model.kept = new std::map<std::string, std::string>(std::move(kept));
+  model.trained = false;
 }
 
 /// Fills the states from `file`, all or nothing.
@@ -67,7 +88,7 @@ static int take(aec_library_model &model, const SafetensorsFile &file) {
       model.notes[at].scale = noteOf(loaded, "aec.scale." + name, 1);
       model.notes[at].rate = noteOf(loaded, "aec.rate." + name, 0);
     }
-    keepThreshold(model, loaded);
+    keepNotes(model, loaded);
     model.fitted = true;
   });
   return finite ? status : int(AEC_LIBRARY_NONFINITE);
@@ -114,9 +135,10 @@ metadata(const aec_library_model &model) {
         result["aec.rate." + name] = concat(model.notes[input].rate);
     }
   }
-  for (size_t at = 0; at < std::size(kThresholdNotes); ++at)
-    if (model.threshold[at][0])
-      result[kThresholdNotes[at]] = model.threshold[at];
+  if (model.kept)
+    for (const auto &[key, value] : *model.kept)
+      if (!model.trained || !noteNamed(key)->ofWeights)
+        result[key] = value;
   return result;
 }
 
@@ -195,7 +217,7 @@ int aec_library_fit(aec_library_model *model, const void *const *inputs,
       warning = fitNormalizer(normalizer, set, states, pool);
     }
     model->fitted = true;
-    clearThreshold(*model);
+    model->trained = true;
   });
   return status ? status : report(*model, AEC_LIBRARY_OK, warning);
 }

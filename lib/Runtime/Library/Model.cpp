@@ -228,7 +228,6 @@ int aec_library_init(const aec_library *library, void *memory, size_t bytes,
     return AEC_LIBRARY_INTERNAL;
   for (int64_t at = 0; at < model->model->input_count; ++at)
     model->notes[at] = {1, 0};
-  clearThreshold(*model);
   model->fitted = !needsFit(*model->model);
   status = guarded(*model, AEC_LIBRARY_INTERNAL, [&] {
     States(*model->model, model->states).initialize(options.seed);
@@ -247,6 +246,7 @@ int aec_library_close(aec_library_model *model) {
   if (!begin(model))
     return model ? AEC_LIBRARY_NO_MODEL : AEC_LIBRARY_OK;
   aec_runtime_destroy(model->runtime);
+  delete model->kept;
   model->magic = 0;
   return AEC_LIBRARY_OK;
 }

@@ -1,9 +1,10 @@
 //===- Model.h - A model in its caller's memory ---------------------------===//
 //
 // Plain data, so that its place may be any bytes: no constructor runs, nothing
-// has to be destroyed but the threads. Everything a step or an entry touches is
-// behind it in the same memory; only init, fit, load and save use the heap, and
-// give it back before they return.
+// has to be destroyed but the threads and the notes of a file. Everything a
+// step or an entry touches is behind it in the same memory; only init, fit,
+// load and save use the heap, and give it back before they return, but for
+// those notes: nobody knows at compile time how long they are.
 //
 //===----------------------------------------------------------------------===//
 #ifndef AEC_LIB_RUNTIME_LIBRARY_MODEL_H
@@ -11,6 +12,7 @@
 
 #include "aec/Runtime/Library.h"
 
+#include <map>
 #include <new>
 #include <stdexcept>
 #include <string>
@@ -48,10 +50,11 @@ struct aec_library_model {
   char *staging;
   char *arena;
   char message[kMessageBytes];
-  /// What the weights that were loaded say of their threshold: the texts of
-  /// kThresholdNotes. Empty without any, and when the weights have changed.
-  static constexpr size_t kNoteBytes = 64;
-  char threshold[3][kNoteBytes];
+  /// What the file that was loaded says beside its tensors and what `notes`
+  /// has, for the next save; null without any. `trained`: weights have changed
+  /// since, so that what was measured on them is no longer true.
+  std::map<std::string, std::string> *kept;
+  int64_t trained;
 };
 
 static_assert(std::is_trivial_v<aec_library_model> &&
@@ -59,11 +62,6 @@ static_assert(std::is_trivial_v<aec_library_model> &&
               "the caller's memory starts with the model");
 
 namespace aec::runtime {
-
-/// In the metadata of a weights file.
-constexpr const char *kThresholdNotes[] = {"aec.threshold", "aec.quantile",
-                                           "aec.calibrated"};
-void clearThreshold(aec_library_model &model);
 
 /// Notes `text` as the model's message, cut to its room; returns `status`.
 int report(aec_library_model &model, int status, const char *text);

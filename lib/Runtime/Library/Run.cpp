@@ -153,7 +153,7 @@ int aec_library_train_step(aec_library_model *model, const void *const *inputs,
   if (int status = stageInputs(*model, inputs, 0, rows))
     return status;
   int64_t batch = model->batches + 1;
-  clearThreshold(*model); // it was of the weights so far
+  model->trained = true;
   for (int64_t at = 0; at < model->model->objective_count; ++at) {
     const aec_objective &objective = model->model->objectives[at];
     bool due = batch % everyOf(objective) == 0;

@@ -125,7 +125,8 @@ void Writer::writeLife() {
       << "_options *options,\n    " << prefix << "_model **model);\n\n"
       << "/* " << macro << "_MEMORY_BYTES as a function; 0 for a batch out of "
       << "range. */\nsize_t " << prefix << "_memory_bytes(int64_t batch);\n\n"
-      << "/* Ends the threads of the model; the memory is the caller's again. "
+      << "/* Ends the threads of the model and frees what load kept of a file; "
+         "the\n   memory is the caller's again. "
          "*/\n"
       << prefix << "_status " << prefix << "_close(" << prefix
       << "_model *model);\n\n"

@@ -151,24 +151,41 @@ TEST_F(Library, FilesGoBetweenModels) {
   EXPECT_EQ(content, readFile("again"));
 }
 
-/// The threshold is of the weights that were loaded: it goes when they change.
-TEST_F(Library, ThresholdsStayWithTheirWeights) {
+/// What was measured on the weights that were loaded goes when they change.
+TEST_F(Library, KeepsWhatAProgramNoted) {
   Memory memory(16, 8);
   aec_library_model *model = make(memory, 16);
   ASSERT_TRUE(model);
   EXPECT_EQ(aec_library_save(model, "w"), AEC_LIBRARY_OK);
   SafetensorsFile file = readSafetensors("w");
+  const std::string columns(5000, 'c');
   std::map<std::string, std::string> notes = {
       {"aec.threshold", "0.012345678901234567"},
       {"aec.quantile", "0.99"},
-      {"aec.calibrated", "50 samples of validation"}};
+      {"aec.calibrated", "50 samples of validation"},
+      {"aec.entropy", "{}"},
+      {"aec.columns.x", columns},
+      {"aec.scale.x", "255"},
+      {"aec.rate.x", "8000"}};
   notes.insert(file.metadata.begin(), file.metadata.end());
-  AtomicFile noted("noted");
-  writeSafetensors(noted, file.tensors, notes);
-  EXPECT_EQ(aec_library_load(model, "noted"), AEC_LIBRARY_OK);
-  EXPECT_EQ(aec_library_save(model, "again"), AEC_LIBRARY_OK);
-  EXPECT_EQ(readSafetensors("again").metadata, notes);
+  auto saved = [&](const char *name) {
+    EXPECT_EQ(aec_library_save(model, name), AEC_LIBRARY_OK);
+    return readSafetensors(name).metadata;
+  };
+  auto load = [&](std::map<std::string, std::string> metadata) {
+    AtomicFile noted("noted");
+    writeSafetensors(noted, file.tensors, metadata);
+    EXPECT_EQ(aec_library_load(model, "noted"), AEC_LIBRARY_OK);
+  };
+  load(notes);
+  EXPECT_EQ(saved("again"), notes);
   use(model, 16);
-  EXPECT_EQ(aec_library_save(model, "later"), AEC_LIBRARY_OK);
-  EXPECT_EQ(readSafetensors("later").metadata, file.metadata);
+  std::map<std::string, std::string> rest = file.metadata;
+  for (const char *key : {"aec.columns.x", "aec.scale.x", "aec.rate.x"})
+    rest[key] = notes[key];
+  EXPECT_EQ(saved("later"), rest);
+  // Another file, another program's notes; none is mixed with the last ones.
+  load({{"aec.checkpoint", "1"}, {"aec.setting.epochs", "3"}, {"mine", "x"}});
+  EXPECT_EQ(saved("last"), file.metadata);
+  EXPECT_EQ(aec_library_close(model), AEC_LIBRARY_OK);
 }
