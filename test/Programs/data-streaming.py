@@ -5,6 +5,7 @@ an eighth of the data: what grows with the data must stay below the limit.
 """
 # REQUIRES: numpy
 # RUN: %python %s %t
+import filecmp
 import os
 import pathlib
 import subprocess
@@ -87,16 +88,25 @@ def check_memory(program):
     np.save("ones.npy", np.ones(rows, np.float32))
     np.save("small.npy", x[: rows // 8])
     np.save("few.npy", np.ones(rows // 8, np.float32))
+    np.savez("large.npz", x=x)
+    np.savez("small.npz", x=x[: rows // 8])
     train = (program, "train", "--epochs", "1", "--quiet", "--threads", "1", *limit)
     held = {}
     for data, w in (("large", "ones"), ("small", "few")):
         files = ("--data", f"x={data}.npy", "--data", f"w={w}.npy")
         held[data] = peak(*train, *files)
         held[data, "r"] = peak(program, "reconstruct", "--data", f"{data}.npy", "--out", "r.npy", *limit)
+        held[data, "z"] = peak(program, "reconstruct", "--data", f"{data}.npz", "--out", "z.npy", *limit)
+        expect(filecmp.cmp("r.npy", "z.npy", shallow=False), "an archive's array is read as another")
     print({key: round(value, 1) for key, value in held.items()})
     # The order of the samples, 8 bytes each, and scores for the threshold come on top.
-    for more in held["large"] - held["small"], held["large", "r"] - held["small", "r"]:
+    for more in [held["large"] - held["small"]] + [held["large", way] - held["small", way] for way in "rz"]:
         expect(more < 8, f"{more} MiB more for 36 MB more of data")
+    # Packed, and beside another array.
+    np.savez_compressed("packed.npz", w=np.ones(3), x=x[: rows // 8])
+    for data in ("small.npz", "packed.npz"):
+        run(program, "reconstruct", "--data", data, "--out", f"{data}.npy", *limit)
+    expect(filecmp.cmp("small.npz.npy", "packed.npz.npy", shallow=False), "a packed array is read as another")
 
 
 enter_workspace()

@@ -1,7 +1,7 @@
 //===- Npz.cpp - NumPy's archives of arrays -------------------------------===//
 //
 // A zip archive with an .npy a name (numpy.lib.format). One array is unpacked,
-// and its header is seen before its data.
+// piece by piece, and its header is seen before its data.
 //
 //===----------------------------------------------------------------------===//
 #include "Array.h"
@@ -38,7 +38,7 @@ static const ZipMember &choose(const ZipArchive &archive,
 }
 
 Array aec::runtime::readNpz(ByteSource &source, const ReadOptions &options) {
-  std::string bytes = source.readAll();
+  ZipBytes bytes(source);
   ZipArchive archive(bytes, source.path());
   const ZipMember &member = choose(archive, options.member, source.path());
   std::string name = source.path() + ":" + arrayName(member.name);

@@ -30,24 +30,25 @@ void ZipArchive::broken(const std::string &what) const {
 uint64_t ZipArchive::number(uint64_t at, int width) const {
   if (at > bytes.size() || bytes.size() - at < uint64_t(width))
     broken("it is truncated");
+  uint8_t read[8];
+  bytes.read(at, read, uint64_t(width));
   uint64_t value = 0;
   for (int byte = 0; byte < width; ++byte)
-    value |= uint64_t(uint8_t(bytes[at + uint64_t(byte)])) << (8 * byte);
+    value |= uint64_t(read[byte]) << (8 * byte);
   return value;
 }
 
 /// The record at the end, behind which only its comment stands.
 uint64_t ZipArchive::findEnd() const {
-  constexpr size_t record = 22;
-  size_t from = bytes.size() < record ? 0 : bytes.size() - record;
-  for (size_t end = bytes.rfind("PK\x05\x06", from);
-       bytes.size() >= record && end != std::string::npos;
-       end = end ? bytes.rfind("PK\x05\x06", end - 1) : std::string::npos) {
-    if (end + record + number(end + 20, 2) == bytes.size())
-      return end;
-    if (bytes.size() - end > record + kNone16)
-      break;
-  }
+  constexpr uint64_t record = 22;
+  uint64_t length = std::min<uint64_t>(bytes.size(), record + kNone16);
+  uint64_t first = bytes.size() - length;
+  std::string tail = bytes.text(first, length);
+  for (size_t end = tail.rfind("PK\x05\x06"); end != std::string::npos;
+       end = end ? tail.rfind("PK\x05\x06", end - 1) : std::string::npos)
+    if (length - end >= record &&
+        end + record + number(first + end + 20, 2) == length)
+      return first + end;
   broken("it has no directory; was the download cut?");
 }
 
@@ -120,7 +121,7 @@ ZipMember ZipArchive::readEntry(uint64_t &at, uint64_t end) const {
   uint64_t comment = number(at + 32, 2);
   if (name + extra + comment > end - at - record)
     broken("its directory is damaged");
-  member.name = bytes.substr(at + record, name);
+  member.name = bytes.text(at + record, name);
   if (number(at + 34, 2))
     broken("it is one of several parts");
   readZip64({&member.size, &member.packed, &member.offset}, at + record + name,
@@ -144,7 +145,7 @@ void ZipArchive::readLocal(ZipMember &member, uint64_t directory) const {
   readZip64({&size, &packed}, at + record + nameLength, extra);
   bool later = member.flags & Descriptor;
   if (number(at + 6, 2) != member.flags || number(at + 8, 2) != member.method ||
-      bytes.compare(at + record, nameLength, member.name) != 0 ||
+      bytes.text(at + record, nameLength) != member.name ||
       (!later && (number(at + 14, 4) != member.checksum ||
                   packed != member.packed || size != member.size)))
     broken("the header of member " + name + " contradicts the directory");
@@ -181,7 +182,7 @@ void ZipArchive::checkOverlaps() const {
       broken("member " + quote(order[at]->name) + " overlaps another");
 }
 
-ZipArchive::ZipArchive(const std::string &bytes, const std::string &path)
+ZipArchive::ZipArchive(const ZipBytes &bytes, const std::string &path)
     : bytes(bytes), path(path) {
   Directory directory = readEnd();
   uint64_t at = directory.offset;
@@ -200,7 +201,7 @@ namespace {
 /// The bytes of one member, unpacked piece by piece.
 class MemberReader {
 public:
-  MemberReader(const std::string &bytes, const ZipMember &member,
+  MemberReader(const ZipBytes &bytes, const ZipMember &member,
                const std::string &path);
   ~MemberReader() { inflateEnd(&stream); }
   MemberReader(const MemberReader &) = delete;
@@ -212,21 +213,23 @@ private:
   [[noreturn]] void broken(const char *what) const {
     fail(path, " is not a valid .npz file: member ", quote(member.name), what);
   }
+  void fill();
   int64_t inflateSome(void *to, int64_t count);
   int64_t copySome(void *to, int64_t count);
   void finish() const;
 
-  const std::string &bytes;
+  const ZipBytes &bytes;
   ZipMember member;
   std::string path;
   z_stream stream = {};
+  std::vector<Bytef> piece;
   uint64_t consumed = 0, produced = 0;
   uLong checksum = crc32(0, nullptr, 0);
   bool ended = false;
 };
 } // namespace
 
-MemberReader::MemberReader(const std::string &bytes, const ZipMember &member,
+MemberReader::MemberReader(const ZipBytes &bytes, const ZipMember &member,
                            const std::string &path)
     : bytes(bytes), member(member), path(path) {
   if (inflateInit2(&stream, -MAX_WBITS) != Z_OK)
@@ -235,33 +238,39 @@ MemberReader::MemberReader(const std::string &bytes, const ZipMember &member,
 
 int64_t MemberReader::copySome(void *to, int64_t count) {
   auto got = std::min<uint64_t>(uint64_t(count), member.packed - consumed);
-  bytes.copy(static_cast<char *>(to), got, member.data + consumed);
+  bytes.read(member.data + consumed, to, got);
   consumed += got;
   ended = consumed == member.packed;
   return int64_t(got);
 }
 
+/// More of the packed bytes; fewer than zlib's 32 bits count.
+void MemberReader::fill() {
+  constexpr uint64_t most = 1 << 16;
+  piece.resize(std::min(most, member.packed - consumed));
+  bytes.read(member.data + consumed, piece.data(), piece.size());
+  consumed += piece.size();
+  stream.next_in = piece.data();
+  stream.avail_in = uInt(piece.size());
+}
+
 int64_t MemberReader::inflateSome(void *to, int64_t count) {
-  // zlib counts in 32 bits.
-  constexpr uint64_t most = 1 << 30;
   stream.next_out = static_cast<Bytef *>(to);
   stream.avail_out = uInt(count);
   while (!ended && stream.avail_out == uInt(count)) {
-    auto given = uInt(std::min(most, member.packed - consumed));
-    stream.next_in = reinterpret_cast<Bytef *>(
-        const_cast<char *>(bytes.data() + member.data + consumed));
-    stream.avail_in = given;
+    if (stream.avail_in == 0)
+      fill();
+    bool none = stream.avail_in == 0;
     int status = inflate(&stream, Z_NO_FLUSH);
-    consumed += given - stream.avail_in;
     ended = status == Z_STREAM_END;
-    if ((status != Z_OK && !ended) || (given == 0 && !ended))
+    if ((status != Z_OK && !ended) || (none && !ended))
       broken(" does not unpack");
   }
   return count - int64_t(stream.avail_out);
 }
 
 void MemberReader::finish() const {
-  if (produced != member.size || consumed != member.packed)
+  if (produced != member.size || consumed != member.packed || stream.avail_in)
     broken(" does not unpack to its size");
   if (checksum != member.checksum)
     broken(" has another checksum than its content");

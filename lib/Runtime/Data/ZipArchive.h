@@ -9,6 +9,7 @@
 #define AEC_LIB_RUNTIME_DATA_ZIPARCHIVE_H
 
 #include "Gunzip.h"
+#include "ZipBytes.h"
 
 #include <cstdint>
 #include <string>
@@ -26,9 +27,9 @@ struct ZipMember {
 
 class ZipArchive {
 public:
-  /// Reads the directory of an archive in memory, which must outlive this;
-  /// `path` is for messages. Throws Error.
-  ZipArchive(const std::string &bytes, const std::string &path);
+  /// Reads the directory of an archive, which must outlive this; `path` is for
+  /// messages. Throws Error.
+  ZipArchive(const ZipBytes &bytes, const std::string &path);
 
   const std::vector<ZipMember> &members() const { return list; }
   /// The member's bytes as they unpack; throws at the end where size or
@@ -52,7 +53,7 @@ private:
   void checkOverlaps() const;
   [[noreturn]] void broken(const std::string &what) const;
 
-  const std::string &bytes;
+  const ZipBytes &bytes;
   std::string path;
   std::vector<ZipMember> list;
 };
