@@ -1,6 +1,7 @@
 # The lit suites: passes (mirroring the sources), numerics, programs, lint.
 # Unit tests are GoogleTest programs; scripts/test.sh runs them itself.
 import os
+import re
 
 import lit.formats
 import lit.util
@@ -31,7 +32,7 @@ def has_module(name):
     return status == 0
 
 
-for module in ("jax", "numpy", "torch", "safetensors"):
+for module in ("jax", "numpy", "torch", "safetensors", "PIL"):
     if has_module(module):
         config.available_features.add(module)
 
@@ -39,6 +40,10 @@ for module in ("jax", "numpy", "torch", "safetensors"):
 for name in ("cc", "c++", "cmake", "chromium"):
     if lit.util.which(name, config.environment["PATH"]):
         config.available_features.add(name)
+# Programs have code for two levels of instructions; tests of both need a CPU that has them.
+flags = set(re.search(r"^flags.*$", open("/proc/cpuinfo").read(), re.M)[0].split())
+if {"avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"} <= flags:
+    config.available_features.add("x86-64-v4")
 # Recordings that examples/audio-conv1d reads where Debian's alsa-utils puts them.
 if os.path.isfile("/usr/share/sounds/alsa/Side_Right.wav"):
     config.available_features.add("alsa-recordings")

@@ -195,6 +195,7 @@ LogicalResult Compilation::write(const ModelDescription &model) {
                       output + ".tmp",
                       options.linker,
                       !model.matmuls.empty(),
+                      options.emit == Emit::Exe && model.compressesPictures(),
                       options.emit == Emit::Shared ? Product::Shared
                                                    : Product::Program,
                       {"aec.*", "aec_models", "aec_runtime_*"},

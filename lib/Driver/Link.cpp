@@ -2,8 +2,9 @@
 //
 // Calls the linker itself and no C compiler: what the user's machine must have
 // is lld and libc-dev (start files, libc.a), nothing else. The archives a
-// compiler would find (libstdc++, libgcc, libpng, zlib) are our own copies,
-// beside the runtime's, so that they fit together wherever aec is installed.
+// compiler would find (libstdc++, libgcc, libpng, libjpeg, zlib) are our own
+// copies, beside the runtime's, so that they fit together wherever aec is
+// installed.
 //
 //===----------------------------------------------------------------------===//
 #include "Link.h"
@@ -129,6 +130,8 @@ static void addRuntime(CommandLine &line, const LinkOptions &options) {
     line.addOurs("libaecRuntimeOneDnn.a");
     line.addOurs("libdnnl.a");
   }
+  if (options.jpeg)
+    line.add({"--undefined=aec_jpeg"});
   line.addOurs("libaec-runtime.a");
 }
 

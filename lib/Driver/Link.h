@@ -18,6 +18,8 @@ struct LinkOptions {
   std::string linker;
   /// The model calls the library.
   bool oneDnn = false;
+  /// The program compresses pictures, and compares what it made with JPEG.
+  bool jpeg = false;
   Product product = Product::Program;
   /// What a shared library shows, as a linker's script has it ("aec.*").
   std::vector<std::string> exports;

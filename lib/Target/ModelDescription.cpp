@@ -283,6 +283,13 @@ FailureOr<ModelDescription> Reader::read() {
   return std::move(model);
 }
 
+bool ModelDescription::compressesPictures() const {
+  return latentStep > 0 &&
+         llvm::any_of(inputs, [](const InputDescription &input) {
+           return input.height > 0;
+         });
+}
+
 FailureOr<ModelDescription> aec::describeModel(ModuleOp module) {
   return Reader(module).read();
 }

@@ -7,7 +7,8 @@ AEC_PACKAGES=(
   libmlir-22-dev mlir-22-tools llvm-22-dev llvm-22-tools clang-22 lld-22
   libclang-rt-22-dev ninja-build cmake ccache
   # Libraries of the compiler, its programs and its unit tests.
-  libcli11-dev nlohmann-json3-dev zlib1g-dev libpng-dev libfmt-dev
+  libcli11-dev nlohmann-json3-dev zlib1g-dev libpng-dev
+  libjpeg62-turbo-dev libfmt-dev
   libgtest-dev libgmock-dev libbenchmark-dev
   # oneDNN's source package: unpacking it, and the header it looks for.
   dpkg-dev libspdlog-dev

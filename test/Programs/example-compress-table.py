@@ -4,7 +4,7 @@
 import csv
 
 import numpy as np
-from compression import compress, entropy_bytes, expect_near_entropy
+from compression import compress, entropy_bytes, expect_small_frame
 from programs import enter_workspace, expect, expect_below, finish_readme, run, start_readme, train
 
 enter_workspace()
@@ -21,6 +21,7 @@ for error in (0.02, 0.005, 0.0):
     expect(again[0] == rows[0], "the columns are named otherwise")
     apart = np.abs(np.array(again[1:], float) - test).max()
     expect(apart <= error + 1e-12, f"a cell is {apart} off, asked for {error}")
+    expect_small_frame(found)
     expect_below(found["bytes"], 0.75 * found["gzip"], f"bytes with an error of {error} beside gzip")
     # Behind the last digit there is none: 0.5 is written 0.5000 in the file and 0.5 again.
     expect(error or [[float(c) for c in row] for row in again[1:]] == test.tolist(), "cells differ")

@@ -86,6 +86,9 @@ struct ModelDescription {
   int64_t epochs = 0, batchSize = 0;
   std::vector<MatmulDescription> matmuls;
   double latentStep = 0;
+
+  /// Whether latents lie on a grid and inputs are pictures.
+  bool compressesPictures() const;
 };
 
 /// Reads the description of `module`, at the buffers rung. Fails with a

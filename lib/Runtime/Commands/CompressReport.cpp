@@ -1,12 +1,13 @@
 //===- CompressReport.cpp - What compress says of its file ----------------===//
 //
-// Sizes are of whole files, header and checksum included. PNG stands beside
-// pictures, one file a picture and all in one, since the first pays for its
-// header each time; gzip beside everything else. JPEG is left to scripts: every
-// program would carry another library for one number.
+// Sizes are of whole files, header and checksum included. PNG and JPEG stand
+// beside pictures, one file a picture and all in one, since the first pays for
+// its header each time; gzip beside everything else. JPEG is of the lowest
+// quality that is no further off than ours, for another size says nothing.
 //
 //===----------------------------------------------------------------------===//
 #include "CompressReport.h"
+#include "CompressJpeg.h"
 
 #include "../Compression/Pictures.h"
 #include "../Compression/Values.h"
@@ -24,18 +25,23 @@ static double bitsEach(const CompressResult &result, int64_t count) {
   return 8.0 * double(result.bytes) / double(count);
 }
 
-/// "PSNR 28.31 dB", or that there is no error.
-static std::string errorText(const CompressResult &result) {
+/// In dB; infinite where there is no error.
+static double psnrOf(const CompressResult &result) {
   const CodecReport &codec = result.codec;
-  if (codec.largest == 0)
-    return "every value restored exactly";
   double mean = codec.squares / double(result.file.arrangement.elements());
   bool pictures = result.input.height > 0;
   double peak = isInteger(result.file.type) ? typeMaximum(result.file.type)
                 : pictures                  ? 1
                                             : codec.most - codec.least;
-  return concat("PSNR ", shortNumber(10 * std::log10(peak * peak / mean)),
-                " dB, largest error ", shortNumber(codec.largest));
+  return 10 * std::log10(peak * peak / mean);
+}
+
+/// "PSNR 28.31 dB", or that there is no error.
+static std::string errorText(const CompressResult &result) {
+  if (result.codec.largest == 0)
+    return "every value restored exactly";
+  return concat("PSNR ", shortNumber(psnrOf(result)), " dB, largest error ",
+                shortNumber(result.codec.largest));
 }
 
 static std::string textLine(const CompressResult &result) {
@@ -72,30 +78,63 @@ static std::string firstLine(const CompressResult &result) {
                 errorText(result));
 }
 
-/// Bytes as PNG: a file a picture, and all below each other in one.
-static std::string pngText(const CompressResult &result,
-                           const PictureSeries &pictures) {
-  int64_t each = 0;
+/// The pictures as they were.
+static ImageSeries imagesOf(const CompressResult &result,
+                            const PictureSeries &pictures) {
   const PictureShape &shape = pictures.shape;
-  std::vector<uint8_t> sheet;
-  for (int64_t at = 0; at < pictures.count; ++at) {
-    std::vector<uint8_t> pixels =
-        pixelsOf(result.file, shape, result.array.bytes.data(), at);
-    sheet.insert(sheet.end(), pixels.begin(), pixels.end());
-    each += int64_t(encodePng({shape.height, shape.width, shape.channels,
-                               std::move(pixels)})
-                        .size());
-  }
-  std::string text = concat("PNG ", each);
-  // What libpng reads without being asked to read more.
+  return {pictures.count, [&result, shape](int64_t at) {
+            return Image(
+                shape.height, shape.width, shape.channels,
+                pixelsOf(result.file, shape, result.array.bytes.data(), at));
+          }};
+}
+
+/// All below each other, where there are several and no more than libpng reads
+/// without being asked to.
+static ImageSeries sheetOf(const ImageSeries &images,
+                           const PictureShape &shape) {
   constexpr int64_t most = 1000000;
-  int64_t height = pictures.count * shape.height;
-  if (pictures.count > 1 && height <= most)
-    text += concat(
-        " (one of all: ",
-        encodePng({height, shape.width, shape.channels, std::move(sheet)})
-            .size(),
-        ")");
+  int64_t height = images.count * shape.height;
+  if (images.count == 1 || height > most)
+    return {};
+  std::vector<uint8_t> sheet;
+  for (int64_t at = 0; at < images.count; ++at) {
+    Image image = images.image(at);
+    sheet.insert(sheet.end(), image.pixels.begin(), image.pixels.end());
+  }
+  Image all(height, shape.width, shape.channels, std::move(sheet));
+  return {1, [all](int64_t) { return all; }};
+}
+
+/// Bytes as PNG: a file a picture, and all in one.
+static std::string pngText(const ImageSeries &images,
+                           const ImageSeries &sheet) {
+  size_t each = 0;
+  for (int64_t at = 0; at < images.count; ++at)
+    each += encodePng(images.image(at)).size();
+  std::string text = concat("PNG ", each);
+  if (sheet.count)
+    text += concat(" (one of all: ", encodePng(sheet.image(0)).size(), ")");
+  return text;
+}
+
+static std::string jpegSizeText(const JpegSizes &sizes) {
+  return concat(sizes.bytes, " at ", shortNumber(sizes.psnr), " dB, quality ",
+                sizes.quality, sizes.fullColour ? " 4:4:4" : "");
+}
+
+/// A line with JPEG's bytes at our error, empty in programs without JPEG.
+static std::string jpegText(const ImageSeries &images, const ImageSeries &sheet,
+                            double psnr) {
+  auto each = jpegSizes(images, psnr);
+  if (!each)
+    return "";
+  std::string text =
+      concat(each->psnr >= psnr ? "\nJPEG that is no further off: "
+                                : "\nJPEG at its best, which is further off: ",
+             jpegSizeText(*each));
+  if (auto all = jpegSizes(sheet, psnr))
+    text += concat(" (one of all: ", jpegSizeText(*all), ")");
   return text;
 }
 
@@ -135,11 +174,11 @@ std::string aec::runtime::reportText(const CompressResult &result) {
                    ", corrections ",
                    int64_t(std::ceil(codec.correctionBits / 8)), ")");
   auto pictures = picturesOf(result.file, result.input);
-  bool bytes = result.file.type == ElementType::U8;
-  if (pictures && bytes)
-    text += concat(", as they are ", result.array.bytes.size(), ", ",
-                   pngText(result, *pictures));
-  else
-    text += concat(", ", gzipText(result));
-  return text + "\n";
+  if (!pictures || result.file.type != ElementType::U8)
+    return text + concat(", ", gzipText(result), "\n");
+  ImageSeries images = imagesOf(result, *pictures);
+  ImageSeries sheet = sheetOf(images, pictures->shape);
+  return text + concat(", as they are ", result.array.bytes.size(), ", ",
+                       pngText(images, sheet),
+                       jpegText(images, sheet, psnrOf(result)), "\n");
 }

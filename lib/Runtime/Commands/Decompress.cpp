@@ -36,7 +36,7 @@ static CompressedFile readFile(const DecompressArguments &arguments,
   ByteSource source(arguments.data);
   source.setLimit(arguments.memoryLimit);
   CompressedFile file = parseCompressed(arguments.data, source.readAll());
-  file.arrangement.check(sampleElements(entries.input->tensor), file.path);
+  file.arrangement.check(*entries.input, file.path);
   if (file.text && !entries.classes)
     fail(file.path, " holds text, which this model does not take");
   int64_t bytes = 0;

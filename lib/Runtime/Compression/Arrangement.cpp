@@ -13,40 +13,58 @@ static int64_t ceilDivide(int64_t value, int64_t by) {
   return value / by + (value % by != 0);
 }
 
-void Arrangement::check(int64_t elements, const std::string &place) {
-  auto require = [&](bool holds, const char *what) {
-    if (!holds)
-      fail(place, ": ", what);
-  };
-  sampleElements = elements;
+static void require(bool holds, const std::string &place, const char *what) {
+  if (!holds)
+    fail(place, ": ", what);
+}
+
+void Arrangement::checkWindows(const aec_input &input,
+                               const std::string &place) {
+  int64_t columns = fileElements / shape[0];
+  window = sampleElements / columns;
+  require(sampleElements % columns == 0, place,
+          "its windows are not of the model's size");
+  columnsFirst = window != columns && sampleShape(input.tensor) ==
+                                          std::vector<int64_t>{columns, window};
+  sampleCount = ceilDivide(shape[0], window);
+}
+
+void Arrangement::checkTiles(const aec_input &input, const std::string &place) {
+  require(shape.size() == 3 || shape.size() == 4, place, "it has no pictures");
+  tileChannels = std::max<int64_t>(input.channels, 1);
+  tileHeight = input.height;
+  tileWidth = input.width;
+  int64_t size = 0;
+  bool tiles = tileHeight > 0 && tileWidth > 0 &&
+               elementCount({tileChannels, tileHeight, tileWidth}, size) &&
+               size == sampleElements;
+  require(tiles && (tileChannels == channels() || tileChannels == 1), place,
+          "its tiles are not of the model's size");
+  int64_t planes = channels() / tileChannels;
+  int64_t grid = ceilDivide(height(), tileHeight) *
+                 ceilDivide(width(), tileWidth) * planes;
+  require(multiply(shape[0], grid, sampleCount), place,
+          "it has too many tiles");
+}
+
+void Arrangement::check(const aec_input &input, const std::string &place) {
+  sampleElements = aec::runtime::sampleElements(input.tensor);
   bool sizes = elementCount(shape, fileElements) && !shape.empty() &&
                *std::min_element(shape.begin(), shape.end()) > 0;
-  require(sizes, "a size is not above 0, or their product overflows");
+  require(sizes, place, "a size is not above 0, or their product overflows");
   if (kind == Rows) {
-    require(fileElements / shape[0] == elements,
+    require(fileElements / shape[0] == sampleElements, place,
             "its rows are not of the model's size");
     sampleCount = shape[0];
     return;
   }
+  if (kind == Windows)
+    checkWindows(input, place);
+  else
+    checkTiles(input, place);
   int64_t size = 0;
-  if (kind == Windows) {
-    int64_t columns = fileElements / shape[0];
-    require(window > 0 && multiply(window, columns, size) && size == elements,
-            "its windows are not of the model's size");
-    sampleCount = ceilDivide(shape[0], window);
-  } else {
-    require(shape.size() == 3 || shape.size() == 4, "it has no pictures");
-    bool tiles = tileChannels > 0 && tileHeight > 0 && tileWidth > 0 &&
-                 elementCount({tileChannels, tileHeight, tileWidth}, size) &&
-                 size == elements;
-    require(tiles && (tileChannels == channels() || tileChannels == 1),
-            "its tiles are not of the model's size");
-    int64_t planes = channels() / tileChannels;
-    int64_t grid = ceilDivide(height(), tileHeight) *
-                   ceilDivide(width(), tileWidth) * planes;
-    require(multiply(shape[0], grid, sampleCount), "it has too many tiles");
-  }
-  require(multiply(sampleCount, elements, size), "it has too many samples");
+  require(multiply(sampleCount, sampleElements, size), place,
+          "it has too many samples");
 }
 
 int64_t Arrangement::tile(int64_t sample, int64_t at, bool &padding) const {
@@ -110,24 +128,19 @@ Arrangement aec::runtime::arrange(const Array &array, const aec_input &input,
   int64_t columns = all / array.shape[0];
   if (array.series || window) {
     result.kind = Arrangement::Windows;
-    result.window = window ? window : windowOf(array, input, columns);
-    std::vector<int64_t> sample = sampleShape(input.tensor);
-    result.columnsFirst =
-        result.window != columns &&
-        sample == std::vector<int64_t>{columns, result.window};
-    if (result.window * columns != elements)
-      fail(array.origin, ": windows of ", result.window, " rows of ",
+    if (!window)
+      window = windowOf(array, input, columns);
+    int64_t size = 0;
+    if (!multiply(window, columns, size) || size != elements)
+      fail(array.origin, ": windows of ", window, " rows of ",
            countText(columns, "column"), " are no samples of ",
-           shapeText(sample));
+           shapeText(sampleShape(input.tensor)));
   } else if (columns != elements && isOtherPicture(array, input)) {
     result.kind = Arrangement::Tiles;
-    result.tileChannels = std::max<int64_t>(input.channels, 1);
-    result.tileHeight = input.height;
-    result.tileWidth = input.width;
   } else {
     checkShape(array, input);
   }
-  result.check(elements, array.origin);
+  result.check(input, array.origin);
   return result;
 }
 

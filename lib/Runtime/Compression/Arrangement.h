@@ -24,16 +24,18 @@ struct Arrangement {
   /// The file's array: [samples, ...], [rows, columns] of a series, or
   /// [pictures, height, width], [pictures, channels, height, width].
   std::vector<int64_t> shape;
+
+  /// Sets what follows from kind, shape and the samples of `input`: sizes of
+  /// windows and tiles. Checks all against each other, with no overflow; throws
+  /// Error, `place` first.
+  void check(const aec_input &input, const std::string &place);
+
   /// Rows of a window; whether a sample has columns in front of rows.
   int64_t window = 0;
   bool columnsFirst = false;
   /// Of a tile: [channels, height, width], where channels are those of the
   /// pictures, or 1, which makes a tile of each.
   int64_t tileChannels = 0, tileHeight = 0, tileWidth = 0;
-
-  /// Checks sizes against each other and against `elements` of a sample, with
-  /// no overflow; throws Error, `place` first.
-  void check(int64_t elements, const std::string &place);
 
   int64_t samples() const { return sampleCount; }
   /// Elements of the file's array.
@@ -48,6 +50,8 @@ struct Arrangement {
   int64_t channels() const { return shape.size() == 4 ? shape[1] : 1; }
 
 private:
+  void checkWindows(const aec_input &input, const std::string &place);
+  void checkTiles(const aec_input &input, const std::string &place);
   int64_t tile(int64_t sample, int64_t at, bool &padding) const;
 
   int64_t sampleElements = 0, sampleCount = 0, fileElements = 0;

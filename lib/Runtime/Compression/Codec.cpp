@@ -96,7 +96,7 @@ void aec::runtime::storeEntropy(Session &session, const CodecEntries &entries,
   metadata[kEntropyKey] = counts.fit().text();
 }
 
-uint64_t aec::runtime::modelFingerprint(const States &states,
+uint32_t aec::runtime::modelFingerprint(const States &states,
                                         const EntropyModel &entropy) {
   std::string head = concat(states.model().hash, " ", entropy.text());
   uint64_t hash = fingerprint(head.data(), int64_t(head.size()));
@@ -106,7 +106,7 @@ uint64_t aec::runtime::modelFingerprint(const States &states,
     std::vector<uint8_t> bytes = states.exportRaw(at);
     hash = fingerprint(bytes.data(), int64_t(bytes.size()), hash);
   }
-  return hash;
+  return uint32_t(hash);
 }
 
 BlockRunner::BlockRunner(Session &session, const CodecEntries &entries)

@@ -49,7 +49,7 @@ void storeEntropy(Session &session, const CodecEntries &entries,
                   std::map<std::string, std::string> &metadata);
 
 /// Of the definition, the weights and the tables: what a file needs to be read.
-uint64_t modelFingerprint(const States &states, const EntropyModel &entropy);
+uint32_t modelFingerprint(const States &states, const EntropyModel &entropy);
 
 /// Calls the entries of a session block by block.
 class BlockRunner {

@@ -113,8 +113,8 @@ void Walk::decode(RangeDecoder &decoder, int64_t sample, const double *guesses,
   }
 }
 
-static uint64_t fingerprintOf(const std::vector<uint8_t> &bytes) {
-  return fingerprint(bytes.data(), int64_t(bytes.size()));
+static uint32_t fingerprintOf(const std::vector<uint8_t> &bytes) {
+  return uint32_t(fingerprint(bytes.data(), int64_t(bytes.size())));
 }
 
 namespace {

@@ -1,7 +1,8 @@
 //===- CompressedFile.cpp - The bitstream of compress ---------------------===//
 //
-// The magic has PNG's idea: a byte above 127, line ends of both kinds and a
-// control character, so that a transfer as text is noticed.
+// One way to write a number and no other: groups of seven bits without an empty
+// last one (LEB128), reals without the zero bytes at their end. So every file
+// that is read is one that compress writes, byte for byte.
 //
 //===----------------------------------------------------------------------===//
 #include "CompressedFile.h"
@@ -16,66 +17,99 @@
 
 using namespace aec::runtime;
 
-static const std::string kMagic("\x89"
-                                "aec\r\n\x1a\n",
-                                8);
-static constexpr uint64_t kVersion = 1;
+static const std::string kMagic = "\x89"
+                                  "aec";
+static constexpr uint64_t kVersion = 2;
 static constexpr uint64_t kMostRank = 8;
-static constexpr uint64_t kNoDecimals = 255, kMostDecimals = 9;
-/// Bytes of a header without the dimensions.
-static constexpr uint64_t kFixedBytes = 80;
+static constexpr uint64_t kNoDecimals = 15, kMostDecimals = 9;
+/// Bytes of a header without its numbers of changing length, and of a checksum.
+static constexpr size_t kFixedBytes = 16, kSumBytes = 4;
+
+/// What integers of a type are divided by where nobody says otherwise: the
+/// header leaves it out.
+static double usualScale(const CompressedFile &file) {
+  return isInteger(file.type) && !file.text ? typeMaximum(file.type) : 1;
+}
 
 namespace {
-enum Flag : uint64_t { Text = 1, Corrected = 2, ColumnsFirst = 4 };
-
 class Writer {
 public:
   void number(uint64_t value, int bytes) {
     for (int at = 0; at < bytes; ++at)
       content += char(value >> (8 * at) & 255);
   }
+  /// Seven bits a byte, lowest first; the highest bit says that more follow.
+  void varying(uint64_t value) {
+    for (; value > 127; value >>= 7)
+      content += char(value | 128);
+    content += char(value);
+  }
+  /// How many of its bytes, highest first, are not zeros at the end, and those.
   void real(double value) {
     uint64_t bits = 0;
     std::memcpy(&bits, &value, sizeof bits);
-    number(bits, 8);
+    std::string bytes;
+    for (; bits; bits <<= 8)
+      bytes += char(bits >> 56);
+    content += char(bytes.size());
+    content += bytes;
   }
   std::string content;
 };
 
-/// Fields one behind the other; the caller knows that they are there.
+/// Fields one behind the other; throws where they are at their end.
 class Reader {
 public:
-  Reader(const std::string &path, const std::string &bytes, size_t place = 0)
-      : path(path), bytes(bytes), place(place) {}
+  Reader(const std::string &path, const std::string &bytes, size_t end)
+      : path(path), bytes(bytes), last(end) {}
+  uint64_t byte() {
+    if (place >= last)
+      fail(path, ": its header ends behind its ", last, " bytes");
+    return uint8_t(bytes[place++]);
+  }
   uint64_t number(int count) {
     uint64_t value = 0;
     for (int at = 0; at < count; ++at)
-      value |= uint64_t(uint8_t(bytes[place++])) << (8 * at);
+      value |= byte() << (8 * at);
     return value;
   }
-  double real() {
-    uint64_t bits = number(8);
-    double value = 0;
-    std::memcpy(&value, &bits, sizeof value);
-    return value;
-  }
-  /// A number of at most `most`; `what` names it.
-  uint64_t below(int count, uint64_t most, const char *what) {
-    uint64_t value = number(count);
-    if (value > most)
-      fail(path, ": its ", what, " is ", value, ", expected at most ", most);
-    return value;
-  }
-  int64_t size(int count, const char *what) {
-    return int64_t(
-        below(count, uint64_t(std::numeric_limits<int64_t>::max()), what));
-  }
+  int64_t size(const char *what);
+  double real(const char *what, bool positive);
+  size_t at() const { return place; }
 
 private:
   const std::string &path, &bytes;
-  size_t place;
+  size_t place = 0, last;
 };
 } // namespace
+
+int64_t Reader::size(const char *what) {
+  uint64_t value = 0;
+  for (int shift = 0;; shift += 7) {
+    uint64_t next = byte();
+    if (shift > 56 || (next == 0 && shift > 0))
+      fail(path, ": its ", what, " is not written as compress writes numbers");
+    value |= (next & 127) << shift;
+    if (next < 128)
+      return int64_t(value);
+  }
+}
+
+double Reader::real(const char *what, bool positive) {
+  uint64_t bits = 0, count = byte(), next = 1;
+  if (count > 8)
+    fail(path, ": its ", what, " has ", count, " bytes, expected at most 8");
+  for (uint64_t at = 0; at < count; ++at)
+    bits |= (next = byte()) << (56 - 8 * at);
+  if (next == 0)
+    fail(path, ": its ", what, " is not written as compress writes numbers");
+  double value = 0;
+  std::memcpy(&value, &bits, sizeof value);
+  if (!std::isfinite(value) || std::signbit(value) || (positive && value == 0))
+    fail(path, ": its ", what, " is ", value, ", expected a finite number ",
+         positive ? "above 0" : "of at least 0");
+  return value;
+}
 
 static uint32_t crc(const std::string &bytes, size_t count) {
   uLong sum = crc32(0, nullptr, 0);
@@ -87,135 +121,121 @@ static uint32_t crc(const std::string &bytes, size_t count) {
   return uint32_t(sum);
 }
 
+/// A byte of several small fields.
+static uint64_t kindByte(const CompressedFile &file) {
+  bool scaled = file.scale != usualScale(file);
+  return uint64_t(file.level) | uint64_t(file.arrangement.kind) << 3 |
+         uint64_t(file.text) << 5 | uint64_t(file.corrected) << 6 |
+         uint64_t(scaled) << 7;
+}
+
+/// Whether the header has a bound of errors.
+static bool isBounded(const CompressedFile &file) {
+  return file.corrected && !file.text;
+}
+
 std::string aec::runtime::compressedBytes(const CompressedFile &file) {
   const Arrangement &lies = file.arrangement;
   Writer writer;
   writer.content = kMagic;
   writer.number(kVersion, 1);
-  writer.number(uint64_t(file.level), 1);
-  writer.number(kFixedBytes + 8 * lies.shape.size(), 2);
-  writer.number(file.model, 8);
-  writer.number(uint64_t(file.type), 1);
-  writer.number(uint64_t(lies.kind), 1);
-  writer.number((file.text ? Text : 0) | (file.corrected ? Corrected : 0) |
-                    (lies.columnsFirst ? ColumnsFirst : 0),
-                1);
-  writer.number(file.decimals < 0 ? kNoDecimals : uint64_t(file.decimals), 1);
-  for (int64_t value :
-       {lies.window, lies.tileChannels, lies.tileHeight, lies.tileWidth})
-    writer.number(uint64_t(value), 4);
-  for (double value : {file.maxError, file.scale, file.rate})
-    writer.real(value);
-  writer.number(file.values, 8);
-  writer.number(file.payload.size(), 8);
+  writer.number(kindByte(file), 1);
+  uint64_t decimals = file.decimals < 0 ? kNoDecimals : uint64_t(file.decimals);
+  writer.number(uint64_t(file.type) | decimals << 4, 1);
+  writer.number(lies.shape.size(), 1);
+  writer.number(file.model, 4);
+  writer.number(file.values, 4);
   for (int64_t dim : lies.shape)
-    writer.number(uint64_t(dim), 8);
+    writer.varying(uint64_t(dim));
+  if (file.scale != usualScale(file))
+    writer.real(file.scale);
+  if (isBounded(file))
+    writer.real(file.maxError);
+  if (lies.kind == Arrangement::Windows)
+    writer.real(file.rate);
   writer.content += file.payload;
-  writer.number(crc(writer.content, writer.content.size()), 4);
+  writer.number(crc(writer.content, writer.content.size()), kSumBytes);
   return std::move(writer.content);
 }
 
 /// Checks what must be right for any field to be read.
 static void checkFrame(const std::string &path, const std::string &bytes) {
-  if (bytes.compare(0, std::min(bytes.size(), kMagic.size()), kMagic, 0,
-                    std::min(bytes.size(), kMagic.size())) != 0)
+  size_t known = std::min(bytes.size(), kMagic.size());
+  if (bytes.compare(0, known, kMagic, 0, known) != 0)
     fail(path, " is no file that compress wrote");
-  if (bytes.size() < kFixedBytes + 4)
+  if (bytes.size() < kFixedBytes + kSumBytes)
     fail(path, " is truncated: a header takes ", kFixedBytes,
          " bytes and more, found ", bytes.size());
-  Reader reader(path, bytes);
-  reader.number(8);
-  if (uint64_t version = reader.number(1); version != kVersion)
-    fail(path, " has version ", version, " of the format; this program reads ",
-         kVersion);
+  if (uint8_t version = uint8_t(bytes[kMagic.size()]); version != kVersion)
+    fail(path, " has version ", int(version),
+         " of the format; this program reads ", kVersion);
+  Writer sum;
+  sum.number(crc(bytes, bytes.size() - kSumBytes), kSumBytes);
+  if (bytes.compare(bytes.size() - kSumBytes, kSumBytes, sum.content) != 0)
+    fail(path, " is damaged: its checksum is not that of its content");
 }
 
-static void checkReal(const std::string &path, const char *what, double value,
-                      bool positive) {
-  if (!std::isfinite(value) || value < 0 || (positive && value == 0))
-    fail(path, ": its ", what, " is ", value, ", expected a finite number ",
-         positive ? "above 0" : "of at least 0");
+/// A field of few values; `what` names it.
+static uint64_t below(const CompressedFile &file, uint64_t value, uint64_t most,
+                      const char *what) {
+  if (value > most)
+    fail(file.path, ": its ", what, " is ", value, ", expected at most ", most);
+  return value;
 }
 
-static void readFields(CompressedFile &file, Reader &reader) {
-  Arrangement &lies = file.arrangement;
-  file.model = reader.number(8);
+/// The bytes of several small fields, and how many dimensions follow.
+static uint64_t readKinds(CompressedFile &file, Reader &reader, bool &scaled) {
+  uint64_t kinds = reader.byte();
+  file.level = int64_t(below(file, kinds & 7, AEC_CPU_X86_64_V4, "CPU level"));
+  file.arrangement.kind = Arrangement::Kind(below(
+      file, kinds >> 3 & 3, Arrangement::Tiles, "arrangement of samples"));
+  file.text = kinds >> 5 & 1;
+  file.corrected = kinds >> 6 & 1;
+  scaled = kinds >> 7;
+  uint64_t type = reader.byte();
   file.type = ElementType(
-      reader.below(1, uint64_t(ElementType::F64), "type of values"));
-  lies.kind = Arrangement::Kind(
-      reader.below(1, Arrangement::Tiles, "arrangement of samples"));
-  uint64_t flags =
-      reader.below(1, Text | Corrected | ColumnsFirst, "set of flags");
-  file.text = flags & Text;
-  file.corrected = flags & Corrected;
-  lies.columnsFirst = flags & ColumnsFirst;
-  uint64_t decimals = reader.number(1);
-  if (decimals > kMostDecimals && decimals != kNoDecimals)
-    fail(file.path, ": its number of decimals is ", decimals,
-         ", expected at most ", kMostDecimals);
-  file.decimals = decimals == kNoDecimals ? -1 : int(decimals);
-  for (int64_t *value :
-       {&lies.window, &lies.tileChannels, &lies.tileHeight, &lies.tileWidth})
-    *value = reader.size(4, "size of samples");
-  file.maxError = reader.real();
-  file.scale = reader.real();
-  file.rate = reader.real();
-  checkReal(file.path, "largest error", file.maxError, false);
-  checkReal(file.path, "scale", file.scale, true);
-  checkReal(file.path, "rate", file.rate, false);
+      below(file, type & 15, uint64_t(ElementType::F64), "type of values"));
+  if (type >> 4 != kNoDecimals)
+    file.decimals =
+        int(below(file, type >> 4, kMostDecimals, "number of decimals"));
+  uint64_t rank = reader.byte();
+  if (rank == 0)
+    fail(file.path, ": it has no dimensions");
+  return below(file, rank, kMostRank, "number of dimensions");
 }
 
 /// What the kinds of files have, and have not.
-static void checkFields(const CompressedFile &file) {
-  const Arrangement &lies = file.arrangement;
-  bool windows = lies.kind == Arrangement::Windows;
-  bool tiles = lies.kind == Arrangement::Tiles;
-  bool tiled = lies.tileChannels || lies.tileHeight || lies.tileWidth;
-  if ((lies.window > 0) != windows || (lies.columnsFirst && !windows) ||
-      (tiled && !tiles))
-    fail(file.path, ": its samples are of two kinds");
+static void checkFields(const CompressedFile &file, bool scaled) {
+  if (scaled && file.scale == usualScale(file))
+    fail(file.path, ": its scale is the usual one, which is left out");
   if (isInteger(file.type) && file.decimals != 0)
     fail(file.path, ": its whole numbers have decimals");
   if (file.text && file.type != ElementType::U8)
     fail(file.path, ": its text is no bytes");
-  if (!file.corrected && file.maxError != 0)
-    fail(file.path, ": it bounds errors and has no corrections");
-  if (file.corrected && !file.text && file.decimals < 0 && file.maxError == 0)
+  if (isBounded(file) && file.decimals < 0 && file.maxError == 0)
     fail(file.path, ": it bounds errors by 0 where numbers have no last digit");
 }
 
 CompressedFile aec::runtime::parseCompressed(const std::string &path,
                                              const std::string &bytes) {
   checkFrame(path, bytes);
-  Reader reader(path, bytes);
-  reader.number(8);
-  reader.number(1);
+  size_t end = bytes.size() - kSumBytes;
+  Reader reader(path, bytes, end);
+  reader.number(int(kMagic.size()) + 1);
   CompressedFile file;
   file.path = path;
-  file.level = int64_t(reader.number(1));
-  uint64_t header = reader.number(2);
-  uint64_t rank = (header - kFixedBytes) / 8;
-  if (header < kFixedBytes + 8 || header % 8 || rank > kMostRank)
-    fail(path, ": its header has ", header, " bytes, expected ",
-         kFixedBytes + 8, " to ", kFixedBytes + 8 * kMostRank, " by eights");
-  if (bytes.size() < header + 4)
-    fail(path, " is truncated: its header takes ", header, " bytes, found ",
-         bytes.size());
-  if (Reader(path, bytes, bytes.size() - 4).number(4) !=
-      crc(bytes, bytes.size() - 4))
-    fail(path, " is damaged: its checksum is not that of its content");
-  if (file.level > AEC_CPU_X86_64_V4)
-    fail(path, ": its CPU level is ", file.level, ", expected at most ",
-         AEC_CPU_X86_64_V4);
-  readFields(file, reader);
-  file.values = reader.number(8);
-  uint64_t payload = reader.number(8);
-  if (payload != bytes.size() - header - 4)
-    fail(path, ": its header announces ", payload, " coded bytes, found ",
-         bytes.size() - header - 4);
+  bool scaled = false;
+  uint64_t rank = readKinds(file, reader, scaled);
+  file.model = uint32_t(reader.number(4));
+  file.values = uint32_t(reader.number(4));
   for (uint64_t at = 0; at < rank; ++at)
-    file.arrangement.shape.push_back(reader.size(8, "dimension"));
-  checkFields(file);
-  file.payload = bytes.substr(header, payload);
+    file.arrangement.shape.push_back(reader.size("dimension"));
+  file.scale = scaled ? reader.real("scale", true) : usualScale(file);
+  if (isBounded(file))
+    file.maxError = reader.real("largest error", false);
+  if (file.arrangement.kind == Arrangement::Windows)
+    file.rate = reader.real("rate", false);
+  checkFields(file, scaled);
+  file.payload = bytes.substr(reader.at(), end - reader.at());
   return file;
 }

@@ -1,9 +1,11 @@
 //===- CompressedFile.h - The bitstream of compress -----------------------===//
 //
-// Little-endian: magic, version, the length of the header, the model, how the
-// values lie in samples, then the coded bytes, and a CRC-32 of everything in
-// front of it. docs/compression.md has the table. Files are hostile: every
-// field is checked here, what depends on the model where the file is decoded.
+// Little-endian: magic, version, what the values are, the model, then the coded
+// bytes, and a CRC-32 of everything in front of it. docs/compression.md has the
+// table. Headers are small, because files of a few pictures are: numbers take
+// as many bytes as they need, and what the model knows (sizes of tiles and
+// windows) is not said again. Files are hostile: every field is checked here,
+// what depends on the model where the file is decoded.
 //
 //===----------------------------------------------------------------------===//
 #ifndef AEC_LIB_RUNTIME_COMPRESSION_COMPRESSEDFILE_H
@@ -17,8 +19,9 @@ namespace aec::runtime {
 
 struct CompressedFile {
   std::string path;
-  /// Fingerprint of weights and tables.
-  uint64_t model = 0;
+  /// Of weights and tables. 32 bits: a confusion that slips through, one in
+  /// four billions, is met by `values`.
+  uint32_t model = 0;
   /// Type of the file's values.
   ElementType type = ElementType::U8;
   /// The CPU level that reconstructions were computed on.
@@ -34,8 +37,8 @@ struct CompressedFile {
   double maxError = 0;
   /// What integers were divided by, and frames a second of a recording or 0.
   double scale = 1, rate = 0;
-  /// Fingerprint of the restored values.
-  uint64_t values = 0;
+  /// Of the restored values.
+  uint32_t values = 0;
   std::string payload;
 };
 
