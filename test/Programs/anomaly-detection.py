@@ -33,8 +33,10 @@ def check_page():
         printed[command] = run("bash", "-o", "pipefail", "-c", command).stdout
     lines = {text.splitlines()[1] for text in printed.values() if "ROC-AUC" in text}
     expect_equal(len(lines), 1, "lines of metrics, from a column and from a file")
-    (train,) = [text for command, text in printed.items() if " train " in command]
-    expect(re.search(r"^threshold \S+: quantile 0.98 of the scores of 488 validation samples$", train, re.M), train)
+    trained = "".join(text for command, text in printed.items() if " train " in command)
+    for quantile in ("0.98", "1"):
+        line = rf"^threshold \S+: quantile {quantile} of the scores of 488 validation samples$"
+        expect(re.search(line, trained, re.M), trained)
     expect_equal(len(pathlib.Path("rows.csv").read_text().splitlines()), 201, "lines of --per-row")
     expect_equal(np.load("strict.npy").shape, (2696, 2), "strict.npy")
     (stream,) = [text for command, text in printed.items() if "--data -" in command]

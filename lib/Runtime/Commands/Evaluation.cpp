@@ -29,6 +29,15 @@ aec::runtime::inputSlots(const aec_model &model,
   return slots;
 }
 
+/// Components, errors and pictures look at all samples at once; files may be
+/// larger than what is chosen of them.
+static void checkHeld(const Dataset &set, int64_t limit) {
+  if (set.streamed())
+    fail(set.origin, ": ", countText(set.rows, "sample"), " take ",
+         set.rows * set.rowBytes(), " bytes; this command holds at most ",
+         limit, ": take fewer with --rows, or raise --memory-limit");
+}
+
 Evaluation::Evaluation(const EntryArguments &arguments, const aec_model &model,
                        const std::vector<const aec_entry *> &entries,
                        bool conditions)
@@ -36,17 +45,18 @@ Evaluation::Evaluation(const EntryArguments &arguments, const aec_model &model,
       session(model, chosenThreads(arguments.threads)),
       weights(loadTrained(session, arguments.weights)) {
   std::vector<Slot> slots = inputSlots(model, entries);
-  // Components, errors and pictures look at all samples at once.
   Reading reading = readingOf(arguments, weights);
-  reading.streams = false;
+  reading.streams = true;
   if (!conditions || !arguments.data.empty())
     samples =
         loadSamples("--data", arguments.data, slots, reading, session.pool());
   else if (!slots.empty())
     samples = conditionSamples(arguments.conditions, slots, 1, session.pool());
-  for (auto &[input, set] : samples.sets)
+  for (auto &[input, set] : samples.sets) {
+    checkHeld(set, reading.memoryLimit);
     if (input >= 0)
       normalize(set, input, session.states(), session.pool());
+  }
 }
 
 static std::vector<int64_t> keysOf(const aec_entry &entry) {

@@ -7,6 +7,7 @@
 #include "Commands.h"
 
 #include "Inputs.h"
+#include "ModelText.h"
 #include "Options.h"
 #include "Program.h"
 
@@ -34,11 +35,6 @@ struct InfoArguments {
 };
 } // namespace
 
-static std::string tensorText(const aec_tensor &tensor) {
-  std::string text = shapeText({tensor.dims, tensor.dims + tensor.rank});
-  return text + " " + dtypeName(tensor.dtype);
-}
-
 static void printTensor(const aec_tensor &tensor, const std::string &more) {
   std::printf("  %-28s %s%s\n", tensor.name, tensorText(tensor).c_str(),
               more.c_str());
@@ -63,35 +59,28 @@ static void printInputs(const aec_model &model) {
 }
 
 static void printStates(const aec_model &model) {
-  int64_t parameters = 0;
   std::printf("states\n");
   for (int64_t at = 0; at < model.state_count; ++at) {
     const aec_state &state = model.states[at];
     if (!isWeight(state))
       continue;
     printTensor(state.tensor, state.role != AEC_PARAMETER ? ", statistic" : "");
-    int64_t count = 0;
-    if (state.role == AEC_PARAMETER && elementCount(stateShape(state), count))
-      parameters += count;
   }
-  std::printf("parameters %lld\n", (long long)parameters);
+  std::printf("parameters %lld\n", (long long)parameterCount(model));
 }
 
 static void printObjectives(const aec_model &model) {
   std::printf("objectives\n");
   for (int64_t at = 0; at < model.objective_count; ++at) {
     const aec_objective &objective = model.objectives[at];
-    std::string terms;
-    for (int64_t term = 0; term < objective.term_count; ++term)
-      terms += concat(term ? " + " : "", objective.terms[term].weight, " * ",
-                      objective.terms[term].name);
     std::string more;
     if (objective.every > 1)
       more += concat(", on every ", objective.every, ". batch");
     if (objective.training)
       more += concat(", trains ", objective.training);
     std::printf("  %-28s %s, learning rate %g%s\n", objective.name,
-                terms.c_str(), objective.learning_rate, more.c_str());
+                termsText(objective).c_str(), objective.learning_rate,
+                more.c_str());
   }
 }
 

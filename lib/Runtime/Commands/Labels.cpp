@@ -8,17 +8,17 @@
 
 using namespace aec::runtime;
 
-static std::vector<std::string> readLabels(const std::string &path) {
+std::vector<double> aec::runtime::readLabels(const std::string &path) {
   Array array = readArray(path);
   int64_t count = 0;
   if (array.shape.empty() || !elementCount(array.shape, count) ||
       count != array.shape[0])
     fail(path, " has the shape ", shapeText(array.shape),
          "; expected a label a row");
-  std::vector<std::string> labels;
+  std::vector<double> labels;
   visitValues(array, [&](const auto *values) {
     for (int64_t row = 0; row < count; ++row)
-      labels.push_back(concat(double(values[row])));
+      labels.push_back(double(values[row]));
   });
   return labels;
 }
@@ -35,7 +35,8 @@ std::vector<std::string> aec::runtime::sampleLabels(const std::string &path,
                                                     const Samples &samples) {
   std::vector<std::string> all;
   if (!path.empty())
-    all = readLabels(path);
+    for (double label : readLabels(path))
+      all.push_back(concat(label));
   for (const auto &[key, set] : samples.sets)
     if (path.empty() && set.facts && !set.facts->labels.empty())
       all = set.facts->labels;

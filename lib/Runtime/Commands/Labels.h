@@ -21,6 +21,10 @@ namespace aec::runtime {
 std::vector<std::string> sampleLabels(const std::string &path,
                                       const Samples &samples);
 
+/// The labels in the file `path`, as numbers, one a row. Throws Error where its
+/// shape has more than rows.
+std::vector<double> readLabels(const std::string &path);
+
 /// Labels as 0 and 1; empty where others are among them or one is missing.
 std::vector<uint8_t> binaryLabels(const std::vector<std::string> &labels);
 

@@ -1,4 +1,5 @@
 //===- ReportFacts.cpp - Tables of model, data and weights ----------------===//
+#include "ModelText.h"
 #include "ReportBuilder.h"
 
 #include "../Error.h"
@@ -36,29 +37,13 @@ void ReportBuilder::showColumns(const Dataset &data, const Matrix &x,
   page.table(rows);
 }
 
-static std::string dimsText(const aec_tensor &tensor) {
-  return shapeText({tensor.dims, tensor.dims + tensor.rank}) + " " +
-         dtypeName(tensor.dtype);
-}
-
-static int64_t parametersOf(const aec_model &model) {
-  int64_t parameters = 0;
-  for (int64_t at = 0; at < model.state_count; ++at) {
-    int64_t count = 0;
-    if (model.states[at].role == AEC_PARAMETER &&
-        elementCount(stateShape(model.states[at]), count))
-      parameters += count;
-  }
-  return parameters;
-}
-
 static std::vector<std::vector<std::string>>
 parameterRows(const aec_model &model) {
   std::vector<std::vector<std::string>> rows = {{"state", "shape", "role"}};
   for (int64_t at = 0; at < model.state_count; ++at) {
     const aec_state &state = model.states[at];
     if (state.role != AEC_MOMENT)
-      rows.push_back({state.tensor.name, dimsText(state.tensor),
+      rows.push_back({state.tensor.name, tensorText(state.tensor),
                       state.role == AEC_PARAMETER ? "parameter" : "statistic"});
   }
   return rows;
@@ -79,16 +64,13 @@ void ReportBuilder::facts() {
   rows = {{"what", "value"},
           {"name", model.name},
           {"definition", model.hash},
-          {"parameters", concat(parametersOf(model))}};
+          {"parameters", concat(parameterCount(model))}};
   for (int64_t at = 0; at < model.objective_count; ++at) {
     const aec_objective &objective = model.objectives[at];
-    std::string terms;
-    for (int64_t term = 0; term < objective.term_count; ++term)
-      terms += concat(term ? " + " : "", objective.terms[term].weight, " * ",
-                      objective.terms[term].name);
     rows.push_back(
         {concat("objective ", objective.name),
-         terms + (objective.training ? concat(", trains ", objective.training)
+         termsText(objective) + (objective.training
+                                     ? concat(", trains ", objective.training)
                                      : "")});
   }
   page.table(rows);

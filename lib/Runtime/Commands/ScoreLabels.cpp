@@ -4,6 +4,7 @@
 // an error, because -1 means an anomaly elsewhere.
 //
 //===----------------------------------------------------------------------===//
+#include "Labels.h"
 #include "Score.h"
 
 #include "../Data/CsvRecords.h"
@@ -22,23 +23,13 @@ using namespace aec::runtime;
        "; expected 0 or 1 (1: an anomaly)");
 }
 
-/// A number a row, whatever its shape has beside.
-static std::vector<uint8_t> readLabels(const std::string &path) {
-  Array array = readArray(path);
-  int64_t count = 0;
-  if (array.shape.empty() || !elementCount(array.shape, count) ||
-      count != array.shape[0])
-    fail(path, " has the shape ", shapeText(array.shape),
-         "; expected a label a row");
+static std::vector<uint8_t> binaryFile(const std::string &path) {
   std::vector<uint8_t> labels;
-  visitValues(array, [&](const auto *values) {
-    for (int64_t row = 0; row < count; ++row) {
-      auto value = double(values[row]);
-      if (value != 0 && value != 1)
-        failLabel(path, row, concat(value));
-      labels.push_back(value == 1);
-    }
-  });
+  for (double label : readLabels(path)) {
+    if (label != 0 && label != 1)
+      failLabel(path, int64_t(labels.size()), concat(label));
+    labels.push_back(label == 1);
+  }
   return labels;
 }
 
@@ -72,7 +63,7 @@ std::vector<uint8_t> aec::runtime::trueLabels(const Scorer &scorer,
   std::vector<uint8_t> all;
   const std::string &path = scorer.arguments.labels;
   if (!path.empty()) {
-    all = readLabels(path);
+    all = binaryFile(path);
     if (!perRow && int64_t(all.size()) == samples.rows)
       return all;
   } else {

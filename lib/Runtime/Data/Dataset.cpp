@@ -32,6 +32,18 @@ static std::string widthsText(const Array &array) {
   return words ? "; a column of words makes a value a word: " + text : "";
 }
 
+/// What may be done about samples of `elements` where `wanted` are taken.
+static std::string remedyText(const Array &array, int64_t elements,
+                              int64_t wanted) {
+  int64_t total = 0;
+  if (elementCount(array.shape, total) && total == wanted)
+    return "; a single sample needs a leading dimension of 1";
+  bool columns = array.format == "CSV" && elements > wanted;
+  return columns ? "; --columns, --without, --label-column and --id-column say "
+                   "which columns are no part of the samples"
+                 : "";
+}
+
 void aec::runtime::checkShape(const Array &array, const aec_input &input) {
   std::vector<int64_t> expected = sampleShape(input.tensor);
   int64_t wanted = sampleElements(input.tensor);
@@ -42,15 +54,11 @@ void aec::runtime::checkShape(const Array &array, const aec_input &input) {
     fail(array.origin, " has no samples");
   std::vector<int64_t> found(array.shape.begin() + 1, array.shape.end());
   int64_t elements = 0;
-  if (!elementCount(found, elements) || elements != wanted) {
-    int64_t total = 0;
-    bool single = elementCount(array.shape, total) && total == wanted;
+  if (!elementCount(found, elements) || elements != wanted)
     fail(array.origin, ": samples of shape ", shapeText(found), " (",
          countText(elements, "element"), "); input ", quote(input.tensor.name),
          " takes ", shapeText(expected), " (", countText(wanted, "element"),
-         ")", single ? "; a single sample needs a leading dimension of 1" : "",
-         widthsText(array));
-  }
+         ")", remedyText(array, elements, wanted), widthsText(array));
 }
 
 /// What the file's numbers are divided by.

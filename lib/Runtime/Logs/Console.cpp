@@ -19,11 +19,15 @@
 
 using namespace aec::runtime;
 
+/// A terminal that can be steered.
+static bool isTerminal(int descriptor) {
+  const char *kind = std::getenv("TERM");
+  return isatty(descriptor) && !(kind && !std::strcmp(kind, "dumb"));
+}
+
 static bool colored(int descriptor) {
   const char *none = std::getenv("NO_COLOR");
-  const char *terminal = std::getenv("TERM");
-  return isatty(descriptor) && !(none && *none) &&
-         !(terminal && !std::strcmp(terminal, "dumb"));
+  return isTerminal(descriptor) && !(none && *none);
 }
 
 /// File names and what files say reach the terminal here: nothing of it may
@@ -78,7 +82,7 @@ std::string aec::runtime::epochLine(const aec_model &model, int64_t epochs,
 }
 
 Progress::Progress(const aec_model &model, int64_t epochs)
-    : model(model), epochs(epochs), terminal(isatty(STDOUT_FILENO)),
+    : model(model), epochs(epochs), terminal(isTerminal(STDOUT_FILENO)),
       begin(std::chrono::steady_clock::now()) {}
 
 Progress::~Progress() { clearBar(); }

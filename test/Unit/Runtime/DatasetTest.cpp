@@ -84,6 +84,12 @@ TEST(Dataset, WrongShape) {
   EXPECT_EQ(message({4}, 4),
             "a: samples of shape scalar (1 element); input \"x\" takes 2x2 (4 "
             "elements); a single sample needs a leading dimension of 1");
+  auto table = arrayOf<float>(ElementType::F32, {1, 5}, {1, 2, 3, 4, 5});
+  table.format = "CSV";
+  EXPECT_EQ(errorOf([&] { prepare(table, inputOf(AEC_F32), pool); }),
+            "a: samples of shape 5 (5 elements); input \"x\" takes 2x2 (4 "
+            "elements); --columns, --without, --label-column and --id-column "
+            "say which columns are no part of the samples");
   EXPECT_EQ(message({}, 1),
             "a holds a single number; expected samples of shape 2x2");
   EXPECT_EQ(message({0, 2, 2}, 0), "a has no samples");

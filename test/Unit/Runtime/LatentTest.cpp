@@ -226,3 +226,20 @@ TEST_F(Latent, Refusals) {
             0u)
       << surplus;
 }
+
+/// What is looked at whole has to fit; the file it is chosen of need not.
+TEST_F(Latent, RowsOfALargerFileAreTaken) {
+  writeData("x.npy", 300);
+  ASSERT_EQ(run("train --data x.npy --epochs 1 --threads 1").code, 0);
+  const std::string limit = " --memory-limit 5000", rows = " --rows 100:150";
+  EXPECT_EQ(errorOfRun("traverse --data x.npy --out t.npy" + limit),
+            "x.npy: 300 samples take 19200 bytes; this command holds at most "
+            "5000: take fewer with --rows, or raise --memory-limit");
+  for (const std::string &verb :
+       {std::string("traverse --data x.npy --out "),
+        std::string("interpolate 3 7 --data x.npy --out ")}) {
+    ASSERT_EQ(run(verb + "held.npy" + rows).code, 0);
+    ASSERT_EQ(run(verb + "limited.npy" + rows + limit).code, 0);
+    EXPECT_EQ(readFile("held.npy"), readFile("limited.npy"));
+  }
+}
