@@ -11,6 +11,9 @@
 #ifndef AEC_RUNTIME_ABI_H
 #define AEC_RUNTIME_ABI_H
 
+#include "aec/Runtime/CudaAbi.h"
+#include "aec/Runtime/OneDnnAbi.h"
+
 #include <stdint.h>
 
 #ifdef __cplusplus
@@ -50,21 +53,6 @@ enum { AEC_CPU_GENERIC = 0, AEC_CPU_X86_64_V3 = 3, AEC_CPU_X86_64_V4 = 4 };
 
 /// Status of a generated function.
 enum { AEC_OK = 0, AEC_NONFINITE_LOSS = 1 };
-
-/// The runtime's side of a call: thread pool and library handles. Opaque to
-/// generated code.
-typedef struct aec_runtime aec_runtime;
-
-/// What changes from step to step, in the device's memory: kernels read it, so
-/// that one recorded graph of a step serves all steps. The fields are those of
-/// aec_frame.
-typedef struct aec_device_scalars {
-  int64_t step, seed;
-  double learning_rate, epoch, epochs, gradient_weight;
-  /// Set to AEC_NONFINITE_LOSS by the kernel that finds one; kernels that
-  /// update state return at once while it is not AEC_OK. The runtime clears it.
-  int64_t status;
-} aec_device_scalars;
 
 /// Arguments of one call of a generated function. The caller owns all memory.
 /// Code for a GPU takes pointers into the device's memory, except for the frame
@@ -223,59 +211,6 @@ typedef struct aec_entry {
   aec_code code;
 } aec_entry;
 
-/// One matrix product given to the library: dst[m, n] = lhs[m, k] * rhs[k, n].
-/// A dimension of -1 is the batch. Leading dimensions are dense.
-typedef struct aec_onednn_matmul_spec {
-  int64_t m, n, k;
-  /// Not 0: the operand is stored transposed.
-  int64_t lhs_transposed, rhs_transposed;
-  /// Not 0: a [n] bias is added.
-  int64_t bias;
-  /// dnnl_alg_kind_t of the eltwise post-op, 0 for none, and its parameters.
-  int64_t activation;
-  double alpha, beta;
-} aec_onednn_matmul_spec;
-
-/// Entry points of the optional oneDNN part of the runtime. Null in the
-/// descriptor of a model without library calls, so that it is not linked.
-typedef struct aec_onednn_backend {
-  /// Creates all primitives for a batch size; idempotent. Null or a message
-  /// that lives as long as the runtime.
-  const char *(*prepare)(aec_runtime *runtime,
-                         const aec_onednn_matmul_spec *specs, int64_t count,
-                         int64_t batch);
-  void (*destroy)(aec_runtime *runtime);
-  /// Null, or one line each for what the user should know: products that got a
-  /// slow reference implementation, calls that failed (their dst is NaN).
-  /// Lives until the next call of any function of the backend.
-  const char *(*remarks)(aec_runtime *runtime);
-} aec_onednn_backend;
-
-/// What aec_model.onednn points to, where it points anywhere.
-extern const aec_onednn_backend aec_onednn;
-
-typedef struct aec_cuda_backend aec_cuda_backend;
-
-/// The device code of a model. Its host code launches kernels by their index.
-typedef struct aec_cuda {
-  /// What it was compiled for: "sm_80".
-  const char *chip;
-  /// PTX, with its terminating 0, which ptx_bytes counts.
-  const char *ptx;
-  int64_t ptx_bytes;
-  /// Machine code for `chip` itself; null and 0 where no assembler was at hand.
-  const void *cubin;
-  int64_t cubin_bytes;
-  int64_t kernel_count;
-  const char *const *kernels;
-  /// The optional part of the runtime that drives a device, linked because it
-  /// is named here.
-  const aec_cuda_backend *backend;
-} aec_cuda;
-
-/// What aec_cuda.backend points to: defined by the runtime's part for devices.
-extern const aec_cuda_backend aec_cuda_device;
-
 /// Everything the runtime has to know of a model.
 typedef struct aec_model {
   int64_t abi_version;
@@ -326,31 +261,6 @@ void aec_runtime_destroy(aec_runtime *runtime);
 void aec_parallel_for(aec_runtime *runtime, int64_t count, int64_t grain,
                       void (*body)(void *closure, int64_t lo, int64_t hi),
                       void *closure);
-
-/// Runs the prepared product `index` of aec_model.matmuls for `batch` rows.
-/// `bias` is null where the spec has none. Called from generated code.
-void aec_onednn_matmul(aec_runtime *runtime, int64_t index, int64_t batch,
-                       const void *lhs, const void *rhs, const void *bias,
-                       void *dst);
-
-/// Enqueues kernel `kernel` of aec_cuda.kernels: blocks and threads as CUDA
-/// counts them, `arguments` as cuLaunchKernel takes them (addresses of the
-/// arguments, read before it returns). Nothing is launched where a dimension of
-/// the grid is 0. Errors stay in the runtime until it asks for them. Called
-/// from generated code, like the next two.
-void aec_cuda_launch(aec_runtime *runtime, int64_t kernel, int64_t grid_x,
-                     int64_t grid_y, int64_t grid_z, int64_t block_x,
-                     int64_t block_y, int64_t block_z, int64_t shared_bytes,
-                     void **arguments);
-
-/// Enqueues a copy of `bytes` bytes within the device's memory.
-void aec_cuda_copy(aec_runtime *runtime, void *dst, const void *src,
-                   int64_t bytes);
-
-/// Enqueues filling `bytes` bytes of the device's memory with the low 8 bits of
-/// `byte`.
-void aec_cuda_fill(aec_runtime *runtime, void *dst, int64_t byte,
-                   int64_t bytes);
 
 #ifdef __cplusplus
 }
