@@ -110,6 +110,10 @@ enum : unsigned {
      unsigned blockX, unsigned blockY, unsigned blockZ, unsigned sharedBytes,  \
      Stream stream, void **arguments, void **extra))
 
+#define X(name, arguments) using name##Call = Result(*) arguments;
+AEC_CUDA_DRIVER_CALLS(X)
+#undef X
+
 } // namespace aec::cuda
 
 #endif // AEC_LIB_RUNTIME_CUDA_DRIVERAPI_H

@@ -20,11 +20,15 @@ Driver &emulator::driver() {
 }
 
 void Driver::initialize() {
-  settings = Settings();
+  readSettings();
   launches = 0;
   sticky = cuda::kSuccess;
   recording = nullptr;
   isInitialized = true;
+}
+
+void Driver::readSettings() {
+  settings = Settings();
   const char *text = std::getenv("AEC_EMULATED_CUDA");
   std::istringstream stream(text ? text : "");
   for (std::string word; std::getline(stream, word, ',');) {
@@ -81,8 +85,7 @@ EXPORT cuInit(unsigned) {
 
 EXPORT cuDriverGetVersion(int *version) {
   Guard guard(driver().lock);
-  if (!driver().isInitialized)
-    driver().initialize(), driver().isInitialized = false;
+  driver().readSettings(); // allowed before cuInit
   *version = int(driver().settings.version);
   return cuda::kSuccess;
 }

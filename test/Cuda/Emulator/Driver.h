@@ -45,6 +45,7 @@ struct Driver {
   std::vector<std::unique_ptr<Module>> modules;
 
   void initialize();
+  void readSettings();
   /// Runs or records.
   cuda::Result enqueue(const Operation &operation);
   /// A launch, with its parameters by value.
