@@ -7,11 +7,13 @@
 #include "Program.h"
 
 #include "Commands.h"
+#include "DeviceChoice.h"
 #include "Options.h"
 
 #include "../Compression/Codec.h"
 #include "../Error.h"
 #include "../Logs/Console.h"
+#include "../Model/Device.h"
 #include "../Model/LatentSpace.h"
 #include "../Threads/Cpu.h"
 #include "../Training/Trainer.h"
@@ -26,7 +28,8 @@ namespace {
 /// The program's command line.
 class CommandLine {
 public:
-  CommandLine(const aec_model &model, int argc, const char *const *argv);
+  CommandLine(const aec_model &model, const DeviceChoice &choice, int argc,
+              const char *const *argv);
   /// Parses and runs; throws Error.
   int run(int argc, const char *const *argv);
 
@@ -81,8 +84,8 @@ static std::string shellText(int argc, const char *const *argv) {
   return text;
 }
 
-CommandLine::CommandLine(const aec_model &model, int argc,
-                         const char *const *argv)
+CommandLine::CommandLine(const aec_model &model, const DeviceChoice &choice,
+                         int argc, const char *const *argv)
     : model(model), program(argc > 0 ? argv[0] : model.name),
       app("The autoencoder " + std::string(model.name) +
           ": trains itself and is used, with nothing else installed") {
@@ -107,7 +110,8 @@ CommandLine::CommandLine(const aec_model &model, int argc,
              "line that makes no sense;\n  of train also 3 a loss or weight "
              "not finite, 129, 130, 143 ended by a signal\nEnvironment: "
              "NO_COLOR, AEC_CPU_LEVEL "
-             "(use at most this x86-64 level)");
+             "(use at most this x86-64 level)" +
+             choice.help());
 }
 
 void CommandLine::addVerb(const std::string &name, const std::string &help,
@@ -243,19 +247,19 @@ int CommandLine::run(int argc, const char *const *argv) {
 
 int aec::runtime::runProgram(const aec_model *const *models, int argc,
                              const char *const *argv) {
-  std::string message;
+  DeviceChoice choice(models, argc, argv);
   try {
-    const aec_model *model = selectModel(models, cpuLevel(), message);
-    if (!model)
-      fail(message);
-    CommandLine line(*model, argc, argv);
-    return line.run(argc, argv);
+    const aec_model &model = choice.model();
+    CommandLine line(model, choice, choice.argc(), choice.argv());
+    return line.run(choice.argc(), choice.argv());
   } catch (const UsageError &error) {
     printError(error.what());
     return Usage;
   } catch (const NonFiniteError &error) {
     printError(error.what());
     return NonFinite;
+  } catch (const DeviceMissingError &error) {
+    printError(error.what() + choice.remedy());
   } catch (const std::bad_alloc &) {
     printError("not enough memory");
   } catch (const std::exception &error) {

@@ -199,7 +199,7 @@ static void resume(const SafetensorsFile &file, const TrainArguments &arguments,
 
 static void announce(const aec_model &model, const TrainOptions &options,
                      const Samples &train, const Samples &validation,
-                     int threads, const std::string &from) {
+                     const Session &session, const std::string &from) {
   std::printf("training %s on %s", model.name,
               countText(train.rows, "sample").c_str());
   if (validation.rows)
@@ -210,7 +210,9 @@ static void announce(const aec_model &model, const TrainOptions &options,
     std::printf("an update every %lld batches, ",
                 (long long)options.accumulate);
   std::printf("seed %lld, %s\n", (long long)options.seed,
-              countText(threads, "thread").c_str());
+              session.device()
+                  ? concat("on ", session.device()->name()).c_str()
+                  : countText(session.pool().threads(), "thread").c_str());
   if (!from.empty())
     std::printf("continuing from %s\n", from.c_str());
   std::fflush(stdout);
@@ -269,7 +271,7 @@ static int runTrain(const TrainArguments &arguments, const aec_model &model) {
   Listener listener(model, arguments, options, trainer.progress(),
                     checkpointer.get());
   if (!arguments.quiet)
-    announce(model, options, train, validation, session.pool().threads(), from);
+    announce(model, options, train, validation, session, from);
   TrainRun run{arguments,  options, session,  train,
                validation, trainer, listener, checkpointer.get()};
   return run.run(weights, metadata(model, train));

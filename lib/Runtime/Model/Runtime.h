@@ -1,7 +1,7 @@
 //===- Runtime.h - What a call's opaque runtime pointer points to ---------===//
 //
 // The parts of the runtime that generated code reaches through the C ABI: the
-// pool, and the slot where the optional oneDNN part keeps its primitives.
+// pool, and the slots of the optional parts.
 //
 //===----------------------------------------------------------------------===//
 #ifndef AEC_LIB_RUNTIME_RUNTIME_H
@@ -10,6 +10,10 @@
 #include "aec/Runtime/Abi.h"
 
 #include "../Threads/ThreadPool.h"
+
+namespace aec::runtime {
+class Device;
+} // namespace aec::runtime
 
 /// Not copyable; owned by the program, which destroys `onednn` through the
 /// model's backend first.
@@ -21,6 +25,8 @@ struct aec_runtime {
   /// which also says how to destroy it.
   void *onednn = nullptr;
   void (*destroyOneDnn)(aec_runtime *runtime) = nullptr;
+  /// Of a session that computes on one; null on the CPU.
+  aec::runtime::Device *device = nullptr;
 };
 
 #endif // AEC_LIB_RUNTIME_RUNTIME_H

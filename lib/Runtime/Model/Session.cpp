@@ -30,15 +30,20 @@ void aec::runtime::checkModel(const aec_model &model) {
 
 Session::Session(const aec_model &model, int threads)
     : compiled((checkModel(model), model)), runtime(threads), memory(model),
-      arena(0, "the arena") {}
+      arena(0, "the arena") {
+  if (!compiled.cuda)
+    return;
+  remote = compiled.cuda->backend->open(compiled);
+  runtime.device = remote.get();
+  memory.live(remote.get());
+}
 
 Session::~Session() {
   if (compiled.onednn && runtime.onednn)
     compiled.onednn->destroy(&runtime);
 }
 
-/// Bytes of arena that `code` needs for a batch: the largest of its lines.
-static int64_t arenaBytes(const aec_code &code, int64_t batch) {
+int64_t aec::runtime::arenaBytes(const aec_code &code, int64_t batch) {
   int64_t capacity = 0, most = 0;
   bool fits = !__builtin_add_overflow(batch, 15, &capacity);
   for (int64_t at = 0; at < code.arena_line_count && fits; ++at) {
@@ -54,6 +59,8 @@ static int64_t arenaBytes(const aec_code &code, int64_t batch) {
 }
 
 void Session::prepare(const aec_code &code, int64_t batch) {
+  if (remote)
+    return prepareOnDevice(code, batch);
   int64_t bytes = arenaBytes(code, batch);
   if (bytes > arena.bytes()) {
     arena = Buffer(); // the old one first: both may not fit
@@ -66,22 +73,29 @@ void Session::prepare(const aec_code &code, int64_t batch) {
     fail("cannot prepare a batch of ", batch, ": ", message);
 }
 
-int64_t Session::call(const aec_code &code, int64_t batch,
-                      const void *const *inputs, void *const *outputs,
-                      const StepInfo &info) {
+aec_frame Session::frameOf(int64_t batch, const StepInfo &info) {
   aec_frame frame = {};
   frame.runtime = &runtime;
   frame.batch = batch;
-  frame.states = memory.pointers();
-  frame.inputs = inputs;
-  frame.outputs = outputs;
-  frame.arena = arena.data();
   frame.step = info.step;
   frame.seed = info.seed;
   frame.learning_rate = info.learningRate;
   frame.epoch = info.epoch;
   frame.epochs = info.epochs;
   frame.gradient_weight = info.gradientWeight;
+  return frame;
+}
+
+int64_t Session::call(const aec_code &code, int64_t batch,
+                      const void *const *inputs, void *const *outputs,
+                      const StepInfo &info) {
+  aec_frame frame = frameOf(batch, info);
+  if (remote)
+    return callOnDevice(code, frame, inputs, outputs);
+  frame.states = memory.pointers();
+  frame.inputs = inputs;
+  frame.outputs = outputs;
+  frame.arena = arena.data();
   FlushDenormals flush;
   return code.run(&frame);
 }

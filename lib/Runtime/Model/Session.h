@@ -8,6 +8,7 @@
 #define AEC_LIB_RUNTIME_SESSION_H
 
 #include "../Support/Buffer.h"
+#include "Device.h"
 #include "Runtime.h"
 #include "State.h"
 
@@ -40,21 +41,36 @@ public:
   const aec_model &model() const { return compiled; }
   States &states() { return memory; }
   ThreadPool &pool() { return runtime.pool; }
+  const ThreadPool &pool() const { return runtime.pool; }
 
-  /// Reserves the arena and creates the library's primitives for `code` at a
-  /// batch size. Throws Error.
+  /// Reserves the arena and creates the library's primitives for `code`, which
+  /// is one of the model's, at a batch size. Throws Error.
   void prepare(const aec_code &code, int64_t batch);
 
   /// Calls compiled code; see aec_frame for the arguments. Returns its status.
   int64_t call(const aec_code &code, int64_t batch, const void *const *inputs,
                void *const *outputs, const StepInfo &info = {});
 
+  /// Where it computes: null stands for the CPU.
+  const Device *device() const { return remote.get(); }
+
 private:
+  aec_frame frameOf(int64_t batch, const StepInfo &info);
+  void prepareOnDevice(const aec_code &code, int64_t batch);
+  int64_t callOnDevice(const aec_code &code, aec_frame frame,
+                       const void *const *inputs, void *const *outputs);
+
   const aec_model &compiled;
   aec_runtime runtime;
   States memory;
   Buffer arena;
+  /// Behind the states: what is in its memory has no user without them.
+  std::unique_ptr<Device> remote;
 };
+
+/// Bytes of arena that `code` needs for a batch: the largest of its lines.
+/// Throws Error where the number overflows.
+int64_t arenaBytes(const aec_code &code, int64_t batch);
 
 /// Checks the parts of a descriptor that the runtime relies on; throws Error.
 void checkModel(const aec_model &model);

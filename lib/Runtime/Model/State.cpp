@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 #include "State.h"
 
+#include "Device.h"
+
 #include "../Data/Dataset.h"
 #include "../Error.h"
 #include "../Support/Random.h"
@@ -44,7 +46,31 @@ void States::reserveAccumulators() {
       continue;
     buffers[state] = reserve(state);
     table[state] = buffers[state].data();
+    stale = true;
   }
+}
+
+void States::live(Device *where) { device = where; }
+
+std::vector<int64_t> States::allBytes() const {
+  std::vector<int64_t> all;
+  for (int64_t state = 0; state < owner.state_count; ++state)
+    all.push_back(bytes(state));
+  return all;
+}
+
+void States::download() const {
+  device->download(table.data(), allBytes());
+  isHere = true;
+}
+
+void States::send() {
+  if (!stale)
+    return;
+  // What the device changed and nobody fetched is newer than what is here.
+  fetch();
+  device->upload(table.data(), allBytes());
+  stale = false;
 }
 
 States::States(const aec_model &model, void *const *memory)
@@ -90,10 +116,13 @@ double aec::runtime::stateValue(const aec_state &state, const void *data,
 }
 
 double States::get(int64_t state, int64_t index) const {
+  fetch();
   return stateValue(owner.states[state], table[state], index);
 }
 
 void States::set(int64_t state, int64_t index, double value) {
+  fetch();
+  stale = true;
   int64_t at = place(owner.states[state], index);
   void *data = table[state];
   switch (owner.states[state].tensor.dtype) {
@@ -142,6 +171,7 @@ void States::initialize(int64_t seed) {
 }
 
 std::vector<uint8_t> States::exportRaw(int64_t state) const {
+  fetch();
   std::vector<uint8_t> result(bytes(state));
   int64_t size = dtypeBytes(owner.states[state].tensor.dtype);
   auto *memory = static_cast<const uint8_t *>(table[state]);
@@ -154,6 +184,8 @@ std::vector<uint8_t> States::exportRaw(int64_t state) const {
 }
 
 void States::importRaw(int64_t state, const uint8_t *bytes) {
+  fetch();
+  stale = true;
   int64_t size = dtypeBytes(owner.states[state].tensor.dtype);
   auto *memory = static_cast<uint8_t *>(table[state]);
   for (int64_t at = 0, count = elements(state); at < count; ++at)

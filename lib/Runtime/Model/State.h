@@ -26,6 +26,8 @@ inline bool isWeight(const aec_state &state) {
 /// others.
 using WeightsCopy = std::vector<std::vector<uint8_t>>;
 
+class Device;
+
 class States {
 public:
   /// Zeroed memory for all state tensors of `model`, which must outlive this,
@@ -42,8 +44,12 @@ public:
   /// Memory for the accumulators, where there is none yet.
   void reserveAccumulators();
 
-  /// The pointers of aec_frame.states.
-  void *const *pointers() const { return table.data(); }
+  /// The pointers of aec_frame.states, to read from and write to.
+  void *const *pointers() const {
+    if (device)
+      fetch(), stale = true;
+    return table.data();
+  }
   const aec_model &model() const { return owner; }
   int64_t elements(int64_t state) const;
   int64_t bytes(int64_t state) const;
@@ -65,12 +71,31 @@ public:
   /// -1 without one.
   int64_t firstNonFinite() const;
 
+  /// From now on `device` computes on copies of the states. Functions above see
+  /// and change what the copies hold: they are fetched where they are asked for
+  /// after the device changed them, and sent before it computes where something
+  /// else changed.
+  void live(Device *device);
+  /// Sends what changed here.
+  void send();
+  /// The device changes its copies.
+  void changedRemotely() { isHere = false; }
+
 private:
   Buffer reserve(int64_t state) const;
+  void fetch() const {
+    if (device && !isHere)
+      download();
+  }
+  void download() const;
+  std::vector<int64_t> allBytes() const;
 
   const aec_model &owner;
   std::vector<Buffer> buffers;
   std::vector<void *> table;
+  Device *device = nullptr;
+  /// What is here is the newest; it is not what the device has.
+  mutable bool isHere = true, stale = true;
 };
 
 /// Element `index` (row-major in the file's shape) of a state held at `data`.

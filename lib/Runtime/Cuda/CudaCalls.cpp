@@ -1,0 +1,161 @@
+//===- CudaCalls.cpp - Calls: what goes in, what runs, what comes back ----===//
+//
+// Status is cleared where no call is under way only: a loss that is not finite
+// must stop the calls behind it too, so that the states stay those before it.
+//
+//===----------------------------------------------------------------------===//
+#include "CudaDevice.h"
+
+#include "../Error.h"
+
+#include <cstddef>
+#include <cstring>
+
+using namespace aec;
+using namespace aec::runtime;
+
+static cuda::Address at(const void *pointer) {
+  return reinterpret_cast<cuda::Address>(pointer);
+}
+
+/// Arguments lie one behind another, in the slot as on the device, and results
+/// behind them.
+void CudaDevice::sendInputs(Slot &slot, const aec_frame &frame) {
+  auto &header = *reinterpret_cast<Header *>(slot.memory.data());
+  header.scalars = {frame.step,  frame.seed,   frame.learning_rate,
+                    frame.epoch, frame.epochs, frame.gradient_weight,
+                    AEC_OK};
+  header.status = AEC_OK;
+  size_t bytes = begun == finished ? sizeof(aec_device_scalars)
+                                   : offsetof(aec_device_scalars, status);
+  check(driver.cuMemcpyHtoDAsync_v2(scalars.address(), &header.scalars, bytes,
+                                    stream));
+  char *staged = slot.memory.data() + sizeof(Header);
+  int64_t offset = 0;
+  inputs.clear();
+  for (const HostTensor &tensor : slot.call.inputs) {
+    std::memcpy(staged + offset, tensor.data, size_t(tensor.bytes));
+    inputs.push_back(tensors.pointer(offset));
+    offset += deviceBytes(tensor.bytes);
+  }
+  if (offset)
+    check(driver.cuMemcpyHtoDAsync_v2(tensors.address(), staged, size_t(offset),
+                                      stream));
+  outputs.clear();
+  for (const HostTensor &tensor : slot.call.outputs) {
+    outputs.push_back(tensors.pointer(offset));
+    offset += deviceBytes(tensor.bytes);
+  }
+}
+
+void CudaDevice::fetchOutputs(Slot &slot) {
+  char *staged = slot.memory.data() + sizeof(Header);
+  for (size_t i = 0; i < outputs.size(); ++i) {
+    int64_t offset = int64_t(at(outputs[i]) - tensors.address()),
+            bytes = slot.call.outputs[i].bytes;
+    if (bytes)
+      check(driver.cuMemcpyDtoHAsync_v2(staged + offset, at(outputs[i]),
+                                        size_t(bytes), stream));
+  }
+  auto &header = *reinterpret_cast<Header *>(slot.memory.data());
+  check(driver.cuMemcpyDtoHAsync_v2(
+      &header.status, scalars.address() + offsetof(aec_device_scalars, status),
+      sizeof header.status, stream));
+  check(driver.cuEventRecord(slot.done, stream));
+}
+
+int64_t CudaDevice::start(const aec_code &callee, aec_frame frame,
+                          HostCall call) {
+  Slot &slot = slots[size_t(begun % kSlots)];
+  slot.call = std::move(call);
+  sendInputs(slot, frame);
+  frame.states = table.data();
+  frame.inputs = inputs.data();
+  frame.outputs = outputs.data();
+  frame.arena = arena.pointer();
+  frame.scalars =
+      reinterpret_cast<const aec_device_scalars *>(scalars.pointer());
+  graphs->run(callee, frame);
+  throwKept();
+  fetchOutputs(slot);
+  return begun++;
+}
+
+int64_t CudaDevice::finish() {
+  Slot &slot = slots[size_t(finished++ % kSlots)];
+  check(driver.cuEventSynchronize(slot.done));
+  const char *staged = slot.memory.data() + sizeof(Header);
+  int64_t offset = 0;
+  for (const HostTensor &tensor : slot.call.inputs)
+    offset += deviceBytes(tensor.bytes);
+  for (const HostTensor &tensor : slot.call.outputs) {
+    std::memcpy(tensor.data, staged + offset, size_t(tensor.bytes));
+    offset += deviceBytes(tensor.bytes);
+  }
+  return reinterpret_cast<const Header *>(slot.memory.data())->status;
+}
+
+//===----------------------------------------------------------------------===//
+// What generated code calls
+//===----------------------------------------------------------------------===//
+
+void CudaDevice::keep(cuda::Result result, const std::string &what) {
+  if (!result || !kept.empty())
+    return;
+  // What a wrong launch gives; all else comes from kernels before it.
+  bool isOurs = result == cuda::kInvalidValue || result == cuda::kOutOfMemory;
+  kept = isOurs
+             ? concat("the GPU failed while ", what, ": ", driver.text(result))
+             : lostText(result);
+}
+
+void CudaDevice::throwKept() {
+  if (!kept.empty())
+    fail(kept);
+}
+
+void CudaDevice::launch(int64_t kernel, const unsigned (&grid)[3],
+                        const unsigned (&block)[3], int64_t sharedBytes,
+                        void **arguments) {
+  keep(code->launch(kernel, grid, block, sharedBytes, stream, arguments),
+       concat("launching ", described.kernels[kernel]));
+}
+
+void CudaDevice::copy(void *to, const void *from, int64_t bytes) {
+  if (bytes)
+    keep(driver.cuMemcpyDtoDAsync_v2(at(to), at(from), size_t(bytes), stream),
+         "copying");
+}
+
+void CudaDevice::fill(void *to, int64_t byte, int64_t bytes) {
+  if (bytes)
+    keep(driver.cuMemsetD8Async(at(to), static_cast<unsigned char>(byte),
+                                size_t(bytes), stream),
+         "filling memory");
+}
+
+static CudaDevice &deviceOf(aec_runtime *runtime) {
+  return *static_cast<CudaDevice *>(runtime->device);
+}
+
+void aec_cuda_launch(aec_runtime *runtime, int64_t kernel, int64_t grid_x,
+                     int64_t grid_y, int64_t grid_z, int64_t block_x,
+                     int64_t block_y, int64_t block_z, int64_t shared_bytes,
+                     void **arguments) {
+  if (grid_x <= 0 || grid_y <= 0 || grid_z <= 0)
+    return;
+  deviceOf(runtime).launch(
+      kernel, {unsigned(grid_x), unsigned(grid_y), unsigned(grid_z)},
+      {unsigned(block_x), unsigned(block_y), unsigned(block_z)}, shared_bytes,
+      arguments);
+}
+
+void aec_cuda_copy(aec_runtime *runtime, void *dst, const void *src,
+                   int64_t bytes) {
+  deviceOf(runtime).copy(dst, src, bytes);
+}
+
+void aec_cuda_fill(aec_runtime *runtime, void *dst, int64_t byte,
+                   int64_t bytes) {
+  deviceOf(runtime).fill(dst, byte, bytes);
+}

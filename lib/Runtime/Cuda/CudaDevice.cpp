@@ -1,0 +1,147 @@
+//===- CudaDevice.cpp - Context, memory, states ---------------------------===//
+#include "CudaDevice.h"
+
+#include "../Error.h"
+
+using namespace aec;
+using namespace aec::runtime;
+
+CudaDevice::CudaDevice(const aec_model &model)
+    : driver(CudaDriver::load(versionForPtx(model.cuda->ptx))),
+      described(*model.cuda), states(driver), accumulators(driver),
+      arena(driver), tensors(driver), scalars(driver),
+      table(size_t(model.state_count)) {
+  openContext();
+  code.emplace(driver, described, device);
+  graphs.emplace(driver, stream);
+  for (int64_t at = 0; at < kSlots; ++at) {
+    Slot &slot = slots.emplace_back(driver);
+    driver.check(driver.cuEventCreate(&slot.done, cuda::kEventDisableTiming),
+                 "making an event");
+  }
+  if (!scalars.grow(sizeof(aec_device_scalars)))
+    fail("not enough memory on the GPU to start");
+}
+
+void CudaDevice::openContext() {
+  driver.check(driver.cuDeviceGet(&device, 0), "opening the device");
+  char text[256] = "";
+  driver.check(driver.cuDeviceGetName(text, sizeof text, device),
+               "describing itself");
+  title = text;
+  driver.check(driver.cuDevicePrimaryCtxRetain(&context, device),
+               "opening the device");
+  driver.check(driver.cuCtxSetCurrent(context), "opening the device");
+  driver.check(driver.cuStreamCreate(&stream, cuda::kStreamNonBlocking),
+               "making a stream");
+}
+
+CudaDevice::~CudaDevice() {
+  // Errors have been told, and what they leave is freed with the process.
+  driver.cuStreamSynchronize(stream);
+  graphs.reset();
+  code.reset();
+  for (Slot &slot : slots) {
+    if (slot.done)
+      driver.cuEventDestroy_v2(slot.done);
+    slot.memory.release();
+  }
+  for (DeviceMemory *memory :
+       {&states, &accumulators, &arena, &tensors, &scalars})
+    memory->release();
+  driver.cuStreamDestroy_v2(stream);
+  driver.cuDevicePrimaryCtxRelease_v2(device);
+}
+
+/// Files are safe whenever this happens: they are written beside their place.
+std::string CudaDevice::lostText(cuda::Result result) const {
+  return concat("the GPU stopped working: ", driver.text(result),
+                "; files written before are intact, and training continues "
+                "from its last checkpoint with --resume");
+}
+
+void CudaDevice::check(cuda::Result result) const {
+  if (result)
+    fail(lostText(result));
+}
+
+bool CudaDevice::reserve(int64_t newArena, int64_t newTensors) {
+  bool same =
+      arena.bytes() && newArena <= arenaBytes && newTensors <= tensorBytes;
+  if (same)
+    return true;
+  check(driver.cuStreamSynchronize(stream));
+  graphs->clear();
+  newArena = std::max(newArena, arenaBytes);
+  newTensors = std::max(newTensors, tensorBytes);
+  arenaBytes = tensorBytes = 0;
+  if (!arena.grow(newArena) || !tensors.grow(newTensors)) {
+    arena.release();
+    tensors.release();
+    return false;
+  }
+  arenaBytes = newArena;
+  tensorBytes = newTensors;
+  for (Slot &slot : slots)
+    slot.memory.grow(int64_t(sizeof(Header)) + tensorBytes);
+  return true;
+}
+
+int64_t CudaDevice::room() const {
+  size_t free = 0, total = 0;
+  driver.check(driver.cuMemGetInfo_v2(&free, &total), "telling its memory");
+  return int64_t(free) + arena.bytes() + tensors.bytes();
+}
+
+/// Memory for those states that have none: all but accumulators at first, and
+/// these where the host has them.
+void CudaDevice::reserveStates(void *const *memory,
+                               const std::vector<int64_t> &bytes) {
+  int64_t total = 0;
+  for (size_t at = 0; at < bytes.size(); ++at)
+    if (memory[at] && !table[at])
+      total += deviceBytes(bytes[at]);
+  if (!total)
+    return;
+  DeviceMemory &owner = states.bytes() ? accumulators : states;
+  if (!owner.grow(total))
+    fail("not enough memory on the GPU for the weights and the optimizer's "
+         "state: ",
+         total, " bytes wanted, ", room(), " free");
+  graphs->clear();
+  int64_t offset = 0;
+  for (size_t at = 0; at < bytes.size(); ++at) {
+    if (!memory[at] || table[at])
+      continue;
+    table[at] = owner.pointer(offset);
+    offset += deviceBytes(bytes[at]);
+  }
+}
+
+/// Pageable memory: the driver has taken it when the call returns.
+void CudaDevice::upload(void *const *memory,
+                        const std::vector<int64_t> &bytes) {
+  reserveStates(memory, bytes);
+  for (size_t at = 0; at < bytes.size(); ++at)
+    if (memory[at] && bytes[at])
+      check(driver.cuMemcpyHtoDAsync_v2(
+          reinterpret_cast<cuda::Address>(table[at]), memory[at],
+          size_t(bytes[at]), stream));
+  check(driver.cuStreamSynchronize(stream));
+}
+
+void CudaDevice::download(void *const *memory,
+                          const std::vector<int64_t> &bytes) {
+  for (size_t at = 0; at < bytes.size(); ++at)
+    if (table[at] && memory[at] && bytes[at])
+      check(driver.cuMemcpyDtoHAsync_v2(
+          memory[at], reinterpret_cast<cuda::Address>(table[at]),
+          size_t(bytes[at]), stream));
+  check(driver.cuStreamSynchronize(stream));
+}
+
+static std::unique_ptr<Device> open(const aec_model &model) {
+  return std::make_unique<CudaDevice>(model);
+}
+
+const aec_cuda_backend aec_cuda_device = {open};

@@ -1,0 +1,94 @@
+//===- CudaDevice.h - A model on an NVIDIA GPU ----------------------------===//
+//
+// One stream, in whose order all happens: a call's arguments and scalars come
+// from a slot of pinned memory, its kernels run, its results and its status go
+// back into the slot. There are a few slots, so that the host prepares the next
+// calls while the device works; nothing waits but finish().
+//
+//===----------------------------------------------------------------------===//
+#ifndef AEC_LIB_RUNTIME_CUDA_CUDADEVICE_H
+#define AEC_LIB_RUNTIME_CUDA_CUDADEVICE_H
+
+#include "CudaCode.h"
+#include "CudaGraphs.h"
+#include "CudaMemory.h"
+
+#include "../Model/Device.h"
+#include "../Model/Runtime.h"
+
+#include <deque>
+#include <optional>
+
+namespace aec::runtime {
+
+class CudaDevice final : public Device {
+public:
+  /// Takes the first visible device. Throws Error where the model cannot run.
+  explicit CudaDevice(const aec_model &model);
+  ~CudaDevice() override;
+
+  std::string name() const override { return title; }
+  int64_t depth() const override { return kSlots; }
+  bool reserve(int64_t arenaBytes, int64_t tensorBytes) override;
+  int64_t room() const override;
+  int64_t start(const aec_code &code, aec_frame frame, HostCall call) override;
+  int64_t finish() override;
+  void upload(void *const *memory, const std::vector<int64_t> &bytes) override;
+  void download(void *const *memory,
+                const std::vector<int64_t> &bytes) override;
+
+  // Behind the functions that generated code calls; errors wait for start().
+  void launch(int64_t kernel, const unsigned (&grid)[3],
+              const unsigned (&block)[3], int64_t sharedBytes,
+              void **arguments);
+  void copy(void *to, const void *from, int64_t bytes);
+  void fill(void *to, int64_t byte, int64_t bytes);
+
+private:
+  static constexpr int64_t kSlots = 4;
+  /// Scalars and status of a slot, behind which its tensors are.
+  struct Header {
+    aec_device_scalars scalars;
+    int64_t status;
+  };
+  struct Slot {
+    explicit Slot(const CudaDriver &driver) : memory(driver) {}
+    PinnedMemory memory;
+    aec::cuda::Event done = nullptr;
+    HostCall call;
+  };
+
+  void openContext();
+  void reserveStates(void *const *memory, const std::vector<int64_t> &bytes);
+  void keep(aec::cuda::Result result, const std::string &what);
+  void throwKept();
+  void sendInputs(Slot &slot, const aec_frame &frame);
+  void fetchOutputs(Slot &slot);
+  /// Throws where a call under way, or what it waited for, failed.
+  void check(aec::cuda::Result result) const;
+  std::string lostText(aec::cuda::Result result) const;
+
+  const CudaDriver &driver;
+  std::string title;
+  aec::cuda::Device device = 0;
+  aec::cuda::Context context = nullptr;
+  aec::cuda::Stream stream = nullptr;
+  std::optional<CudaCode> code;
+  std::optional<CudaGraphs> graphs;
+  const aec_cuda &described;
+
+  DeviceMemory states, accumulators, arena, tensors, scalars;
+  int64_t arenaBytes = 0, tensorBytes = 0;
+  /// Where each state is; null where it has no memory yet.
+  std::vector<void *> table;
+  std::vector<const void *> inputs;
+  std::vector<void *> outputs;
+  std::deque<Slot> slots;
+  int64_t begun = 0, finished = 0;
+  /// The first error of calls that return none.
+  std::string kept;
+};
+
+} // namespace aec::runtime
+
+#endif // AEC_LIB_RUNTIME_CUDA_CUDADEVICE_H

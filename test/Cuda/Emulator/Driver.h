@@ -1,0 +1,60 @@
+//===- Driver.h - State of the emulated driver ----------------------------===//
+//
+// AEC_EMULATED_CUDA in the environment, read by cuInit, makes it fail: a list
+// of name=number, separated by commas.
+//
+//===----------------------------------------------------------------------===//
+#ifndef AEC_TEST_CUDA_EMULATOR_DRIVER_H
+#define AEC_TEST_CUDA_EMULATOR_DRIVER_H
+
+#include "Module.h"
+#include "Runtime/Cuda/DriverApi.h"
+
+#include <functional>
+#include <mutex>
+#include <set>
+
+namespace aec::emulator {
+
+struct Settings {
+  int64_t devices = 1;
+  /// 1000 * major + 10 * minor.
+  int64_t version = 13000;
+  /// 10 * major + minor.
+  int64_t capability = 90;
+  /// Bytes of device memory.
+  int64_t memory = int64_t(4) << 30;
+  /// The device is lost at the launch of this number, from 1; 0: never.
+  int64_t lost = 0;
+};
+
+/// A recorded operation; returns a CUresult.
+using Operation = std::function<cuda::Result()>;
+
+struct Driver {
+  std::mutex lock;
+  bool isInitialized = false;
+  Settings settings;
+  Memory memory;
+  int64_t launches = 0;
+  /// A context that failed once answers everything with this.
+  cuda::Result sticky = cuda::kSuccess;
+  /// Where a stream records: null outside of a capture.
+  std::vector<Operation> *recording = nullptr;
+  std::set<void *> pinned;
+  std::vector<std::unique_ptr<Module>> modules;
+
+  void initialize();
+  void readSettings();
+  /// Runs or records.
+  cuda::Result enqueue(const Operation &operation);
+  /// A launch, with its parameters by value.
+  cuda::Result run(const Kernel &kernel, const Grid &grid,
+                   const std::vector<char> &parameters);
+};
+
+Driver &driver();
+
+} // namespace aec::emulator
+
+#endif // AEC_TEST_CUDA_EMULATOR_DRIVER_H

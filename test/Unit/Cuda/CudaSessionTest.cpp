@@ -1,0 +1,210 @@
+//===- CudaSessionTest.cpp - Sessions on the emulated driver --------------===//
+#include "FakeCuda.h"
+
+#include "Model/Inference.h"
+#include "Testing.h"
+#include "Training/Trainer.h"
+
+#include <cmath>
+
+using namespace aec::runtime;
+using namespace aec::runtime::testing;
+
+namespace {
+/// The environment that the emulated driver reads when a session opens it.
+class Emulated {
+public:
+  explicit Emulated(const char *text) {
+    setenv("AEC_EMULATED_CUDA", text, true);
+  }
+  ~Emulated() { unsetenv("AEC_EMULATED_CUDA"); }
+};
+
+Samples samplesOf(int64_t rows) {
+  Dataset set;
+  set.rows = rows;
+  set.rowElements = 16;
+  set.values = Buffer(rows * 64, "test");
+  for (int64_t at = 0; at < rows * 16; ++at)
+    set.values.as<float>()[at] =
+        float((at / 16 * 7 + at % 16 * 3) % 20) / 20 - 0.5f;
+  Samples samples;
+  samples.add(0, std::move(set));
+  return samples;
+}
+
+class Recorder : public TrainListener {
+public:
+  void onStep(int64_t, int64_t, int64_t,
+              const std::vector<double> &losses) override {
+    steps.push_back(losses[0]);
+  }
+  void onEpoch(const EpochReport &report) override {
+    reports.push_back(report);
+  }
+  std::vector<double> steps;
+  std::vector<EpochReport> reports;
+};
+
+struct Trained {
+  WeightsCopy weights;
+  Recorder recorder;
+};
+
+Trained train(const aec_model &model, TrainOptions options, int64_t rows = 70) {
+  Session session(model, 1);
+  session.states().initialize(1);
+  Samples samples = samplesOf(rows), validation = samplesOf(19);
+  Trained run;
+  Trainer(session, samples, &validation, options).run(run.recorder);
+  run.weights = session.states().copyWeights();
+  return run;
+}
+
+std::string errorOfSession(const aec_model &model, const char *environment) {
+  Emulated emulated(environment);
+  return errorOf([&] { Session session(model, 1); });
+}
+} // namespace
+
+/// The same source computes in the same order on both: bits are equal.
+TEST(CudaSession, TrainsAsTheCpuDoes) {
+  for (int64_t accumulate : {1, 3}) {
+    TrainOptions options;
+    options.epochs = 3;
+    options.batchSize = 16;
+    options.accumulate = accumulate;
+    options.gradientNorm = true;
+    Trained cpu = train(fakeOnCpu, options), cuda = train(fakeOnCuda, options);
+    EXPECT_EQ(cpu.weights, cuda.weights);
+    ASSERT_EQ(cuda.recorder.reports.size(), 3u);
+    for (size_t at = 0; at < 3; ++at) {
+      const EpochReport &one = cpu.recorder.reports[at],
+                        &other = cuda.recorder.reports[at];
+      EXPECT_EQ(one.train[0].total, other.train[0].total);
+      EXPECT_EQ(one.validation[0].total, other.validation[0].total);
+      EXPECT_EQ(one.objectives[0].gradientNorm,
+                other.objectives[0].gradientNorm);
+    }
+    EXPECT_LT(cuda.recorder.reports[2].train[0].total,
+              cuda.recorder.reports[0].train[0].total);
+    EXPECT_EQ(cuda.recorder.steps.size(), 15u);
+  }
+}
+
+TEST(CudaSession, EntriesGiveWhatTheCpuGives) {
+  Samples samples = samplesOf(37);
+  for (int64_t entry = 0; entry < 3; ++entry) {
+    std::vector<std::vector<float>> results;
+    for (const aec_model *model : {&fakeOnCpu, &fakeOnCuda}) {
+      Session session(*model, 1);
+      session.states().initialize(3);
+      std::vector<Buffer> found =
+          inferAll(session, model->entries[entry], samples, {0}, 16);
+      auto *first = found[0].as<float>();
+      results.emplace_back(first, first + found[0].bytes() / 4);
+    }
+    EXPECT_EQ(results[0], results[1]) << fakeOnCpu.entries[entry].name;
+  }
+}
+
+TEST(CudaSession, NonFiniteLossChangesNothing) {
+  Session session(fakeOnCuda, 1);
+  session.states().initialize(1);
+  Samples samples = samplesOf(64);
+  // Found in the third batch of four.
+  samples.sets[0].values.as<float>()[40 * 16] = INFINITY;
+  TrainOptions options;
+  options.batchSize = 16;
+  options.shuffle = false;
+  Recorder recorder;
+  EXPECT_EQ(errorOf([&] {
+              Trainer(session, samples, nullptr, options).run(recorder);
+            }),
+            "the training loss of objective \"mse\" is not finite at epoch 1, "
+            "step 3 of 4: term \"reconstruction\" is not a number");
+  EXPECT_EQ(session.states().firstNonFinite(), -1);
+  Session cpu(fakeOnCpu, 1);
+  cpu.states().initialize(1);
+  errorOf([&] { Trainer(cpu, samples, nullptr, options).run(recorder); });
+  EXPECT_EQ(session.states().copyWeights(), cpu.states().copyWeights());
+}
+
+TEST(CudaSession, WeightsAreSetAndRead) {
+  Session session(fakeOnCuda, 1);
+  States &states = session.states();
+  states.set(1, 5, 42);
+  Samples samples = samplesOf(16);
+  std::vector<Buffer> before =
+      inferAll(session, fakeOnCuda.entries[2], samples, {0}, 16);
+  EXPECT_EQ(states.get(1, 5), 42);
+  WeightsCopy copy = states.copyWeights();
+  states.initialize(7);
+  states.setWeights(copy);
+  std::vector<Buffer> after =
+      inferAll(session, fakeOnCuda.entries[2], samples, {0}, 16);
+  EXPECT_EQ(std::memcmp(before[0].data(), after[0].data(), 64), 0);
+}
+
+TEST(CudaSession, WhatIsMissingIsSaid) {
+  EXPECT_EQ(errorOfSession(fakeOnCuda, "devices=0"),
+            "no NVIDIA GPU: the driver finds none");
+  EXPECT_EQ(errorOfSession(fakeRefused, "version=11080"),
+            "the NVIDIA driver is too old: it is for CUDA 11.8, this program "
+            "needs one for CUDA 12.0 or later; update it");
+  EXPECT_EQ(errorOfSession(fakeOnCuda, "capability=75"),
+            "this program was compiled for sm_80 and later, the GPU is sm_75; "
+            "compile it for that");
+  EXPECT_EQ(errorOfSession(fakeForFuture, ""),
+            "this program was compiled for sm_999 and later, the GPU is sm_90; "
+            "compile it for that");
+  EXPECT_EQ(errorOfSession(fakeRefused, ""),
+            "the NVIDIA driver refuses this program's code for sm_80: "
+            "CUDA_ERROR_INVALID_PTX, an emulated error\nemulated CUDA: line 6: "
+            "frobnicate.f32 %f1: the emulation has no frobnicate.f32");
+  EXPECT_EQ(errorOfSession(fakeOnCuda, ""), "no error");
+}
+
+TEST(CudaSession, TooLittleMemorySuggestsABatch) {
+  Emulated emulated("memory=20000");
+  Session session(fakeOnCuda, 1);
+  session.states().initialize(1);
+  EXPECT_EQ(errorOf([&] {
+              session.prepare(fakeOnCuda.objectives[0].step, 1024);
+            }),
+            "not enough memory on the GPU for a batch of 1024: 132608 bytes "
+            "needed, 18464 free; --batch-size 64 fits");
+  session.prepare(fakeOnCuda.objectives[0].step, 64);
+}
+
+TEST(CudaSession, TooLittleMemoryForTheStates) {
+  Emulated emulated("memory=1000");
+  Session session(fakeOnCuda, 1);
+  EXPECT_EQ(errorOf([&] {
+              session.prepare(fakeOnCuda.objectives[0].step, 1);
+            }),
+            "not enough memory on the GPU for the weights and the optimizer's "
+            "state: 1024 bytes wanted, 744 free");
+}
+
+TEST(CudaSession, ALostDeviceIsSaid) {
+  Emulated emulated("lost=23");
+  TrainOptions options;
+  options.batchSize = 16;
+  EXPECT_EQ(errorOf([&] { train(fakeOnCuda, options); }),
+            "the GPU stopped working: CUDA_ERROR_UNKNOWN, an emulated error; "
+            "files written before are intact, and training continues from its "
+            "last checkpoint with --resume");
+}
+
+TEST(CudaSession, AWildWriteIsMet) {
+  Session session(fakeBroken, 1);
+  session.states().initialize(1);
+  Samples samples = samplesOf(8);
+  EXPECT_EQ(errorOf([&] {
+              inferAll(session, fakeBroken.entries[0], samples, {0}, 8);
+            }),
+            "the GPU stopped working: CUDA_ERROR_ILLEGAL_ADDRESS, an illegal "
+            "memory access; files written before are intact, and training "
+            "continues from its last checkpoint with --resume");
+}
