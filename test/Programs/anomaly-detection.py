@@ -58,6 +58,12 @@ def check_stream():
         expect_equal(process.wait(), 0, "the exit code")
 
 
+def check_report():
+    """Columns have units of their own: samples are drawn in those that the error is in."""
+    run("./blocks", "report", "--data", "test.csv", "--label-column", "label", "--out", "table.html")
+    expect("column, in prepared units" in pathlib.Path("table.html").read_text(), "samples are drawn in the table's units")
+
+
 WORDS = """
 ae.model @shop epochs 2 {
   ae.input @row : tensor<?x4xf32> normalize standardize
@@ -100,4 +106,5 @@ def check_words():
 
 check_page()
 check_stream()
+check_report()
 check_words()

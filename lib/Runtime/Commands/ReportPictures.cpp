@@ -110,13 +110,19 @@ void ReportBuilder::showRows(const aec_entry &entry, const Pair &pair,
   }
   if (x.columns < 3 || x.columns > kMostElements)
     return;
+  // Columns of a table have units of their own: the largest would hide all
+  // others.
+  const Dataset &data = run.samples.sets.at(pair.input);
+  bool table = int64_t(data.columns.size()) == x.columns;
   static const char *const names[] = {"least", "median", "largest"};
   for (int which = 0; which < 3; ++which) {
     int64_t row = order[(order.size() - 1) * which / 2];
-    std::vector<Matrix> lines = both({row});
+    std::vector<Matrix> lines =
+        table ? std::vector<Matrix>{rowsOf(x, {row}), rowsOf(y, {row})}
+              : both({row});
     Plot plot;
     plot.title = concat("Sample ", row, ": the ", names[which], " error");
-    plot.xLabel = "element";
+    plot.xLabel = table ? "column, in prepared units" : "element";
     plot.wholeX = true;
     plot.height = 240;
     plot.series = {elementLine(lines[0], 0, "data", Mark::Line, 0),
