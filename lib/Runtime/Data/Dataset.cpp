@@ -32,16 +32,21 @@ static std::string widthsText(const Array &array) {
   return words ? "; a column of words makes a value a word: " + text : "";
 }
 
-/// What may be done about samples of `elements` where `wanted` are taken.
+/// What may be done about samples of `elements` where the input takes another
+/// number.
 static std::string remedyText(const Array &array, int64_t elements,
-                              int64_t wanted) {
-  int64_t total = 0;
+                              const aec_input &input) {
+  int64_t total = 0, wanted = sampleElements(input.tensor);
   if (elementCount(array.shape, total) && total == wanted)
     return "; a single sample needs a leading dimension of 1";
-  bool columns = array.format == "CSV" && elements > wanted;
-  return columns ? "; --columns, --without, --label-column and --id-column say "
-                   "which columns are no part of the samples"
-                 : "";
+  if (array.format == "CSV" && elements > wanted)
+    return "; --columns, --without, --label-column and --id-column say which "
+           "columns are no part of the samples";
+  if (array.format == "PNG" && input.height > 0)
+    return concat("; --resize ", std::max(input.height, input.width),
+                  " --crop ", input.height, "x", input.width, " --",
+                  input.channels == 3 ? "colour" : "grey", " makes such");
+  return "";
 }
 
 void aec::runtime::checkShape(const Array &array, const aec_input &input) {
@@ -58,7 +63,7 @@ void aec::runtime::checkShape(const Array &array, const aec_input &input) {
     fail(array.origin, ": samples of shape ", shapeText(found), " (",
          countText(elements, "element"), "); input ", quote(input.tensor.name),
          " takes ", shapeText(expected), " (", countText(wanted, "element"),
-         ")", remedyText(array, elements, wanted), widthsText(array));
+         ")", remedyText(array, elements, input), widthsText(array));
 }
 
 /// What the file's numbers are divided by.

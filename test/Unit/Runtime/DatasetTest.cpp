@@ -90,6 +90,15 @@ TEST(Dataset, WrongShape) {
             "a: samples of shape 5 (5 elements); input \"x\" takes 2x2 (4 "
             "elements); --columns, --without, --label-column and --id-column "
             "say which columns are no part of the samples");
+  auto picture =
+      arrayOf<float>(ElementType::F32, {1, 1, 3}, std::vector<float>(3));
+  picture.format = "PNG";
+  aec_input input = inputOf(AEC_F32);
+  input.height = 1;
+  input.width = 4;
+  EXPECT_EQ(errorOf([&] { prepare(picture, input, pool); }),
+            "a: samples of shape 1x3 (3 elements); input \"x\" takes 2x2 (4 "
+            "elements); --resize 4 --crop 1x4 --grey makes such");
   EXPECT_EQ(message({}, 1),
             "a holds a single number; expected samples of shape 2x2");
   EXPECT_EQ(message({0, 2, 2}, 0), "a has no samples");
