@@ -115,7 +115,9 @@ def CPU_PoolRole : I32EnumAttr<"PoolRole", "what becomes of the pixels of a wind
     I32EnumAttrCase<"Max", 0, "max">,
     I32EnumAttrCase<"Sum", 1, "sum">,
     I32EnumAttrCase<"MaxGradient", 2, "max_gradient">,
-    I32EnumAttrCase<"Spread", 3, "spread">]> {
+    I32EnumAttrCase<"Spread", 3, "spread">,
+    I32EnumAttrCase<"Interpolate", 4, "interpolate">,
+    I32EnumAttrCase<"InterpolateGradient", 5, "interpolate_gradient">]> {
   let cppNamespace = "::aec::cpu";
 }
 
@@ -126,6 +128,8 @@ def CPU_PoolOp : CPU_Op<"pool", [Pure, HasParent<"KernelOp">]> {
     `sum` make a pixel of each window of the image, the latter times `scale`;
     `spread`, the adjoint of `sum`, adds each pixel times `scale` to its window;
     `max_gradient` adds it to the first largest pixel of its window in the first input.
+    `interpolate` makes `kernel` times as many pixels, bilinearly as nn.upsample2d says;
+    `interpolate_gradient` is its adjoint.
 
     ```mlir
     %y = cpu.pool max %x kernel [2, 2] strides [2, 2] padding [0, 0, 0, 0]
@@ -142,6 +146,10 @@ def CPU_PoolOp : CPU_Op<"pool", [Pure, HasParent<"KernelOp">]> {
     /// Whether pixels go back to windows.
     bool isSpreading() {
       return getRole() == PoolRole::MaxGradient || getRole() == PoolRole::Spread;
+    }
+    /// Whether pixels are weighted means of neighbours.
+    bool isInterpolating() {
+      return getRole() == PoolRole::Interpolate || getRole() == PoolRole::InterpolateGradient;
     }
   }];
 }

@@ -32,6 +32,15 @@ def pool(x, kernel, strides, padding):
     return Case(f"%y = nn.max_pool2d %x {words} : {{x}}", apply, x=normal(x))
 
 
+def bilinear(x, factors):
+    def apply(x):
+        size = (x.shape[0], x.shape[1] * factors[0], x.shape[2] * factors[1], x.shape[3])
+        return jax.image.resize(x, size, "bilinear")
+
+    return Case(f"%y = nn.upsample2d %x factors [{factors[0]}, {factors[1]}] bilinear channels_last : {{x}}", apply,
+                x=normal(x))
+
+
 def upsample(x, factor):
     def apply(x):
         return x.repeat(factor, axis=1).repeat(factor, axis=2)
@@ -50,6 +59,11 @@ CASES = [
     convolution("?x11x10x4", "3x2x4x6", strides=(3, 2), padding=(2, 1, 0, 1), dilation=(2, 3)),
     convolution("?x6x6x8", "3x3x2x8", padding=(1, 1, 1, 1), groups=4),
     convolution("?x6x6x8", "3x3x1x8", padding=(1, 1, 1, 1), groups=8),
+    convolution("?x9x8x40", "3x3x1x40", strides=(2, 1), padding=(1, 1, 1, 1), groups=40),
+    convolution("?x6x7x16", "3x2x1x16", padding=(2, 1, 0, 1), dilation=(2, 1), groups=16),
+    convolution("?x6x6x24", "3x3x3x24", padding=(1, 1, 1, 1), groups=8),
+    convolution("?x5x6x6", "3x3x1x18", padding=(1, 1, 1, 1), groups=6),
+    convolution("?x5x6x18", "3x3x3x6", strides=(2, 2), padding=(1, 1, 1, 1), groups=6),
     convolution("?x5x5x6", "1x1x6x17"),
     convolution("?x5x5x6", "1x1x6x17", strides=(2, 2)),
     convolution("?x40x40x32", "3x3x32x16", padding=(1, 1, 1, 1)),
@@ -57,6 +71,9 @@ CASES = [
     pool("?x9x7x20", (3, 3), (2, 2), (1, 1, 1, 1)),
     pool("?x9x7x3", (2, 2), (3, 3), (0, 0, 0, 0)),
     upsample("?x5x4x20", 2),
+    bilinear("?x5x4x20", (2, 2)),
+    bilinear("?x3x1x16", (3, 4)),
+    bilinear("?x1x7x3", (1, 5)),
 ]
 
 

@@ -1,5 +1,4 @@
-//===- Pools.cpp - Pooling and upsampling as the kernel generator takes it
-//-===//
+//===- Pools.cpp - Pooling and upsampling as the generator takes it -------===//
 //
 // A mean is a scaled sum and its gradient spreads it; upsampling by repetition
 // is the same the other way round.
@@ -36,14 +35,15 @@ static LogicalResult convertPool(Op op, PoolRole role, bool isMean,
 }
 
 template <typename Op>
-static LogicalResult convertResampling(Op op, PoolRole role,
+static LogicalResult convertResampling(Op op, PoolRole nearest,
+                                       PoolRole bilinear,
                                        PatternRewriter &rewriter) {
-  if (!isTaken(op, op.getChannelsLast()) || op.getBilinear())
+  if (!isTaken(op, op.getChannelsLast()))
     return failure();
   nn::Window window;
   llvm::copy(op.getFactors(), window.kernel.begin());
   window.strides = window.kernel;
-  replace(op, role, window, 1, rewriter);
+  replace(op, op.getBilinear() ? bilinear : nearest, window, 1, rewriter);
   return success();
 }
 
@@ -71,12 +71,14 @@ void aec::populatePoolsToCPU(RewritePatternSet &patterns) {
       first);
   patterns.add(
       +[](nn::Upsample2dOp op, PatternRewriter &rewriter) {
-        return convertResampling(op, PoolRole::Spread, rewriter);
+        return convertResampling(op, PoolRole::Spread, PoolRole::Interpolate,
+                                 rewriter);
       },
       first);
   patterns.add(
       +[](nn::Upsample2dGradientOp op, PatternRewriter &rewriter) {
-        return convertResampling(op, PoolRole::Sum, rewriter);
+        return convertResampling(op, PoolRole::Sum,
+                                 PoolRole::InterpolateGradient, rewriter);
       },
       first);
 }

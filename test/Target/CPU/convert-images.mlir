@@ -77,3 +77,25 @@ func.func @transpose(%x: tensor<?x7x7x32xf32>) -> tensor<?x32x7x7xf32> {
   }
   return %y : tensor<?x32x7x7xf32>
 }
+
+// -----
+
+// Interpolation keeps its factors; nothing of the matrices of the reference is left.
+// CHECK-LABEL: @bilinear(
+// CHECK: cpu.pool interpolate %{{.*}} kernel [2, 3] strides [2, 3]
+// CHECK: cpu.pool interpolate_gradient %{{.*}} kernel [2, 3] strides [2, 3]
+// CHECK-NOT: linalg.generic
+// CHECK: return
+func.func @bilinear(%x: tensor<?x4x4x16xf32>) -> tensor<?x4x4x16xf32> {
+  // expected-remark @+1 {{generated as a pool}}
+  %y = nn.group(%gx = %x : tensor<?x4x4x16xf32>) -> (tensor<?x8x12x16xf32>) {
+    %u = nn.upsample2d %gx factors [2, 3] bilinear channels_last : tensor<?x4x4x16xf32>
+    nn.yield %u : tensor<?x8x12x16xf32>
+  }
+  // expected-remark @+1 {{generated as a pool}}
+  %d = nn.group(%gy = %y : tensor<?x8x12x16xf32>) -> (tensor<?x4x4x16xf32>) {
+    %u = nn.upsample2d_gradient %gy factors [2, 3] bilinear channels_last : tensor<?x8x12x16xf32>
+    nn.yield %u : tensor<?x4x4x16xf32>
+  }
+  return %d : tensor<?x4x4x16xf32>
+}

@@ -19,9 +19,6 @@
 using namespace mlir;
 using namespace aec::cpu;
 
-/// Epilogues longer than this are a loop over the tile's pixels.
-constexpr int64_t maxUnrolledEpilogue = 4;
-
 namespace {
 class ConvolutionKernel : public ConvolutionWalk {
 public:
@@ -41,23 +38,18 @@ private:
                               ArrayRef<int64_t> vectors);
   SmallVector<Value> step(int64_t pixels, ArrayRef<Value> weightAt, Value pixel,
                           ArrayRef<int64_t> vectors, ValueRange soFar);
-  void store(int64_t pixels, Value column, ArrayRef<int64_t> vectors,
-             ValueRange sums);
 
   /// [kh, kw, source channels, result channels], with the groups in the latter,
   /// or, in the transposed copy of a data gradient, in the former.
   Value weights;
-  /// A tile on its way to a long epilogue.
-  Value spilled;
 };
 } // namespace
 
 void ConvolutionKernel::prepare() {
+  prepareStore();
   weights = e.operand(convolution.rhs);
   if (isGradient)
     packWeights();
-  if (e.payload.cost > maxUnrolledEpilogue)
-    spilled = e.scratch({tilePixels, panels.width}, element);
 }
 
 /// [kh, kw, c, o] becomes [kh, kw, o, c].
@@ -128,40 +120,10 @@ ConvolutionKernel::step(int64_t pixels, ArrayRef<Value> weightAt, Value pixel,
   return sums;
 }
 
-void ConvolutionKernel::store(int64_t pixels, Value column,
-                              ArrayRef<int64_t> vectors, ValueRange sums) {
-  OpBuilder &b = e.builder;
-  for (int64_t i = 0, next = 0; i < pixels; ++i) {
-    Value at = e.add(x.out, e.index(i * wide.outStride));
-    int64_t offset = 0;
-    for (int64_t width : vectors) {
-      Value from = e.index(offset);
-      if (spilled)
-        vector::StoreOp::create(b, e.loc, sums[next++], spilled,
-                                ValueRange{e.index(i), from});
-      else
-        storeAt(at, e.add(column, from), width, sums[next++]);
-      offset += width;
-    }
-  }
-  if (!spilled)
-    return;
-  e.loop(e.index(0), e.index(pixels), 1, [&](Value i) {
-    Value at = e.add(x.out, e.mul(i, e.index(wide.outStride)));
-    int64_t offset = 0;
-    for (int64_t width : vectors) {
-      Value from = e.index(offset);
-      Value sum =
-          vector::LoadOp::create(b, e.loc, VectorType::get(width, element),
-                                 spilled, ValueRange{i, from});
-      storeAt(at, e.add(column, from), width, sum);
-      offset += width;
-    }
-  });
-}
-
 void aec::cpu::emitConvolution(Emitter &emitter) {
   if (sumsOverLanes(emitter.payload.convolution.op, emitter.lanes()))
     return emitDots(emitter);
+  if (sharesVectors(emitter.payload.convolution.op, emitter.lanes()))
+    return emitGrouped(emitter);
   ConvolutionKernel(emitter).run();
 }

@@ -3,9 +3,16 @@
 #include "Point.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
 
 using namespace mlir;
 using namespace aec::cpu;
+
+/// Epilogues longer than this are a loop over the tile's pixels.
+constexpr int64_t maxUnrolledEpilogue = 4;
+/// Source channels that the lanes of one vector read, at most: what two
+/// registers hold is brought to its lanes by one instruction.
+constexpr int64_t maxSourceVectors = 2;
 
 ConvolutionWalk::ConvolutionWalk(Emitter &emitter)
     : e(emitter), convolution(emitter.payload.convolution), op(convolution.op),
@@ -155,10 +162,71 @@ void ConvolutionWalk::storeAt(Value at, Value column, int64_t width,
   point.store(results);
 }
 
+void ConvolutionWalk::prepareStore() {
+  if (e.payload.cost > maxUnrolledEpilogue)
+    spilled = e.scratch({tilePixels, panels.width}, element);
+}
+
+void ConvolutionWalk::store(int64_t pixels, Value column,
+                            ArrayRef<int64_t> vectors, ValueRange sums) {
+  OpBuilder &b = e.builder;
+  for (int64_t i = 0, next = 0; i < pixels; ++i) {
+    Value at = e.add(x.out, e.index(i * wide.outStride));
+    int64_t offset = 0;
+    for (int64_t width : vectors) {
+      Value from = e.index(offset);
+      if (spilled)
+        vector::StoreOp::create(b, e.loc, sums[next++], spilled,
+                                ValueRange{e.index(i), from});
+      else
+        storeAt(at, e.add(column, from), width, sums[next++]);
+      offset += width;
+    }
+  }
+  if (!spilled)
+    return;
+  e.loop(e.index(0), e.index(pixels), 1, [&](Value i) {
+    Value at = e.add(x.out, e.mul(i, e.index(wide.outStride)));
+    int64_t offset = 0;
+    for (int64_t width : vectors) {
+      Value from = e.index(offset);
+      Value sum =
+          vector::LoadOp::create(b, e.loc, VectorType::get(width, element),
+                                 spilled, ValueRange{i, from});
+      storeAt(at, e.add(column, from), width, sum);
+      offset += width;
+    }
+  });
+}
+
 bool aec::cpu::sumsOverLanes(ConvolutionOp op, int64_t lanes) {
   ArrayRef<int64_t> kernel = op.getWeightType().getShape();
   bool isGradient = op.getRole() == ConvolutionRole::DataGradient;
   int64_t depth = isGradient ? kernel[3] : kernel[2];
   int64_t columns = isGradient ? kernel[2] : kernel[3];
   return op.getGroups() == 1 && columns * 4 <= lanes && depth % lanes == 0;
+}
+
+bool aec::cpu::sharesVectors(ConvolutionOp op, int64_t lanes) {
+  ArrayRef<int64_t> kernel = op.getWeightType().getShape();
+  bool isGradient = op.getRole() == ConvolutionRole::DataGradient;
+  int64_t outputs = kernel[3] / op.getGroups();
+  int64_t depth = isGradient ? outputs : kernel[2];
+  int64_t columns = isGradient ? kernel[2] : outputs;
+  return op.getGroups() > 1 && columns * 2 < lanes &&
+         lanes / columns * depth <= maxSourceVectors * lanes;
+}
+
+Value aec::cpu::loadForLanes(Emitter &e, Value memory, Value at, int64_t width,
+                             const GroupSizes &group, int64_t k) {
+  Type element = cast<MemRefType>(memory.getType()).getElementType();
+  int64_t count = width / group.columns * group.depth;
+  Value source = vector::LoadOp::create(
+      e.builder, e.loc, VectorType::get(count, element), memory, at);
+  if (group.columns == 1 && group.depth == 1)
+    return source;
+  SmallVector<int64_t> lanes;
+  for (int64_t lane = 0; lane < width; ++lane)
+    lanes.push_back(lane / group.columns * group.depth + k);
+  return vector::ShuffleOp::create(e.builder, e.loc, source, source, lanes);
 }

@@ -36,6 +36,13 @@ protected:
   void storeAt(mlir::Value at, mlir::Value column, int64_t width,
                mlir::Value sum);
 
+  /// Makes what `store` needs, at the start of a piece.
+  void prepareStore();
+  /// Writes a tile's sums, pixel by pixel and vector by vector, with what
+  /// follows them.
+  void store(int64_t pixels, mlir::Value column,
+             llvm::ArrayRef<int64_t> vectors, mlir::ValueRange sums);
+
   /// Calls `body` for every tap of the tile: its row and column in the kernel
   /// and the index of the first pixel's source in the image.
   using TapBody = llvm::function_ref<llvm::SmallVector<mlir::Value>(
@@ -71,12 +78,27 @@ private:
                    mlir::Value phase);
 
   llvm::SmallVector<unsigned> results;
+  /// A tile on its way to a long epilogue.
+  mlir::Value spilled;
 };
 
 /// Whether the result has so few channels that vectors run over the source's.
 bool sumsOverLanes(ConvolutionOp op, int64_t lanes);
 /// Writes such a convolution.
 void emitDots(Emitter &emitter);
+
+/// Channels of a group: of the result, and of the source.
+struct GroupSizes {
+  int64_t columns, depth;
+};
+/// Whether groups have so few result channels that a vector runs over several.
+bool sharesVectors(ConvolutionOp op, int64_t lanes);
+/// Writes such a convolution.
+void emitGrouped(Emitter &emitter);
+/// Source channel `k` of each lane's group, for `width` result channels whose
+/// first group's source begins at `at`.
+mlir::Value loadForLanes(Emitter &emitter, mlir::Value memory, mlir::Value at,
+                         int64_t width, const GroupSizes &group, int64_t k);
 
 } // namespace aec::cpu
 

@@ -152,6 +152,7 @@ void emitProduct(Emitter &emitter);
 void emitConvolution(Emitter &emitter);
 void emitWeightGradient(Emitter &emitter);
 void emitPool(Emitter &emitter);
+void emitInterpolation(Emitter &emitter);
 void emitTranspose(Emitter &emitter);
 
 } // namespace aec::cpu

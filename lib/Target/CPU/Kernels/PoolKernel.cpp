@@ -252,4 +252,9 @@ void PoolKernel::spreadWindow(Value channel, int64_t width) {
   });
 }
 
-void aec::cpu::emitPool(Emitter &emitter) { PoolKernel(emitter).run(); }
+void aec::cpu::emitPool(Emitter &emitter) {
+  PoolOp pool = emitter.payload.pool;
+  if (pool.isInterpolating())
+    return emitInterpolation(emitter);
+  PoolKernel(emitter).run();
+}

@@ -6,7 +6,8 @@
 // optimizer's update stands behind the sum. Image by image all blocks of a
 // piece take their turn, so that an image is read from the cache by them. Where
 // the result has one or three channels, rows are (tap, result channel) and
-// vectors run over the source's channels.
+// vectors run over the source's channels. Where groups are small, vectors run
+// over several of them, as in GroupedKernel.
 //
 //===----------------------------------------------------------------------===//
 #include "ConvolutionWalk.h"
@@ -38,11 +39,17 @@ public:
         image(emitter, emitter.operand(convolution.lhs), high, wide),
         grad(emitter.operand(convolution.rhs)), panels(columns, 1, 1) {
     isSwapped = sumsOverLanes(op, e.lanes());
+    isGrouped = sharesVectors(op, e.lanes());
+    sizes = {columns, kernel[2]};
+    if (isGrouped)
+      columns = kernel[3], groups = 1;
     rowChannels = isSwapped ? columns : kernel[2];
     vectorChannels = isSwapped ? kernel[2] : columns;
     chooseBlocks(e.machine.panelVectors(vectorChannels, e.lanes()));
     if (blocks() < fewBlocks)
       chooseBlocks(1);
+    if (isGrouped && blocks() < fewBlocks)
+      chooseBlocks(1, /*mostTaps=*/1);
     results =
         llvm::to_vector(llvm::seq<unsigned>(0, emitter.payload.results.size()));
   }
@@ -55,7 +62,7 @@ private:
     Value tapRow, tapColumn, group, firstRow, column;
   };
 
-  void chooseBlocks(int64_t vectors);
+  void chooseBlocks(int64_t vectors, int64_t mostTaps = 1 << 20);
   int64_t distanceOf(int64_t i) const;
   int64_t blocks() { return outer * chunks * panels.count(); }
   void runPiece(Value lo, Value hi);
@@ -67,6 +74,9 @@ private:
                   ArrayRef<int64_t> vectors);
   SmallVector<Value> step(const Block &block, Value y, Value x, int64_t rows,
                           ArrayRef<int64_t> vectors, ValueRange soFar);
+  SmallVector<Value> stepOfGroups(const Block &block, ArrayRef<Value> gradAt,
+                                  Value pixel, int64_t rows,
+                                  ArrayRef<int64_t> vectors, ValueRange soFar);
   void finish(Value slot, const Block &block, int64_t rows,
               ArrayRef<int64_t> vectors);
   SmallVector<Value> loadSums(Value slot, int64_t rows,
@@ -79,7 +89,8 @@ private:
   ArrayRef<int64_t> kernel;
   int64_t columns;
   /// Channels that rows of a block are made of, and those along its vectors.
-  bool isSwapped, isJoined = false;
+  bool isSwapped, isGrouped, isJoined = false;
+  GroupSizes sizes;
   int64_t rowChannels, vectorChannels;
   Type element;
   ConvolutionAxis high, wide;
@@ -95,19 +106,24 @@ private:
 };
 } // namespace
 
-void WeightGradientKernel::chooseBlocks(int64_t vectors) {
-  panels = Panels(vectorChannels, vectors, e.lanes());
+/// `mostTaps`: rows of taps in a block.
+void WeightGradientKernel::chooseBlocks(int64_t vectors, int64_t mostTaps) {
+  int64_t lanes =
+      isGrouped ? e.lanes() / sizes.columns * sizes.columns : e.lanes();
+  panels = Panels(vectorChannels, vectors, lanes);
   int64_t most = e.machine.accumulators / vectors;
-  isJoined = isSwapped ? kernel[1] * rowChannels <= most
-                       : wide.tapInStep == 1 && groups == 1;
+  isJoined = isSwapped || isGrouped ? kernel[1] * rowChannels <= most
+                                    : wide.tapInStep == 1 && groups == 1;
   runLength = isJoined ? kernel[1] * rowChannels : rowChannels;
   outer = isJoined ? kernel[0] : kernel[0] * kernel[1] * groups;
   taps = 1;
-  for (int64_t some = 2; isJoined && some <= kernel[0]; ++some)
+  for (int64_t some = 2; isJoined && some <= std::min(kernel[0], mostTaps);
+       ++some)
     if (kernel[0] % some == 0 && some * runLength <= most)
       taps = some;
   outer /= taps;
-  chunks = llvm::divideCeil(taps * runLength, most);
+  // Which channel a lane reads must be known: a group's stay together.
+  chunks = isGrouped ? 1 : llvm::divideCeil(taps * runLength, most);
   blockRows = llvm::divideCeil(taps * runLength, chunks);
   chunks = llvm::divideCeil(taps * runLength, blockRows);
 }
@@ -234,11 +250,11 @@ void WeightGradientKernel::accumulate(Value slot, const Block &block,
 
 /// Elements between what row `i` of a block reads and what its first one does.
 int64_t WeightGradientKernel::distanceOf(int64_t i) const {
-  if (!isSwapped && taps == 1)
+  if (!isSwapped && !isGrouped && taps == 1)
     return i;
   int64_t down = i / runLength * high.tapInStep * image.rowPitch();
   int64_t across = i % runLength;
-  return isSwapped
+  return isSwapped || isGrouped
              ? down + across / rowChannels * wide.tapInStep * image.channels()
              : down + across;
 }
@@ -258,6 +274,9 @@ SmallVector<Value> WeightGradientKernel::step(const Block &block, Value y,
   Value pixel = image.indexOf(source(high, y, block.tapRow),
                               source(wide, x, block.tapColumn));
   pixel = e.add(pixel, e.mul(block.group, e.index(kernel[2])));
+  if (isGrouped)
+    return stepOfGroups(block, {batch, y, x, column}, pixel, rows, vectors,
+                        soFar);
   pixel = e.add(pixel, isSwapped ? block.column : block.firstRow);
   auto load = [&](Value memory, SmallVector<Value> at, int64_t offset,
                   int64_t width) -> Value {
@@ -280,6 +299,36 @@ SmallVector<Value> WeightGradientKernel::step(const Block &block, Value y,
       sums.push_back(e.multiplyAdd(
           vector::BroadcastOp::create(b, e.loc, vector.getType(), scalar),
           vector, soFar[sums.size()]));
+      offset += width;
+    }
+  }
+  return sums;
+}
+
+/// The same where each lane has a source channel of its own.
+SmallVector<Value> WeightGradientKernel::stepOfGroups(const Block &block,
+                                                      ArrayRef<Value> gradAt,
+                                                      Value pixel, int64_t rows,
+                                                      ArrayRef<int64_t> vectors,
+                                                      ValueRange soFar) {
+  OpBuilder &b = e.builder;
+  SmallVector<Value> sums;
+  for (int64_t i = 0; i < rows; ++i) {
+    int64_t offset = 0;
+    for (int64_t width : vectors) {
+      SmallVector<Value> at(gradAt);
+      at.back() = e.add(at.back(), e.index(offset));
+      Value vector = vector::LoadOp::create(
+          b, e.loc, VectorType::get(width, element), grad, at);
+      Value source = at.back();
+      if (sizes.columns != sizes.depth)
+        source = e.mul(
+            arith::DivUIOp::create(b, e.loc, source, e.index(sizes.columns)),
+            e.index(sizes.depth));
+      source = e.add(pixel, e.add(source, e.index(distanceOf(i))));
+      Value left =
+          loadForLanes(e, image.memory, source, width, sizes, i % rowChannels);
+      sums.push_back(e.multiplyAdd(left, vector, soFar[sums.size()]));
       offset += width;
     }
   }
