@@ -36,11 +36,13 @@ seed() {
 
 # Runs one target; prints its executions, coverage and new files in one line.
 fuzz() {
-  local target=$1 log=$finds/$1.log
+  local target=$1 log=$finds/$1.log cpu
   seed "$target"
-  if ! "$AEC_SANITIZED/bin/fuzz/fuzz-$target" -max_total_time="$seconds" -timeout=10 \
-    -rss_limit_mb=1024 -max_len=8192 -artifact_prefix="$finds/$target-" \
-    -print_final_stats=1 "$corpus/$target" "$corpus/seed-$target" >"$log" 2>&1; then
+  # What a busy machine let it have is said, too.
+  if ! cpu=$({ TIMEFORMAT=%U && time "$AEC_SANITIZED/bin/fuzz/fuzz-$target" \
+    -max_total_time="$seconds" -timeout=10 -rss_limit_mb=1024 -max_len=8192 \
+    -artifact_prefix="$finds/$target-" -print_final_stats=1 \
+    "$corpus/$target" "$corpus/seed-$target" >"$log" 2>&1; } 2>&1); then
     tail -n 60 "$log" >&2
     echo "fuzz-$target: failed; its file and log are in $finds" >&2
     return 1
@@ -48,11 +50,11 @@ fuzz() {
   local runs coverage
   runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
   coverage=$(grep -o 'cov: [0-9]*' "$log" | tail -n 1)
-  printf '%-12s %10s executions in %4d s, %s, %d files kept, nothing found\n' \
-    "$target" "$runs" "$seconds" "$coverage" "$(find "$corpus/$target" -type f | wc -l)"
+  printf '%-12s %10s executions in %4d s (%3.0f s of CPU), %s, %d files kept, nothing found\n' \
+    "$target" "$runs" "$seconds" "$cpu" "$coverage" "$(find "$corpus/$target" -type f | wc -l)"
 }
 
-build_sanitized fuzzers
+build_sanitized address fuzzers
 rm -rf "$corpus/files"
 "$AEC_SANITIZED/bin/unit/write-hostile-files" "$corpus/files" 8192 >/dev/null
 status=0
