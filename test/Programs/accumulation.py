@@ -1,5 +1,5 @@
 """Updates of several batches: the weights of larger ones, on both ways to compile, and what
-is accumulated survives `kill -9`; the norm of gradients in a log changes nothing.
+is accumulated survives `kill -9` and Ctrl-C; the norm of gradients in a log changes nothing.
 """
 # RUN: %python %s %t
 import json
@@ -10,6 +10,7 @@ import time
 
 import numpy as np
 from programs import compile_model, enter_workspace, expect, expect_below, expect_equal, run
+from safetensors import safe_open
 from safetensors.numpy import load_file
 
 # Products and a convolution, gradients that are sums (a tied weight, a penalty), clipping of
@@ -132,6 +133,42 @@ def check_kills(program):
     expect("--accumulate was 3, now 2" in message, message)
 
 
+def accumulated(folder):
+    """Batches in the gradients of the newest checkpoint, and the largest number in them."""
+    with safe_open(f"{folder}/{max(saved(folder))}", "numpy") as file:
+        gradients = [file.get_tensor(name) for name in file.keys() if name.startswith("aec.gradient.")]
+        return int(file.metadata()["aec.accumulated"]), max((np.abs(g).max() for g in gradients), default=0)
+
+
+def check_interrupts(program):
+    """Ctrl-C between two batches of an update: their gradients are saved, and counted once."""
+    # All 13 batches of an epoch are one update, so that nearly every moment is inside one.
+    common = [program, "train", "--data", "rows.npy", "--quiet", "--accumulate", "13"]
+    run(*common, "--weights", "alone.st", "--log", "alone.jsonl")
+    again = [*common, "--weights", "interrupted.st", "--log", "interrupted.jsonl"]
+    again += ["--checkpoint", "interrupted", "--every", "4", "--resume"]
+    # lit has it ignored, which a program would inherit and respect.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    inside = 0
+    for _ in range(5):
+        before = saved("interrupted")
+        process = subprocess.Popen(again)
+        while saved("interrupted") == before and process.poll() is None:
+            time.sleep(0.002)
+        process.send_signal(signal.SIGINT)
+        if process.wait() == 0:
+            break
+        expect_equal(process.returncode, 128 + signal.SIGINT, "status behind Ctrl-C")
+        expect(not os.path.exists("interrupted.st"), "an interrupted run wrote weights")
+        batches, largest = accumulated("interrupted")
+        expect_equal(largest > 0, batches > 0, f"gradients of {batches} batches")
+        inside += batches > 0
+    expect(inside > 0, "no run was interrupted inside an update")
+    run(*again)
+    expect(read("alone.st") == read("interrupted.st"), "weights of a run with Ctrl-C in it")
+    expect_equal(lines("interrupted.jsonl"), lines("alone.jsonl"), "log of a run with Ctrl-C in it")
+
+
 enter_workspace()
 pixels = np.random.default_rng(0).random((100, 36), dtype=np.float32)
 np.save("x.npy", pixels.reshape(100, 1, 6, 6))
@@ -139,7 +176,9 @@ np.save("rows.npy", pixels)
 plain, machine = write("plain.mlir", PLAIN), write("machine.mlir", MACHINE)
 check_larger_batch(compile_model(plain, "fast", "--march=native"))
 check_larger_batch(compile_model(plain, "reference", "--target=reference"))
-check_kills(compile_model(machine, "machine", "--march=native"))
+program = compile_model(machine, "machine", "--march=native")
+check_kills(program)
+check_interrupts(program)
 bare = compile_model(plain, "bare", "--target=reference", "--accumulation=false")
 message = run(bare, "train", "--data", "x.npy", "--accumulate", 2, status=2).stderr
 expect("--accumulate needs what aec compile leaves out with --accumulation=false" in message, message)

@@ -5,7 +5,8 @@ write included); and every call of a save failing once. The calls are counted, f
 killed by test/Reliability/faults.c, which is preloaded into a program that is linked
 dynamically for that (`aec compile` links statically). After each of them the same command
 continues with --resume. Weights and log (but for its clocks) have to be those of the run
-left alone, bit for bit. `scripts/reliability.sh` does more of it and prints the figures.
+left alone, bit for bit. Runs take turns in how they train: a batch an update or three, data
+in memory or streamed. `scripts/reliability.sh` does more of it and prints the figures.
 """
 # RUN: %python %s %t %aec_build
 import errno
@@ -53,6 +54,9 @@ ae.model @machine epochs 20 batch_size 32 {
 """
 ROWS = 200
 IN_A_SAVE = {"write", "fsync", "unlink", "linkat", "rename"}
+# The training samples are 6,400 bytes. Five batches an epoch: updates of three and of two.
+STREAMED = "--memory-limit 4K"
+WAYS = ["", "--accumulate 3", STREAMED, f"--accumulate 3 {STREAMED}"]
 
 
 class Tester:
@@ -78,6 +82,7 @@ class Tester:
         return (folder / "w.st").read_bytes(), [line.split('"seconds"')[0] for line in lines]
 
     def check(self, folder, options, what):
+        options = options.replace(STREAMED, "")  # which must change nothing
         if options not in self.references:
             alone = self.fresh()
             subprocess.run(self.command(alone, options), check=True)
@@ -114,7 +119,7 @@ def random_kills(tester, count, draw):
     finish(tester, tester.fresh(), "--epochs 20 --seed 0", 1, "a run with checkpoints")
     longest = time.monotonic() - begin
     while killed < count:
-        options, runs, folder = f"--epochs 20 --seed {runs % 3}", runs + 1, tester.fresh()
+        options, runs, folder = f"--epochs 20 --seed {runs % 3} {WAYS[runs % 4]}", runs + 1, tester.fresh()
         while killed < count:
             process = tester.start(folder, options, 1)
             time.sleep(draw.uniform(0, longest))
@@ -132,7 +137,7 @@ def kills_in_saves(tester, count, draw):
     """kill -9 before and behind the calls that write a checkpoint or the weights."""
     killed = runs = 0
     while killed < count:
-        options, runs, folder = f"--epochs 4 --seed {runs % 3}", runs + 1, tester.fresh()
+        options, runs, folder = f"--epochs 4 --seed {runs % 3} {WAYS[runs % 4]}", runs + 1, tester.fresh()
         for _ in range(8):
             (folder / "calls").unlink(missing_ok=True)
             action = draw.choice(["kill", "late"])
@@ -149,7 +154,7 @@ def kills_in_saves(tester, count, draw):
 
 def failing_calls(tester, every):
     """Each call of a run fails once; then the run goes on, or is killed before its next save."""
-    options, folder = "--epochs 2", tester.fresh()
+    options, folder = "--epochs 2 --accumulate 3", tester.fresh()
     process = tester.start(folder, options, every, at=0, log=folder / "calls")
     process.communicate()
     names = tester.calls(folder)
@@ -193,7 +198,7 @@ def main():
     print(f"random kills: {killed} in {runs} runs; every run ended with the weights and the log of a run left alone")
     killed, runs = kills_in_saves(tester, 100 if full else 15, draw)
     print(f"kills inside a save: {killed} in {runs} runs; the same")
-    calls, runs = failing_calls(tester, 2 if full else 5)
+    calls, runs = failing_calls(tester, 2 if full else 4)
     print(f"failing calls: each of {calls} calls, {runs} runs (ENOSPC, EIO, short writes; going on, or killed); the same")
 
 
