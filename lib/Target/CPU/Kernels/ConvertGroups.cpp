@@ -31,12 +31,18 @@ using namespace aec;
 namespace {
 class ConvertGroupsToCPU
     : public aec::impl::ConvertGroupsToCPUPassBase<ConvertGroupsToCPU> {
+public:
+  using Base::Base;
+
+private:
   LogicalResult initialize(MLIRContext *context) override {
     RewritePatternSet plain(context), owned(context);
     populateLinalg(plain);
     populateLinalg(owned);
-    populateConvolutionsToCPU(owned);
-    populatePoolsToCPU(owned);
+    if (images) {
+      populateConvolutionsToCPU(owned);
+      populatePoolsToCPU(owned);
+    }
     patterns = std::move(owned);
     toLinalg = std::move(plain);
     return success();
@@ -55,7 +61,8 @@ class ConvertGroupsToCPU
     getOperation()->walk([&](nn::GroupOp op) { groups.push_back(op); });
     for (nn::GroupOp group : groups)
       convert(group);
-    cpu::convertRecurrences(getOperation());
+    if (images)
+      cpu::convertRecurrences(getOperation());
   }
 
   void convert(nn::GroupOp group);
