@@ -246,8 +246,8 @@ LogicalResult Compilation::write(const ModelDescription &model) {
                                                    : Product::Program,
                       {"aec.*", "aec_models", "aec_runtime_*"},
                       options.keepSymbols,
-                      /*soname=*/""};
-  linking.loadsLibraries = model.device.has_value();
+                      /*soname=*/"",
+                      model.device.has_value()};
   llvm::FileRemover object(linking.object), unfinished(linking.output);
   if (llvm::Error error = llvm::writeToOutput(linking.object, writeObject)) {
     llvm::consumeError(std::move(error));

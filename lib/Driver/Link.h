@@ -21,14 +21,15 @@ struct LinkOptions {
   /// The program compresses pictures, and compares what it made with JPEG.
   bool jpeg = false;
   Product product = Product::Program;
-  /// A program loads libraries while it runs (a GPU's driver), which one without
-  /// an interpreter cannot: linked with the C library of the machine it runs on.
-  bool loadsLibraries = false;
   /// What a shared library shows, as a linker's script has it ("aec.*").
   std::vector<std::string> exports;
   bool keepSymbols = false;
   /// How programs that use a shared library name it; empty: by its path.
   std::string soname;
+  /// A program loads libraries while it runs (a GPU's driver), which one
+  /// without an interpreter cannot: linked with the C library of the machine it
+  /// runs on.
+  bool loadsLibraries = false;
 };
 
 /// Links the object with the runtime.

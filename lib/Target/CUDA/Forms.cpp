@@ -108,13 +108,19 @@ Value aec::cuda::blocksFor(OpBuilder &builder, Location loc, Value count,
 
 SmallVector<Value> aec::cuda::spread(OpBuilder &builder, Location loc,
                                      Value flat, ArrayRef<Value> extents) {
+  // Dimensions of one in front of all others need no division.
+  size_t first = 0;
+  while (first + 1 < extents.size() && getConstantIntValue(extents[first]) == 1)
+    ++first;
   SmallVector<Value> place(extents.size());
-  for (size_t i = extents.size(); i-- > 1;) {
+  for (size_t i = 0; i < first; ++i)
+    place[i] = constantIndex(builder, loc, 0);
+  for (size_t i = extents.size(); i-- > first + 1;) {
     place[i] = builder.createOrFold<arith::RemUIOp>(loc, flat, extents[i]);
     flat = builder.createOrFold<arith::DivUIOp>(loc, flat, extents[i]);
   }
   if (!extents.empty())
-    place[0] = flat;
+    place[first] = flat;
   return place;
 }
 

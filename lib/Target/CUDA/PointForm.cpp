@@ -20,7 +20,7 @@ Launch aec::cuda::launchPoints(cpu::Emitter &host) {
 }
 
 void aec::cuda::emitPoints(cpu::Emitter &e) {
-  (void)cpu::flattenDomain(e);
+  (void)cpu::flattenDomain(e, /*byElement=*/true);
   SmallVector<Value> extents = extentsOf(e, 0, e.payload.rank);
   auto results =
       llvm::to_vector(llvm::seq<unsigned>(0, e.payload.results.size()));

@@ -5,6 +5,7 @@
 // second time.
 //
 //===----------------------------------------------------------------------===//
+#include "../CPU/Kernels/Flatten.h"
 #include "BlockReduction.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -103,4 +104,7 @@ void RowForm::run() {
        [&] { at(e.index(0)).store(narrow); });
 }
 
-void aec::cuda::emitRows(cpu::Emitter &device) { RowForm(device).run(); }
+void aec::cuda::emitRows(cpu::Emitter &device) {
+  (void)cpu::flattenDomain(device, /*byElement=*/true);
+  RowForm(device).run();
+}
