@@ -325,6 +325,10 @@ LogicalResult Compilation::checkTarget() {
   if (options.dtype == "f64" && options.target.target == Target::CPU)
     return fail("--dtype=f64 needs --target=reference: the library the fast "
                 "path calls has no f64");
+  bool onDevice = options.target.target == Target::CUDA;
+  if (onDevice && (options.emit == Emit::Lib || options.emit == Emit::Shared))
+    return fail("--target=cuda makes programs, not libraries: expected "
+                "--target=cpu with --emit=lib and --emit=shared");
   if (!llvm::is_contained(cudaChips(), options.chip))
     return fail("unknown --chip '" + llvm::Twine(options.chip) +
                 "', expected one of " + llvm::join(cudaChips(), ", "));

@@ -103,6 +103,8 @@ static bool isNumber(Operation *op) {
 
 LogicalResult FunctionOutliner::run() {
   (void)scalarsOf(func);
+  // Half of a step: it has no losses, and the other half's may be broken.
+  guarded = func->hasAttr(kUpdateOfAttr);
   Block &body = func.getBody().front();
   walk(body);
   flushNumbers();

@@ -39,6 +39,10 @@ private:
     RewritePatternSet plain(context), owned(context);
     populateLinalg(plain);
     populateLinalg(owned);
+    // The analysis reads one op, whatever name a lowering gave it. Plain loops
+    // keep names: as a generic op, the copy that hands a recurrence's state to
+    // the next step would fold away.
+    linalg::populateLinalgNamedOpsGeneralizationPatterns(owned);
     if (images) {
       populateConvolutionsToCPU(owned);
       populatePoolsToCPU(owned);
@@ -50,8 +54,6 @@ private:
 
   static void populateLinalg(RewritePatternSet &patterns) {
     nn::populateLinalgLowerings(patterns);
-    // The analysis reads one op, whatever name a lowering gave it.
-    linalg::populateLinalgNamedOpsGeneralizationPatterns(patterns);
     tensor::DimOp::getCanonicalizationPatterns(patterns, patterns.getContext());
     memref::populateResolveRankedShapedTypeResultDimsPatterns(patterns);
   }
