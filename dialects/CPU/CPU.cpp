@@ -1,6 +1,8 @@
 //===- CPU.cpp - The cpu dialect: registration ----------------------------===//
 #include "dialects/CPU/CPU.h"
 
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/IR/Builders.h"
 
 using namespace mlir;
@@ -15,6 +17,17 @@ void aec::cpu::CPUDialect::initialize() {
 #define GET_OP_LIST
 #include "dialects/CPU/CPU.cpp.inc"
       >();
+}
+
+Value aec::cpu::pointerTo(OpBuilder &builder, Location loc, Value buffer) {
+  auto type = LLVM::LLVMPointerType::get(builder.getContext());
+  if (!buffer)
+    return LLVM::ZeroOp::create(builder, loc, type);
+  Value address =
+      memref::ExtractAlignedPointerAsIndexOp::create(builder, loc, buffer);
+  Value bits =
+      arith::IndexCastOp::create(builder, loc, builder.getI64Type(), address);
+  return LLVM::IntToPtrOp::create(builder, loc, type, bits);
 }
 
 Value aec::cpu::runtimeOf(func::FuncOp func) {

@@ -29,6 +29,10 @@ mlir::Type payloadType(mlir::Type type);
 /// The function's `aec_runtime *`, an argument marked `ae.runtime`, which is
 /// added where it is missing.
 mlir::Value runtimeOf(mlir::func::FuncOp func);
+
+/// The address of a memref's first element as an LLVM pointer; null for null.
+mlir::Value pointerTo(mlir::OpBuilder &builder, mlir::Location loc,
+                      mlir::Value memref);
 } // namespace aec::cpu
 
 #endif // AEC_DIALECTS_CPU_CPU_H

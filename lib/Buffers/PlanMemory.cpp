@@ -214,6 +214,8 @@ void PlanMemoryPass::rewrite(func::FuncOp func, const MemoryPlan &plan) {
       sizes.push_back(batch);
     Value view = memref::ViewOp::create(builder, alloc.getLoc(),
                                         alloc.getType(), arena, at, sizes);
+    view.getDefiningOp()->setDiscardableAttrs(
+        alloc->getDiscardableAttrDictionary());
     alloc.replaceAllUsesWith(view);
   }
   // At last: the builder stands before the first operation, which may be one.

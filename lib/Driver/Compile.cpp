@@ -12,8 +12,10 @@
 #include "aec/Buffers/Attributes.h"
 #include "aec/Runtime/Abi.h"
 #include "aec/Target/CPU.h"
+#include "aec/Target/CUDA.h"
 #include "aec/Target/Library.h"
 #include "dialects/AE/AE.h"
+#include "mlir/IR/Remarks.h"
 #include "mlir/IR/Verifier.h"
 #include "mlir/Parser/Parser.h"
 #include "mlir/Pass/PassManager.h"
@@ -40,7 +42,9 @@ private:
   LogicalResult emitRung(Rung rung);
   LogicalResult emitMachine();
   LogicalResult printPipeline();
-  LogicalResult addLevel(const CpuLevel &level, const ModelDescription &model);
+  LogicalResult addLevel(const CpuLevel &level, ModelDescription &model);
+  LogicalResult addDevice(ModuleOp lowered, ModelDescription &model);
+  LogicalResult checkTarget();
   LogicalResult addLibrary(const ModelDescription &model);
   LogicalResult write(const ModelDescription &model);
   std::string outputPath(StringRef name) const;
@@ -131,11 +135,44 @@ static StringRef kernelLevelOf(const CpuLevel &level) {
   return level.wideVectors ? "v4" : "v3";
 }
 
+/// Takes the device's code out of a module and describes it.
+LogicalResult Compilation::addDevice(ModuleOp lowered,
+                                     ModelDescription &model) {
+  auto kernels = lowered.getOps<gpu::GPUModuleOp>();
+  if (kernels.empty())
+    return success();
+  gpu::GPUModuleOp device = *kernels.begin();
+  llvm::Expected<DeviceDescription> code = emitDeviceCode(device, options.chip);
+  if (!code)
+    return fail(code.takeError());
+  if (options.emit == Emit::PTX) {
+    model.device = std::move(*code);
+    return success();
+  }
+  llvm::Expected<bool> assembled = assemble(*code);
+  if (!assembled)
+    return fail(assembled.takeError());
+  auto named = remark::RemarkOpts::name("device-code").category("cuda");
+  if (*assembled)
+    remark::passed(device.getLoc(), named)
+        << ("ptxas made machine code for " + options.chip);
+  else
+    remark::missed(device.getLoc(), named)
+        << "no ptxas on PATH: the program has PTX alone, which the driver "
+           "compiles when it starts";
+  model.device = std::move(*code);
+  device.erase();
+  lowered->removeAttr(gpu::GPUDialect::getContainerModuleAttrName());
+  return success();
+}
+
 LogicalResult Compilation::addLevel(const CpuLevel &level,
-                                    const ModelDescription &model) {
+                                    ModelDescription &model) {
   OwningOpRef<ModuleOp> copy = module.clone();
   if (failed(runPhases(*copy, rungOf(*copy), Rung::LLVM, level.prefix,
                        kernelLevelOf(level))))
+    return failure();
+  if (failed(addDevice(*copy, model)))
     return failure();
   // Declarations went into the description; LLVM IR has no place for them.
   for (Operation &op : llvm::make_early_inc_range(copy->getOps()))
@@ -176,6 +213,15 @@ LogicalResult Compilation::write(const ModelDescription &model) {
     });
     return error ? fail(std::move(error)) : success();
   }
+  if (options.emit == Emit::PTX) {
+    if (!model.device)
+      return fail("the file has no code for a device, expected "
+                  "--target=cuda for --emit=ptx");
+    llvm::Error error = writeText(options.output, [&](llvm::raw_ostream &out) {
+      out << model.device->ptx;
+    });
+    return error ? fail(std::move(error)) : success();
+  }
   std::string output = outputPath(model.name.empty() ? "a.out" : model.name);
   auto writeObject = [&](llvm::raw_ostream &out) -> llvm::Error {
     llvm::SmallVector<char, 0> bytes;
@@ -200,7 +246,8 @@ LogicalResult Compilation::write(const ModelDescription &model) {
                                                    : Product::Program,
                       {"aec.*", "aec_models", "aec_runtime_*"},
                       options.keepSymbols,
-                      /*soname=*/""};
+                      /*soname=*/"",
+                      model.device.has_value()};
   llvm::FileRemover object(linking.object), unfinished(linking.output);
   if (llvm::Error error = llvm::writeToOutput(linking.object, writeObject)) {
     llvm::consumeError(std::move(error));
@@ -232,8 +279,8 @@ LogicalResult Compilation::addLibrary(const ModelDescription &model) {
 
 LogicalResult Compilation::emitMachine() {
   std::string error;
-  std::vector<CpuLevel> levels = cpuLevels(
-      options.march, options.target.target == Target::Reference, error);
+  std::vector<CpuLevel> levels =
+      cpuLevels(options.march, options.target.target != Target::CPU, error);
   if (levels.empty() || !(machine = createTargetMachine(error)))
     return fail(error);
   Rung from = rungOf(module);
@@ -273,10 +320,24 @@ LogicalResult Compilation::printPipeline() {
   return success();
 }
 
-LogicalResult Compilation::run() {
-  if (options.dtype == "f64" && options.target.target != Target::Reference)
+/// What does not depend on the file.
+LogicalResult Compilation::checkTarget() {
+  if (options.dtype == "f64" && options.target.target == Target::CPU)
     return fail("--dtype=f64 needs --target=reference: the library the fast "
                 "path calls has no f64");
+  bool onDevice = options.target.target == Target::CUDA;
+  if (onDevice && (options.emit == Emit::Lib || options.emit == Emit::Shared))
+    return fail("--target=cuda makes programs, not libraries: expected "
+                "--target=cpu with --emit=lib and --emit=shared");
+  if (!llvm::is_contained(cudaChips(), options.chip))
+    return fail("unknown --chip '" + llvm::Twine(options.chip) +
+                "', expected one of " + llvm::join(cudaChips(), ", "));
+  return success();
+}
+
+LogicalResult Compilation::run() {
+  if (failed(checkTarget()))
+    return failure();
   if (options.dtype == "f64")
     widenToF64(module);
   else if (options.dtype != "f32")

@@ -135,6 +135,19 @@ static void addRuntime(CommandLine &line, const LinkOptions &options) {
   line.addOurs("libaec-runtime.a");
 }
 
+/// All but the C library, whose dlopen must be that of what it opens: a driver
+/// brings threads and thread-local data.
+static void addHostedExecutable(CommandLine &line, const LinkOptions &options) {
+  line.add({"-pie", "--dynamic-linker", "/lib64/ld-linux-x86-64.so.2"});
+  line.addSystem("Scrt1.o");
+  line.addSystem("crti.o");
+  line.addOurs("crtbeginS.o");
+  line.add({options.object});
+  addRuntime(line, options);
+  line.addSystem("libm.so");
+  line.addSystem("libc.so");
+}
+
 /// Everything in one file: it starts in any environment, whatever libraries are
 /// there. Position-independent, as distributions expect of executables.
 static void addExecutable(CommandLine &line, const LinkOptions &options) {
@@ -193,6 +206,8 @@ static Error addImage(CommandLine &line, const LinkOptions &options,
   if (options.product == Product::Shared) {
     if (Error error = addSharedLibrary(line, options, exports))
       return error;
+  } else if (options.loadsLibraries) {
+    addHostedExecutable(line, options);
   } else {
     addExecutable(line, options);
   }

@@ -26,6 +26,10 @@ struct LinkOptions {
   bool keepSymbols = false;
   /// How programs that use a shared library name it; empty: by its path.
   std::string soname;
+  /// A program loads libraries while it runs (a GPU's driver), which one
+  /// without an interpreter cannot: linked with the C library of the machine it
+  /// runs on.
+  bool loadsLibraries = false;
 };
 
 /// Links the object with the runtime.

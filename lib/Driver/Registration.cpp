@@ -5,6 +5,7 @@
 #include "aec/Conversion/Passes.h"
 #include "aec/Target/CPU/Bufferization.h"
 #include "aec/Target/CPU/Passes.h"
+#include "aec/Target/CUDA/Passes.h"
 #include "aec/Target/Passes.h"
 #include "aec/Transforms/Passes.h"
 #include "dialects/AE/AE.h"
@@ -19,7 +20,9 @@
 #include "mlir/Dialect/ControlFlow/IR/ControlFlow.h"
 #include "mlir/Dialect/ControlFlow/Transforms/BufferizableOpInterfaceImpl.h"
 #include "mlir/Dialect/Func/Extensions/InlinerExtension.h"
+#include "mlir/Dialect/GPU/IR/GPUDialect.h"
 #include "mlir/Dialect/Index/IR/IndexDialect.h"
+#include "mlir/Dialect/LLVMIR/NVVMDialect.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Linalg/Passes.h"
 #include "mlir/Dialect/Linalg/Transforms/BufferizableOpInterfaceImpl.h"
@@ -32,7 +35,9 @@
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/Dialect/Vector/Transforms/BufferizableOpInterfaceImpl.h"
 #include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
+#include "mlir/Target/LLVMIR/Dialect/GPU/GPUToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
+#include "mlir/Target/LLVMIR/Dialect/NVVM/NVVMToLLVMIRTranslation.h"
 #include "mlir/Transforms/Passes.h"
 
 using namespace mlir;
@@ -52,17 +57,20 @@ static void registerBufferizationModels(DialectRegistry &registry) {
 }
 
 void aec::registerAllDialects(DialectRegistry &registry) {
-  registry.insert<ae::AEDialect, nn::NNDialect, onednn::OneDNNDialect,
-                  cpu::CPUDialect, affine::AffineDialect, arith::ArithDialect,
-                  bufferization::BufferizationDialect, cf::ControlFlowDialect,
-                  func::FuncDialect, index::IndexDialect, linalg::LinalgDialect,
-                  LLVM::LLVMDialect, math::MathDialect, memref::MemRefDialect,
-                  scf::SCFDialect, tensor::TensorDialect, ub::UBDialect,
-                  vector::VectorDialect>();
+  registry
+      .insert<ae::AEDialect, nn::NNDialect, onednn::OneDNNDialect,
+              cpu::CPUDialect, affine::AffineDialect, arith::ArithDialect,
+              bufferization::BufferizationDialect, cf::ControlFlowDialect,
+              func::FuncDialect, gpu::GPUDialect, index::IndexDialect,
+              linalg::LinalgDialect, LLVM::LLVMDialect, NVVM::NVVMDialect,
+              math::MathDialect, memref::MemRefDialect, scf::SCFDialect,
+              tensor::TensorDialect, ub::UBDialect, vector::VectorDialect>();
   func::registerInlinerExtension(registry);
   registerBufferizationModels(registry);
   registerBuiltinDialectTranslation(registry);
   registerLLVMDialectTranslation(registry);
+  registerGPUDialectTranslation(registry);
+  registerNVVMDialectTranslation(registry);
 }
 
 void aec::registerAllPasses() {
@@ -71,6 +79,7 @@ void aec::registerAllPasses() {
   registerBuffersPasses();
   registerTargetPasses();
   registerTargetCPUPasses();
+  registerTargetCUDAPasses();
   mlir::registerTransformsPasses();
   mlir::registerConversionPasses();
   memref::registerMemRefPasses();

@@ -2,6 +2,7 @@
 #include "aec/Buffers/Passes.h"
 #include "aec/Conversion/Passes.h"
 #include "aec/Pipelines/Pipelines.h"
+#include "aec/Target/CUDA/Passes.h"
 #include "mlir/Dialect/Bufferization/Transforms/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/Passes.h"
@@ -26,10 +27,16 @@ void aec::buildBuffersPhase(OpPassManager &manager,
   // Planned before loops hide which operations work element by element, and
   // before the guard ends the straight line the plan measures lives along.
   OpPassManager &planned = manager.nest<func::FuncOp>();
+  bool onDevice = options.target == Target::CUDA;
+  // While buffers are values: what is staged gets a place in the plan.
+  if (onDevice)
+    planned.addPass(createStageScalarsPass());
   planned.addPass(createPlanMemoryPass());
   planned.addPass(createGuardUpdatesPass());
   planned.addPass(createLowerStridedCopiesPass());
-  planned.addPass(createConvertLinalgToLoopsPass());
+  // A device's threads are the loops.
+  if (!onDevice)
+    planned.addPass(createConvertLinalgToLoopsPass());
   planned.addPass(createCanonicalizerPass());
   planned.addPass(createCSEPass());
   planned.addPass(createVerifyBuffersPass());

@@ -1,13 +1,16 @@
 //===- Machine.cpp - The machine phase: memrefs become the LLVM dialect ---===//
 #include "aec/Pipelines/Pipelines.h"
 #include "aec/Target/CPU/Passes.h"
+#include "aec/Target/CUDA/Passes.h"
 #include "aec/Target/Passes.h"
 #include "mlir/Conversion/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/GPU/IR/GPUDialect.h"
 #include "mlir/Dialect/MemRef/Transforms/Passes.h"
 #include "mlir/Transforms/Passes.h"
 
 using namespace mlir;
+using namespace aec;
 
 /// Folding alone: LLVM tidies control flow, faster.
 static std::unique_ptr<Pass> createFolder() {
@@ -16,15 +19,40 @@ static std::unique_ptr<Pass> createFolder() {
   return createCanonicalizerPass(config);
 }
 
+/// Kernels go to a module of their own, which becomes the NVVM dialect.
+static void buildDeviceCode(OpPassManager &manager) {
+  manager.addPass(createOutlineDeviceKernelsPass());
+  // What kernels compute again is not needed on the host any more.
+  manager.addPass(createCanonicalizerPass());
+  manager.addPass(createCSEPass());
+  manager.addPass(createSymbolDCEPass());
+  manager.addPass(createLowerLaunchesPass());
+  OpPassManager &device = manager.nest<gpu::GPUModuleOp>();
+  device.addPass(memref::createExpandStridedMetadataPass());
+  device.addPass(createLowerAffinePass());
+  device.addPass(createApproximateDeviceMathPass());
+  device.addPass(createSCFToControlFlowPass());
+  device.addPass(createFolder());
+  device.addPass(createCSEPass());
+  device.addPass(createConvertDeviceCodePass());
+  device.addPass(createReconcileUnrealizedCastsPass());
+  device.addPass(createFolder());
+  device.addPass(createVerifyDeviceCodePass());
+}
+
 void aec::buildMachinePhase(OpPassManager &manager,
                             const TargetOptions &options, StringRef prefix) {
-  // What a step, its evaluation and entries have in common is lowered once.
-  manager.addPass(createShareKernelsPass());
-  // Kernels, for the instruction set of this copy of the module; before the ABI
-  // because parallel loops ask for the runtime's pointer.
-  GenerateCPUKernelsPassOptions kernels;
-  kernels.level = options.kernelLevel;
-  manager.addPass(createGenerateCPUKernelsPass(kernels));
+  if (options.target == Target::CUDA) {
+    buildDeviceCode(manager);
+  } else {
+    // What a step, its evaluation and entries have in common is lowered once.
+    manager.addPass(createShareKernelsPass());
+    // Kernels, for the instruction set of this copy of the module; before the
+    // ABI because parallel loops ask for the runtime's pointer.
+    GenerateCPUKernelsPassOptions kernels;
+    kernels.level = options.kernelLevel;
+    manager.addPass(createGenerateCPUKernelsPass(kernels));
+  }
   // The ABI next, while arguments still carry the attributes that place them.
   manager.addPass(createLowerFramesPass(LowerFramesPassOptions{prefix.str()}));
   // Vectors of rank 1 are what LLVM has; transfers become loops and masks.

@@ -8,10 +8,9 @@
 //===----------------------------------------------------------------------===//
 #include "aec/Buffers/Attributes.h"
 #include "aec/Runtime/Abi.h"
+#include "aec/Target/MemRefs.h"
 #include "aec/Target/Passes.h"
 #include "dialects/AE/AE.h"
-#include "mlir/Conversion/LLVMCommon/MemRefBuilder.h"
-#include "mlir/Conversion/LLVMCommon/TypeConverter.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
@@ -32,7 +31,7 @@ namespace {
 class FrameReader {
 public:
   FrameReader(OpBuilder &builder, Location loc, Value frame)
-      : builder(builder), loc(loc), frame(frame), types(builder.getContext()) {}
+      : builder(builder), loc(loc), frame(frame) {}
 
   /// The field at a byte offset of aec_frame.
   Value field(size_t offset, Type type);
@@ -44,7 +43,6 @@ public:
   Value arena(MemRefType type);
 
 private:
-  Value descriptor(Value pointer, MemRefType type, Value leading);
   Value load(Value base, int64_t offset, Type type);
   Value pointer(size_t offset) {
     return field(offset, LLVM::LLVMPointerType::get(builder.getContext()));
@@ -53,7 +51,6 @@ private:
   OpBuilder &builder;
   Location loc;
   Value frame;
-  LLVMTypeConverter types;
 };
 
 struct LowerFramesPass : aec::impl::LowerFramesPassBase<LowerFramesPass> {
@@ -84,36 +81,16 @@ Value FrameReader::element(size_t offset, int64_t index) {
   return load(pointer(offset), index * int64_t(sizeof(void *)), pointerType);
 }
 
-Value FrameReader::descriptor(Value pointer, MemRefType type, Value leading) {
-  auto descriptor =
-      MemRefDescriptor::poison(builder, loc, types.convertType(type));
-  descriptor.setAllocatedPtr(builder, loc, pointer);
-  descriptor.setAlignedPtr(builder, loc, pointer);
-  descriptor.setConstantOffset(builder, loc, 0);
-  int64_t stride = 1;
-  for (int64_t dim = type.getRank() - 1; dim >= 0; --dim) {
-    descriptor.setConstantStride(builder, loc, dim, stride);
-    if (type.isDynamicDim(dim)) {
-      descriptor.setSize(builder, loc, dim, leading);
-      continue;
-    }
-    descriptor.setConstantSize(builder, loc, dim, type.getDimSize(dim));
-    stride *= type.getDimSize(dim);
-  }
-  return UnrealizedConversionCastOp::create(builder, loc, type,
-                                            Value(descriptor))
-      .getResult(0);
-}
-
 Value FrameReader::memref(Value pointer, MemRefType type) {
-  return descriptor(pointer, type,
-                    field(offsetof(aec_frame, batch), builder.getI64Type()));
+  return buildMemref(builder, loc, pointer, type,
+                     field(offsetof(aec_frame, batch), builder.getI64Type()));
 }
 
 Value FrameReader::arena(MemRefType type) {
   Value size = LLVM::ConstantOp::create(builder, loc,
                                         builder.getI64IntegerAttr(INT64_MAX));
-  return descriptor(pointer(offsetof(aec_frame, arena)), type, size);
+  return buildMemref(builder, loc, pointer(offsetof(aec_frame, arena)), type,
+                     size);
 }
 
 FailureOr<Value> LowerFramesPass::read(FrameReader &frame, func::FuncOp func,
@@ -134,6 +111,8 @@ FailureOr<Value> LowerFramesPass::read(FrameReader &frame, func::FuncOp func,
     return frame.field(offsetof(aec_frame, step), type);
   if (has(kSeedAttr) && type.isInteger(64))
     return frame.field(offsetof(aec_frame, seed), type);
+  if (has(kScalarsAttr) && isa<LLVM::LLVMPointerType>(type))
+    return frame.field(offsetof(aec_frame, scalars), type);
   if (has("ae.runtime") && isa<LLVM::LLVMPointerType>(type))
     return frame.field(offsetof(aec_frame, runtime), type);
 
@@ -219,6 +198,7 @@ LogicalResult LowerFramesPass::lower(func::FuncOp func) {
   Value frame = entry.addArgument(pointerType, loc);
   FrameReader reader(builder, loc, frame);
   int64_t inputs = 0;
+  bool onDevice = false;
   Value losses;
   for (unsigned at = 0; at < arguments; ++at) {
     BlockArgument argument = entry.getArgument(at);
@@ -227,12 +207,15 @@ LogicalResult LowerFramesPass::lower(func::FuncOp func) {
       return failure();
     if (func.getArgAttr(at, kLossesAttr))
       losses = *value;
+    onDevice |= bool(func.getArgAttr(at, kScalarsAttr));
     argument.replaceAllUsesWith(*value);
   }
   entry.eraseArguments(0, arguments);
   func.walk([&](func::ReturnOp op) {
     OpBuilder end(op);
-    op->setOperands({buildStatus(end, op.getLoc(), losses)});
+    // A device's losses are out of reach here; its kernels keep the status.
+    op->setOperands(
+        {buildStatus(end, op.getLoc(), onDevice ? Value() : losses)});
   });
   func.removeArgAttrsAttr();
   func.setType(

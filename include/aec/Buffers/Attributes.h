@@ -27,6 +27,10 @@ constexpr llvm::StringLiteral kGradientWeightAttr = "ae.gradient_weight";
 /// Of an accumulator: the parameter whose gradients it sums.
 constexpr llvm::StringLiteral kGradientAttr = "ae.gradient";
 constexpr llvm::StringLiteral kArenaAttr = "ae.arena";
+/// Of a pointer: a device's copy of what changes from step to step.
+constexpr llvm::StringLiteral kScalarsAttr = "ae.scalars";
+/// Of memory, and of its place in the arena: holds a number for all kernels.
+constexpr llvm::StringLiteral kStagedAttr = "ae.staged";
 /// Of a tensor that has the batch and nothing else, where no input has it.
 constexpr llvm::StringLiteral kRowsAttr = "ae.rows";
 

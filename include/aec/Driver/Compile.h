@@ -32,6 +32,7 @@ enum class Emit {
   Buffers,
   LLVM,
   LLVMIR,
+  PTX,
   Object,
   Shared,
   Lib,
@@ -47,6 +48,8 @@ struct CompileOptions {
   TargetOptions target;
   /// "f32" or "f64".
   std::string dtype = "f32";
+  /// See cudaChips().
+  std::string chip = "sm_80";
   /// See cpuLevels().
   std::string march;
   /// The model to take where the file has several.

@@ -13,8 +13,8 @@
 namespace aec {
 
 /// What the generated code runs on. Reference: nothing but LLVM and libm, f32
-/// or f64; the oracle of the other.
-enum class Target { CPU, Reference };
+/// or f64; the oracle of the others. CUDA: an NVIDIA GPU, driven from the host.
+enum class Target { CPU, Reference, CUDA };
 
 /// What computes matrix products on the CPU: loop nests with their epilogues,
 /// or oneDNN's primitives where it has one.

@@ -10,6 +10,7 @@
 
 #include "aec/Runtime/Abi.h"
 #include "mlir/IR/BuiltinOps.h"
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -76,6 +77,13 @@ struct MatmulDescription {
   double alpha = 0, beta = 0;
 };
 
+/// What a program carries for a device: machine code where an assembler made
+/// it, kernels by the numbers that launches use.
+struct DeviceDescription {
+  std::string chip, ptx, cubin;
+  std::vector<std::string> kernels;
+};
+
 struct ModelDescription {
   std::string name, hash;
   std::vector<StateDescription> states;
@@ -85,6 +93,8 @@ struct ModelDescription {
   std::vector<EntryDescription> entries;
   int64_t epochs = 0, batchSize = 0;
   std::vector<MatmulDescription> matmuls;
+  /// Absent from a program for the CPU.
+  std::optional<DeviceDescription> device;
   double latentStep = 0;
 
   /// Whether latents lie on a grid and inputs are pictures.

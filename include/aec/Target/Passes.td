@@ -23,6 +23,7 @@ def LowerFramesPass : Pass<"aec-lower-frames", "mlir::ModuleOp"> {
     | `ae.epoch`, `ae.epochs` | epoch, epochs (f64)                          |
     | `ae.rows`          | none: its size is the batch, it is never read     |
     | `ae.runtime`       | runtime (!llvm.ptr)                               |
+    | `ae.scalars`       | scalars (!llvm.ptr); the status is AEC_OK then    |
     | any other memref   | inputs, in their order                            |
 
     Schedules keep their signature and get the prefix.

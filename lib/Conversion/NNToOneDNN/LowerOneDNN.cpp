@@ -58,17 +58,6 @@ static Value batchOf(OpBuilder &builder, onednn::MatmulOp op) {
   return arith::ConstantOp::create(builder, loc, builder.getI64IntegerAttr(0));
 }
 
-static Value pointerTo(OpBuilder &builder, Location loc, Value buffer) {
-  auto type = LLVM::LLVMPointerType::get(builder.getContext());
-  if (!buffer)
-    return LLVM::ZeroOp::create(builder, loc, type);
-  Value address =
-      memref::ExtractAlignedPointerAsIndexOp::create(builder, loc, buffer);
-  Value bits =
-      arith::IndexCastOp::create(builder, loc, builder.getI64Type(), address);
-  return LLVM::IntToPtrOp::create(builder, loc, type, bits);
-}
-
 namespace {
 struct LowerOneDNN : aec::impl::LowerOneDNNPassBase<LowerOneDNN> {
   void runOnOperation() override {
@@ -103,7 +92,7 @@ private:
                                 batchOf(builder, op)};
     for (Value buffer :
          {op.getLhs(), op.getRhs(), op.getBias(), op.getOutput()})
-      operands.push_back(pointerTo(builder, loc, buffer));
+      operands.push_back(cpu::pointerTo(builder, loc, buffer));
     func::CallOp::create(builder, loc, declareCallee(operands).getName(),
                          TypeRange(), operands);
     op.erase();

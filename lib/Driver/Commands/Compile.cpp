@@ -43,6 +43,7 @@ struct CompileCommandLine {
                      "one planned arena, state in place"),
           clEnumValN(Emit::LLVM, "llvm", "the LLVM dialect"),
           clEnumValN(Emit::LLVMIR, "llvm-ir", "optimised LLVM IR"),
+          clEnumValN(Emit::PTX, "ptx", "the device's code, with --target=cuda"),
           clEnumValN(Emit::Object, "object", "an object file"),
           clEnumValN(Emit::Shared, "shared",
                      "a shared library of the functions"),
@@ -54,6 +55,7 @@ struct CompileCommandLine {
       cl::cat(category),
       cl::values(clEnumValN(Target::CPU, "cpu",
                             "x86-64 with AVX2 or AVX-512 (default)"),
+                 clEnumValN(Target::CUDA, "cuda", "an NVIDIA GPU, see --chip"),
                  clEnumValN(Target::Reference, "reference",
                             "plain loops, to compare with"))};
   Choice<Products> products{
@@ -70,6 +72,11 @@ struct CompileCommandLine {
                              cl::desc("native, x86-64-v3 or x86-64-v4; "
                                       "default: the last two in one program"),
                              cl::value_desc("level"), cl::cat(category)};
+  cl::opt<std::string> chip{
+      "chip",
+      cl::desc("GPU that --target=cuda makes code for, and later ones run: "
+               "sm_80 (default), sm_86, sm_89 or sm_90"),
+      cl::init("sm_80"), cl::value_desc("name"), cl::cat(category)};
   LinkerOption linker{category};
   cl::opt<bool> remarks{
       "remarks", cl::desc("Say what was optimised, what was not, and why"),
@@ -108,6 +115,7 @@ CompileOptions CompileCommandLine::options(TimingScope &timing) const {
       accumulation && emit != Emit::Lib && emit != Emit::Shared;
   result.dtype = dtype;
   result.march = march;
+  result.chip = chip;
   result.model = source.model;
   result.linker = linker;
   result.printPipeline = printPipeline;

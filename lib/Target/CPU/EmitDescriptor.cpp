@@ -50,6 +50,7 @@ private:
   Fields objective(const ObjectiveDescription &objective);
   Fields entry(const EntryDescription &entry);
   Fields matmul(const MatmulDescription &matmul);
+  Constant *device(const DeviceDescription &device);
 
   template <typename T, typename Layout>
   Constant *list(const std::vector<T> &items, Layout layout, size_t bytes) {
@@ -76,7 +77,7 @@ static_assert(sizeof(aec_tensor) == 4 * 8 && sizeof(aec_code) == 3 * 8 &&
                   sizeof(aec_objective) == 24 * 8 &&
                   sizeof(aec_entry) == 10 * 8 &&
                   sizeof(aec_onednn_matmul_spec) == 9 * 8 &&
-                  sizeof(aec_model) == 21 * 8,
+                  sizeof(aec_cuda) == 8 * 8 && sizeof(aec_model) == 21 * 8,
               "Abi.h changed: change the lists of fields below");
 
 Constant *DescriptorBuilder::place(Constant *value) {
@@ -194,6 +195,28 @@ DescriptorBuilder::matmul(const MatmulDescription &matmul) {
           real(matmul.beta)};
 }
 
+Constant *DescriptorBuilder::device(const DeviceDescription &device) {
+  Fields kernels;
+  for (const std::string &name : device.kernels)
+    kernels.push_back(text(name));
+  auto bytes = [&](StringRef data) {
+    return place(ConstantDataArray::getString(context, data, false));
+  };
+  // Naming the backend is what links it.
+  Constant *backend =
+      module.getOrInsertGlobal("aec_cuda_device", Type::getInt8Ty(context));
+  Fields fields{text(device.chip),
+                text(device.ptx),
+                whole(device.ptx.size() + 1),
+                device.cubin.empty() ? null() : bytes(device.cubin),
+                whole(device.cubin.size()),
+                whole(kernels.size()),
+                array(kernels),
+                backend};
+  assert(fields.size() * 8 == sizeof(aec_cuda));
+  return array(fields);
+}
+
 Constant *DescriptorBuilder::model(const ModelDescription &model) {
   // Naming the backend is what links it: only where something calls it.
   Constant *backend = null();
@@ -222,7 +245,7 @@ Constant *DescriptorBuilder::model(const ModelDescription &model) {
        list(model.matmuls, &Self::matmul, sizeof(aec_onednn_matmul_spec)),
        backend,
        real(model.latentStep),
-       null()});
+       model.device ? device(*model.device) : null()});
 }
 
 /// No function's: an entry may be called "model".

@@ -10,6 +10,10 @@ def ConvertGroupsToCPUPass : Pass<"aec-convert-groups-to-cpu"> {
     The payload is the group's lowering to linalg. A group that the generator
     does not take is inlined as linalg ops on tensors; a remark tells why.
   }];
+  let options = [
+    Option<"images", "images", "bool", "true",
+           "also convolutions, pools and recurrences, whose loops are a CPU's">
+  ];
   let dependentDialects = ["::aec::cpu::CPUDialect", "::mlir::arith::ArithDialect",
     "::mlir::linalg::LinalgDialect", "::mlir::math::MathDialect", "::mlir::tensor::TensorDialect"];
 }

@@ -31,12 +31,22 @@ using namespace aec;
 namespace {
 class ConvertGroupsToCPU
     : public aec::impl::ConvertGroupsToCPUPassBase<ConvertGroupsToCPU> {
+public:
+  using Base::Base;
+
+private:
   LogicalResult initialize(MLIRContext *context) override {
     RewritePatternSet plain(context), owned(context);
     populateLinalg(plain);
     populateLinalg(owned);
-    populateConvolutionsToCPU(owned);
-    populatePoolsToCPU(owned);
+    // The analysis reads one op, whatever name a lowering gave it. Plain loops
+    // keep names: as a generic op, the copy that hands a recurrence's state to
+    // the next step would fold away.
+    linalg::populateLinalgNamedOpsGeneralizationPatterns(owned);
+    if (images) {
+      populateConvolutionsToCPU(owned);
+      populatePoolsToCPU(owned);
+    }
     patterns = std::move(owned);
     toLinalg = std::move(plain);
     return success();
@@ -44,8 +54,6 @@ class ConvertGroupsToCPU
 
   static void populateLinalg(RewritePatternSet &patterns) {
     nn::populateLinalgLowerings(patterns);
-    // The analysis reads one op, whatever name a lowering gave it.
-    linalg::populateLinalgNamedOpsGeneralizationPatterns(patterns);
     tensor::DimOp::getCanonicalizationPatterns(patterns, patterns.getContext());
     memref::populateResolveRankedShapedTypeResultDimsPatterns(patterns);
   }
@@ -55,7 +63,8 @@ class ConvertGroupsToCPU
     getOperation()->walk([&](nn::GroupOp op) { groups.push_back(op); });
     for (nn::GroupOp group : groups)
       convert(group);
-    cpu::convertRecurrences(getOperation());
+    if (images)
+      cpu::convertRecurrences(getOperation());
   }
 
   void convert(nn::GroupOp group);

@@ -74,12 +74,12 @@ static void flatten(Emitter &e, unsigned from) {
   }
 }
 
-bool aec::cpu::flattenDomain(Emitter &emitter) {
+bool aec::cpu::flattenDomain(Emitter &emitter, bool byElement) {
   const Payload &payload = emitter.payload;
   bool isMultiple = false;
   if (!hasDenseMemory(payload) || payload.rank < 2)
     return false;
-  if (payload.contiguous && hasKnownTail(emitter, isMultiple))
+  if (payload.contiguous && (hasKnownTail(emitter, isMultiple) || byElement))
     flatten(emitter, 0);
   else if (payload.contiguousRows && payload.split < payload.vectorDim())
     flatten(emitter, payload.split);

@@ -8,8 +8,9 @@ namespace aec::cpu {
 
 /// Makes one dimension of all of them, or of those of a row, where memory is
 /// read and written as it lies; the others get length 1. Returns whether
-/// elements of unknown number are known to fill whole vectors.
-bool flattenDomain(Emitter &emitter);
+/// elements of unknown number are known to fill whole vectors. `byElement`:
+/// nobody walks by vectors, and any number will do.
+bool flattenDomain(Emitter &emitter, bool byElement = false);
 
 } // namespace aec::cpu
 

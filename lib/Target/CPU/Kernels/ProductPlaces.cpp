@@ -108,6 +108,17 @@ ProductPlaces::Indices ProductPlaces::rhsAt(Value column,
   return pick(rightAt, place, sums);
 }
 
+ProductPlaces::Indices ProductPlaces::sumsAt(Value flat) {
+  OpBuilder &b = e.builder;
+  Indices sums(sumExtents.size());
+  for (size_t i = sums.size(); i-- > 1;) {
+    sums[i] = b.createOrFold<arith::RemUIOp>(e.loc, flat, sumExtents[i]);
+    flat = b.createOrFold<arith::DivUIOp>(e.loc, flat, sumExtents[i]);
+  }
+  sums.front() = flat;
+  return sums;
+}
+
 ProductPlaces::Indices ProductPlaces::sum(ValueRange inits, FoldBody body) {
   return sumFrom({}, inits, body);
 }

@@ -36,6 +36,8 @@ public:
   Indices lhsAt(llvm::ArrayRef<mlir::Value> place,
                 llvm::ArrayRef<mlir::Value> sums) const;
   Indices rhsAt(mlir::Value column, llvm::ArrayRef<mlir::Value> sums) const;
+  /// Indices of the summed dimensions for the term numbered `flat`.
+  Indices sumsAt(mlir::Value flat);
   /// Folds `body` over all terms, in order.
   using FoldBody = llvm::function_ref<Indices(llvm::ArrayRef<mlir::Value> sums,
                                               mlir::ValueRange soFar)>;

@@ -1,0 +1,94 @@
+//===- Passes.td - Passes of the path to NVIDIA GPUs ----------------------===//
+#ifndef AEC_TARGET_CUDA_PASSES
+#define AEC_TARGET_CUDA_PASSES
+
+include "mlir/Pass/PassBase.td"
+
+def GroupRestPass : Pass<"aec-group-rest", "mlir::func::FuncOp"> {
+  let summary = "makes a group of every operation that is in none";
+  let description = [{
+    A lone reduction or product is then generated in the form that it has in a
+    group, with the threads of a block, and not as plain loops.
+  }];
+  let dependentDialects = ["::aec::nn::NNDialect"];
+}
+
+def StageScalarsPass : Pass<"aec-stage-scalars", "mlir::func::FuncOp"> {
+  let summary = "gives numbers that kernels share a place in the device's memory";
+  let description = [{
+    A scalar that operations on memory take from outside (a learning rate with
+    Adam's corrections, the element of another tensor) is computed once, where
+    it stands, into a memref of rank 0, and read from there. So no thread
+    computes a power for itself, and no kernel reads memory that was given to
+    another buffer since. Numbers of constants, sizes and integers of the frame
+    stay as they are. Runs before aec-plan-memory.
+  }];
+  let dependentDialects = ["mlir::memref::MemRefDialect"];
+}
+
+def OutlineDeviceKernelsPass : Pass<"aec-outline-device-kernels", "mlir::ModuleOp"> {
+  let summary = "every operation on memory becomes a kernel and its launch";
+  let description = [{
+    What a function computes goes to `gpu.func` ops of one `gpu.module`, which
+    take pointers and the batch; the function keeps sizes, loops of known length and
+    `gpu.launch_func`. Views and scalars are computed again in a kernel. Forms:
+
+    | operation | kernel |
+    |---|---|
+    | `cpu.kernel`, a map | a thread a point, all of them in a line |
+    | ... with reductions along rows | a block a row, a tree in shared memory |
+    | ... a reduction of columns | 32 columns a block, 8 threads each |
+    | ... a product | a block a tile of 64 x 64, operands by 16 through shared memory |
+    | other linalg ops | a thread a point, reductions in order |
+    | numbers | one thread for all that follow each other |
+
+    Kernels behind the guard of a step (`scf.if`) return where `status` of
+    aec_device_scalars is not AEC_OK; the kernel in front of it sets `status` where the
+    loss is not finite. What has none of these forms is an error, all at once.
+  }];
+  let dependentDialects = ["mlir::LLVM::LLVMDialect", "mlir::arith::ArithDialect",
+    "mlir::gpu::GPUDialect", "mlir::math::MathDialect", "mlir::memref::MemRefDialect",
+    "mlir::scf::SCFDialect", "mlir::affine::AffineDialect"];
+}
+
+def ApproximateDeviceMathPass : Pass<"aec-approximate-device-math", "mlir::gpu::GPUModuleOp"> {
+  let summary = "polynomials for functions that a GPU has no instruction for";
+  let description = [{
+    Those of aec-approximate-math, and sine and cosine, for f32. Powers with a
+    whole exponent become multiplications, others exp(y log(x)). f64 gets its own
+    series for exp and log. A GPU links no libm, and `__nv_` functions need NVIDIA's libdevice.
+  }];
+  let dependentDialects = ["mlir::arith::ArithDialect", "mlir::math::MathDialect",
+    "mlir::scf::SCFDialect", "mlir::vector::VectorDialect"];
+}
+
+def ConvertDeviceCodePass : Pass<"aec-convert-device-code", "mlir::gpu::GPUModuleOp"> {
+  let summary = "kernels become the LLVM and NVVM dialects";
+  let description = [{
+    One conversion, as aec-convert-bodies is. Functions of `math` become LLVM's
+    intrinsics, never calls of libdevice, which upstream's convert-gpu-to-nvvm makes.
+  }];
+  let dependentDialects = ["mlir::LLVM::LLVMDialect", "mlir::NVVM::NVVMDialect"];
+}
+
+def VerifyDeviceCodePass : Pass<"aec-verify-device-code", "mlir::gpu::GPUModuleOp"> {
+  let summary = "closes the device code: LLVM and NVVM alone, nothing outside";
+  let description = [{
+    (D1) every operation is of the LLVM or the NVVM dialect.
+    (D2) every function that is called is defined: no `__nv_` function is left.
+    (D3) every function of math that is an intrinsic has an instruction.
+  }];
+}
+
+def LowerLaunchesPass : Pass<"aec-lower-launches", "mlir::ModuleOp"> {
+  let summary = "gpu.launch_func becomes a call of aec_cuda_launch";
+  let description = [{
+    A kernel is named by its number in the `gpu.module`, arguments by their
+    addresses, as cuLaunchKernel takes them. (L1) nothing but launches is left that
+    reads or writes memory: the host has no access to the device's.
+  }];
+  let dependentDialects = ["mlir::LLVM::LLVMDialect", "mlir::func::FuncDialect",
+    "mlir::arith::ArithDialect"];
+}
+
+#endif // AEC_TARGET_CUDA_PASSES

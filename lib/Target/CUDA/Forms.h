@@ -1,0 +1,84 @@
+//===- Forms.h - The forms that kernels have ------------------------------===//
+//
+// Payloads are analysed and computed at a point by the code that CPU kernels
+// use (lib/Target/CPU/Kernels: Payload, Point); what differs is who walks the
+// domain. A form is two halves: how many blocks the host launches, and what a
+// thread does. Nothing depends on the order in which threads run, so results
+// are the same each time.
+//
+//===----------------------------------------------------------------------===//
+#ifndef AEC_LIB_TARGET_CUDA_FORMS_H
+#define AEC_LIB_TARGET_CUDA_FORMS_H
+
+#include "../CPU/Kernels/Emitter.h"
+#include "DeviceFunction.h"
+
+namespace aec::cuda {
+
+/// The name of the form that a payload gets, for remarks.
+llvm::StringRef nameOfForm(const cpu::Payload &payload);
+
+/// What the host launches for a payload; `host` emits sizes.
+Launch launchOf(cpu::Emitter &host);
+/// Writes what a thread does, at the emitter's place in a kernel.
+void emitForm(cpu::Emitter &device);
+
+/// A thread a point, dimensions walked as one line.
+Launch launchPoints(cpu::Emitter &host);
+void emitPoints(cpu::Emitter &device);
+/// The same of a copy into another order.
+void emitReordering(cpu::Emitter &device);
+/// A block a row, which it reduces.
+Launch launchRows(cpu::Emitter &host);
+void emitRows(cpu::Emitter &device);
+/// 32 columns a block, 8 threads a column.
+Launch launchColumns(cpu::Emitter &host);
+void emitColumns(cpu::Emitter &device);
+/// A block a tile of the product.
+Launch launchProduct(cpu::Emitter &host);
+void emitProduct(cpu::Emitter &device);
+
+/// Writes a linalg op on memrefs in a kernel: a thread a point of its parallel
+/// loops, reductions in order. Erases the op.
+void emitLoops(mlir::OpBuilder &builder, mlir::linalg::LinalgOp op);
+/// What the host launches for it; `at` stands in front of the host's op.
+Launch launchLoops(mlir::OpBuilder &at, mlir::linalg::LinalgOp op);
+/// The same at one point, for a thread that does it alone.
+void emitAlone(mlir::OpBuilder &builder, mlir::linalg::LinalgOp op);
+
+//===--- What forms are written with --------------------------------------===//
+
+constexpr int64_t pointThreads = 256;
+
+mlir::Value threadIndex(mlir::OpBuilder &builder, mlir::Location loc,
+                        mlir::gpu::Dimension dim = mlir::gpu::Dimension::x);
+mlir::Value blockIndex(mlir::OpBuilder &builder, mlir::Location loc);
+
+using Body = llvm::function_ref<void(mlir::Value)>;
+/// Walks [0, count) with all threads of all blocks of `threads`.
+void overAll(mlir::OpBuilder &builder, mlir::Location loc, mlir::Value count,
+             int64_t threads, Body body);
+/// `body` where `condition` holds.
+void when(mlir::OpBuilder &builder, mlir::Location loc, mlir::Value condition,
+          llvm::function_ref<void()> body);
+mlir::Value isLess(mlir::OpBuilder &builder, mlir::Location loc,
+                   mlir::Value lhs, mlir::Value rhs);
+/// Blocks of `size` that cover `count`.
+mlir::Value blocksFor(mlir::OpBuilder &builder, mlir::Location loc,
+                      mlir::Value count, int64_t size);
+/// Indices of a place that `flat` counts, the last dimension fastest.
+llvm::SmallVector<mlir::Value> spread(mlir::OpBuilder &builder,
+                                      mlir::Location loc, mlir::Value flat,
+                                      llvm::ArrayRef<mlir::Value> extents);
+/// Memory of the block that runs at the builder's place.
+mlir::Value sharedMemory(mlir::OpBuilder &builder, mlir::Location loc,
+                         llvm::ArrayRef<int64_t> shape, mlir::Type element);
+
+/// Extents of the domain's dimensions in [from, to), and their product.
+llvm::SmallVector<mlir::Value> extentsOf(cpu::Emitter &e, unsigned from,
+                                         unsigned to);
+mlir::Value productOf(cpu::Emitter &e, llvm::ArrayRef<mlir::Value> extents);
+
+} // namespace aec::cuda
+
+#endif // AEC_LIB_TARGET_CUDA_FORMS_H

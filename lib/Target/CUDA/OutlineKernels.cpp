@@ -1,0 +1,277 @@
+//===- OutlineKernels.cpp - The pass aec-outline-device-kernels -----------===//
+//
+// A function is walked once, in order. Each operation on memory becomes a
+// kernel in a form of its own; numbers that follow each other share one. What
+// the host keeps is a straight line of launches, which the runtime can record
+// as a graph.
+//
+//===----------------------------------------------------------------------===//
+#include "Forms.h"
+#include "aec/Buffers/Attributes.h"
+#include "aec/Runtime/Abi.h"
+#include "aec/Target/CUDA/Passes.h"
+
+#include "mlir/Dialect/Affine/IR/AffineOps.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/Linalg/Transforms/Transforms.h"
+#include "mlir/Dialect/Linalg/Utils/Utils.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/IR/Remarks.h"
+#include <cstddef>
+
+namespace aec {
+#define GEN_PASS_DEF_OUTLINEDEVICEKERNELSPASS
+#include "aec/Target/CUDA/Passes.h.inc"
+} // namespace aec
+
+using namespace mlir;
+using namespace aec;
+using namespace aec::cuda;
+
+namespace {
+/// What emitters of CPUs ask about and kernels of devices do not use, but that
+/// products and sums are contracted.
+const cpu::Machine machine{1, 1, 1, /*hasFma=*/true, 1};
+
+class FunctionOutliner {
+public:
+  FunctionOutliner(gpu::GPUModuleOp module, func::FuncOp func)
+      : module(module), func(func) {
+    for (BlockArgument argument : func.getArguments())
+      if (func.getArgAttr(argument.getArgNumber(), kLossesAttr))
+        losses = argument;
+  }
+
+  LogicalResult run();
+
+private:
+  void walk(Block &block);
+  void convert(Operation *op);
+  void convertGuard(scf::IfOp guard);
+  void convertKernel(cpu::KernelOp kernel);
+  void convertLinalg(linalg::LinalgOp op);
+  void convertCopy(memref::CopyOp copy);
+  void flushNumbers();
+  void keepStatus(OpBuilder &at, Location loc);
+  LogicalResult decline(Operation *op, const Twine &why) {
+    result = failure();
+    return op->emitOpError("has no CUDA lowering: ") << why;
+  }
+
+  gpu::GPUModuleOp module;
+  func::FuncOp func;
+  Value losses;
+  /// Operations of one thread that wait for the end of their line.
+  SmallVector<Operation *> numbers;
+  bool guarded = false;
+  LogicalResult result = success();
+};
+
+struct OutlineDeviceKernels
+    : aec::impl::OutlineDeviceKernelsPassBase<OutlineDeviceKernels> {
+  void runOnOperation() override {
+    ModuleOp module = getOperation();
+    auto functions = llvm::to_vector(module.getOps<func::FuncOp>());
+    OpBuilder builder = OpBuilder::atBlockEnd(module.getBody());
+    auto device = gpu::GPUModuleOp::create(builder, module.getLoc(), "device");
+    module->setAttr(gpu::GPUDialect::getContainerModuleAttrName(),
+                    builder.getUnitAttr());
+    bool failing = false;
+    for (func::FuncOp func : functions)
+      if (!func.isDeclaration() && func.isPublic() &&
+          !func->hasAttr(kScheduleOfAttr))
+        failing |= failed(FunctionOutliner(device, func).run());
+    if (failing)
+      signalPassFailure();
+  }
+};
+} // namespace
+
+/// One thread does it in the time of any other.
+static bool isNumber(Operation *op) {
+  if (isa<memref::StoreOp>(op))
+    return true;
+  auto linalgOp = dyn_cast<linalg::LinalgOp>(op);
+  if (!linalgOp || !linalgOp.hasPureBufferSemantics())
+    return false;
+  return llvm::all_of(linalgOp.getStaticLoopRanges(),
+                      [](int64_t size) { return size == 1; });
+}
+
+LogicalResult FunctionOutliner::run() {
+  (void)scalarsOf(func);
+  // Half of a step: it has no losses, and the other half's may be broken.
+  guarded = func->hasAttr(kUpdateOfAttr);
+  Block &body = func.getBody().front();
+  walk(body);
+  flushNumbers();
+  if (losses && !guarded) {
+    OpBuilder end(body.getTerminator());
+    keepStatus(end, func.getLoc());
+  }
+  return result;
+}
+
+void FunctionOutliner::walk(Block &block) {
+  for (Operation &op : llvm::make_early_inc_range(block))
+    if (!op.hasTrait<OpTrait::IsTerminator>())
+      convert(&op);
+}
+
+void FunctionOutliner::convert(Operation *op) {
+  if (isNumber(op)) {
+    numbers.push_back(op);
+    return;
+  }
+  // Loads are computed again by those who use them, and go with the last use.
+  if (isRecomputed(op) || isa<memref::LoadOp>(op))
+    return;
+  flushNumbers();
+  if (auto guard = dyn_cast<scf::IfOp>(op))
+    return convertGuard(guard);
+  if (auto loop = dyn_cast<scf::ForOp>(op)) {
+    if (loop.getNumResults())
+      return (void)decline(op, "the loop hands values from step to step");
+    walk(*loop.getBody());
+    return flushNumbers();
+  }
+  if (auto kernel = dyn_cast<cpu::KernelOp>(op))
+    return convertKernel(kernel);
+  if (auto linalgOp = dyn_cast<linalg::LinalgOp>(op))
+    return convertLinalg(linalgOp);
+  if (auto copy = dyn_cast<memref::CopyOp>(op))
+    return convertCopy(copy);
+  (void)decline(op, "no kernel is generated for this operation");
+}
+
+/// The guard of a step's updates: its condition is read by kernels.
+void FunctionOutliner::convertGuard(scf::IfOp guard) {
+  if (guarded || !losses || guard.getNumResults() || guard.elseBlock())
+    return (void)decline(guard, "the device does not branch but for the guard "
+                                "of a step's updates");
+  OpBuilder at(guard);
+  keepStatus(at, guard.getLoc());
+  guarded = true;
+  walk(*guard.thenBlock());
+  flushNumbers();
+  Block *then = guard.thenBlock();
+  then->getTerminator()->erase();
+  guard->getBlock()->getOperations().splice(guard->getIterator(),
+                                            then->getOperations());
+  guard.erase();
+}
+
+/// One thread notes in the device's scalars that the loss is not finite.
+void FunctionOutliner::keepStatus(OpBuilder &at, Location loc) {
+  DeviceFunction kernel(module, func, loc, /*guarded=*/false);
+  OpBuilder &b = kernel.builder;
+  Value memory = kernel.get(losses);
+  Value zero = arith::ConstantIndexOp::create(b, loc, 0);
+  Value total = memref::LoadOp::create(b, loc, memory, zero);
+  auto type = cast<FloatType>(total.getType());
+  Value infinity = arith::ConstantOp::create(
+      b, loc, b.getFloatAttr(type, APFloat::getInf(type.getFloatSemantics())));
+  Value magnitude = math::AbsFOp::create(b, loc, total);
+  // Not less than infinity: infinite or NaN.
+  Value broken = arith::CmpFOp::create(b, loc, arith::CmpFPredicate::UGE,
+                                       magnitude, infinity);
+  Value address = kernel.scalarAddress(offsetof(aec_device_scalars, status));
+  when(b, loc, broken, [&] {
+    Value status = arith::ConstantOp::create(
+        b, loc, b.getI64IntegerAttr(AEC_NONFINITE_LOSS));
+    LLVM::StoreOp::create(b, loc, status, address);
+  });
+  kernel.finish(at, {arith::ConstantIndexOp::create(at, loc, 1), 1});
+}
+
+void FunctionOutliner::convertKernel(cpu::KernelOp op) {
+  std::string reason;
+  FailureOr<cpu::Payload> payload = cpu::analyzePayload(op, reason);
+  if (failed(payload))
+    return (void)decline(op, reason);
+  DeviceFunction kernel(module, func, op.getLoc(), guarded);
+  auto clone = cast_or_null<cpu::KernelOp>(kernel.clone(op));
+  if (!clone) {
+    result = failure();
+    return kernel.drop();
+  }
+  kernel.builder.setInsertionPoint(clone);
+  FailureOr<cpu::Payload> inside = cpu::analyzePayload(clone, reason);
+  cpu::Emitter device(kernel.builder, *inside, machine);
+  emitForm(device);
+  clone.erase();
+  OpBuilder at(op);
+  cpu::Emitter host(at, *payload, machine);
+  kernel.finish(at, launchOf(host));
+  remark::passed(op.getLoc(),
+                 remark::RemarkOpts::name("kernel").category("cuda"))
+      << ("kernel: " + nameOfForm(*payload)).str();
+  op.erase();
+}
+
+void FunctionOutliner::convertLinalg(linalg::LinalgOp op) {
+  if (!op.hasPureBufferSemantics())
+    return (void)decline(op, "it is not on memory");
+  DeviceFunction kernel(module, func, op.getLoc(), guarded);
+  auto clone = cast_or_null<linalg::LinalgOp>(kernel.clone(op));
+  if (!clone) {
+    result = failure();
+    return kernel.drop();
+  }
+  kernel.builder.setInsertionPoint(clone);
+  emitLoops(kernel.builder, clone);
+  OpBuilder at(op);
+  kernel.finish(at, launchLoops(at, op));
+  remark::missed(op.getLoc(),
+                 remark::RemarkOpts::name("kernel").category("cuda"))
+      << ("kernel: a thread a point, sums in order ('" +
+          op->getName().getStringRef() + "')")
+             .str();
+  op.erase();
+}
+
+void FunctionOutliner::convertCopy(memref::CopyOp copy) {
+  OpBuilder builder(copy);
+  auto op = cast<linalg::LinalgOp>(
+      linalg::makeMemRefCopyOp(builder, copy.getLoc(), copy.getSource(),
+                               copy.getTarget())
+          .getOperation());
+  copy.erase();
+  convertLinalg(op);
+}
+
+/// One kernel of one thread for numbers that follow each other.
+void FunctionOutliner::flushNumbers() {
+  if (numbers.empty())
+    return;
+  Operation *last = numbers.back();
+  DeviceFunction kernel(module, func, last->getLoc(), guarded);
+  bool complete = true;
+  for (Operation *op : numbers) {
+    OpBuilder::InsertPoint end = kernel.builder.saveInsertionPoint();
+    Operation *clone = kernel.clone(op);
+    if (!clone) {
+      complete = false;
+      continue;
+    }
+    if (auto linalgOp = dyn_cast<linalg::LinalgOp>(clone)) {
+      kernel.builder.setInsertionPoint(clone);
+      emitAlone(kernel.builder, linalgOp);
+    }
+    kernel.builder.restoreInsertionPoint(end);
+  }
+  OpBuilder at(last);
+  if (complete) {
+    kernel.finish(at,
+                  {arith::ConstantIndexOp::create(at, last->getLoc(), 1), 1});
+  } else {
+    result = failure();
+    kernel.drop();
+  }
+  for (Operation *op : llvm::reverse(numbers))
+    op->erase();
+  numbers.clear();
+}
