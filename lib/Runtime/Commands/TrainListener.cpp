@@ -29,7 +29,7 @@ void Checkpointer::save(const TrainProgress &progress) {
 }
 
 void Checkpointer::pass(const TrainProgress &progress) {
-  if (every ? progress.step % every : progress.batch)
+  if (!isDue(progress))
     return;
   try {
     save(progress);

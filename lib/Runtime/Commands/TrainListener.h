@@ -33,7 +33,11 @@ public:
       : folder(folder), states(states), settings(settings), keepBest(keepBest),
         every(every) {}
 
-  /// Saves where `every` steps are done; warns where that fails.
+  /// Whether pass() saves here: where `every` steps are done.
+  bool isDue(const TrainProgress &progress) const {
+    return !(every ? progress.step % every : progress.batch);
+  }
+  /// Saves where that is due; warns where it fails.
   void pass(const TrainProgress &progress);
   /// Saves unless that is done. Throws Error.
   void save(const TrainProgress &progress);
@@ -64,6 +68,9 @@ public:
               const std::vector<double> &losses) override;
   void onEpoch(const EpochReport &report) override;
   void onBoundary(const TrainProgress &progress) override;
+  bool wantsBoundary(const TrainProgress &progress) override {
+    return checkpointer && checkpointer->isDue(progress);
+  }
   bool interrupted() override { return interrupts.received() != 0; }
   int signal() const { return interrupts.received(); }
   /// Takes the bar off the terminal: lines follow.

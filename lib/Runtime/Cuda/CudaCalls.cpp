@@ -18,9 +18,7 @@ static cuda::Address at(const void *pointer) {
   return reinterpret_cast<cuda::Address>(pointer);
 }
 
-/// Arguments lie one behind another, in the slot as on the device, and results
-/// behind them.
-void CudaDevice::sendInputs(Slot &slot, const aec_frame &frame) {
+void CudaDevice::sendScalars(Slot &slot, const aec_frame &frame) {
   auto &header = *reinterpret_cast<Header *>(slot.memory.data());
   header.scalars = {frame.step,  frame.seed,   frame.learning_rate,
                     frame.epoch, frame.epochs, frame.gradient_weight,
@@ -30,33 +28,38 @@ void CudaDevice::sendInputs(Slot &slot, const aec_frame &frame) {
                                    : offsetof(aec_device_scalars, status);
   check(driver.cuMemcpyHtoDAsync_v2(scalars.address(), &header.scalars, bytes,
                                     stream));
+}
+
+/// Arguments lie one behind another, in the slot as on the device, and results
+/// behind them.
+void CudaDevice::sendInputs(Slot &slot, const aec_frame &frame) {
   char *staged = slot.memory.data() + sizeof(Header);
   int64_t offset = 0;
   inputs.clear();
-  for (const HostTensor &tensor : slot.call.inputs) {
-    std::memcpy(staged + offset, tensor.data, size_t(tensor.bytes));
+  outputs.clear();
+  slot.results.clear();
+  for (size_t i = 0; i < slot.bytes.inputs.size(); ++i) {
+    int64_t bytes = slot.bytes.inputs[i];
+    std::memcpy(staged + offset, frame.inputs[i], size_t(bytes));
     inputs.push_back(tensors.pointer(offset));
-    offset += deviceBytes(tensor.bytes);
+    offset += deviceBytes(bytes);
   }
   if (offset)
     check(driver.cuMemcpyHtoDAsync_v2(tensors.address(), staged, size_t(offset),
                                       stream));
-  outputs.clear();
-  for (const HostTensor &tensor : slot.call.outputs) {
+  for (size_t i = 0; i < slot.bytes.outputs.size(); ++i) {
     outputs.push_back(tensors.pointer(offset));
-    offset += deviceBytes(tensor.bytes);
+    slot.results.push_back(frame.outputs[i]);
+    offset += deviceBytes(slot.bytes.outputs[i]);
   }
 }
 
 void CudaDevice::fetchOutputs(Slot &slot) {
   char *staged = slot.memory.data() + sizeof(Header);
-  for (size_t i = 0; i < outputs.size(); ++i) {
-    int64_t offset = int64_t(at(outputs[i]) - tensors.address()),
-            bytes = slot.call.outputs[i].bytes;
-    if (bytes)
-      check(driver.cuMemcpyDtoHAsync_v2(staged + offset, at(outputs[i]),
-                                        size_t(bytes), stream));
-  }
+  for (size_t i = 0; i < outputs.size(); ++i)
+    check(driver.cuMemcpyDtoHAsync_v2(
+        staged + (at(outputs[i]) - tensors.address()), at(outputs[i]),
+        size_t(slot.bytes.outputs[i]), stream));
   auto &header = *reinterpret_cast<Header *>(slot.memory.data());
   check(driver.cuMemcpyDtoHAsync_v2(
       &header.status, scalars.address() + offsetof(aec_device_scalars, status),
@@ -64,11 +67,12 @@ void CudaDevice::fetchOutputs(Slot &slot) {
   check(driver.cuEventRecord(slot.done, stream));
 }
 
-int64_t CudaDevice::start(const aec_code &callee, aec_frame frame,
-                          HostCall call) {
+void CudaDevice::start(const aec_code &callee, const aec_frame &given) {
   Slot &slot = slots[size_t(begun % kSlots)];
-  slot.call = std::move(call);
-  sendInputs(slot, frame);
+  slot.bytes = callBytes(model, callee, given.batch);
+  sendScalars(slot, given);
+  sendInputs(slot, given);
+  aec_frame frame = given;
   frame.states = table.data();
   frame.inputs = inputs.data();
   frame.outputs = outputs.data();
@@ -78,19 +82,18 @@ int64_t CudaDevice::start(const aec_code &callee, aec_frame frame,
   graphs->run(callee, frame);
   throwKept();
   fetchOutputs(slot);
-  return begun++;
+  ++begun;
 }
 
 int64_t CudaDevice::finish() {
   Slot &slot = slots[size_t(finished++ % kSlots)];
   check(driver.cuEventSynchronize(slot.done));
   const char *staged = slot.memory.data() + sizeof(Header);
-  int64_t offset = 0;
-  for (const HostTensor &tensor : slot.call.inputs)
-    offset += deviceBytes(tensor.bytes);
-  for (const HostTensor &tensor : slot.call.outputs) {
-    std::memcpy(tensor.data, staged + offset, size_t(tensor.bytes));
-    offset += deviceBytes(tensor.bytes);
+  for (int64_t bytes : slot.bytes.inputs)
+    staged += deviceBytes(bytes);
+  for (size_t i = 0; i < slot.results.size(); ++i) {
+    std::memcpy(slot.results[i], staged, size_t(slot.bytes.outputs[i]));
+    staged += deviceBytes(slot.bytes.outputs[i]);
   }
   return reinterpret_cast<const Header *>(slot.memory.data())->status;
 }

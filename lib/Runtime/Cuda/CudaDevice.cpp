@@ -2,12 +2,13 @@
 #include "CudaDevice.h"
 
 #include "../Error.h"
+#include "../Model/Session.h"
 
 using namespace aec;
 using namespace aec::runtime;
 
 CudaDevice::CudaDevice(const aec_model &model)
-    : driver(CudaDriver::load(versionForPtx(model.cuda->ptx))),
+    : driver(CudaDriver::load(versionForPtx(model.cuda->ptx))), model(model),
       described(*model.cuda), states(driver), accumulators(driver),
       arena(driver), tensors(driver), scalars(driver),
       table(size_t(model.state_count)) {
@@ -65,28 +66,46 @@ void CudaDevice::check(cuda::Result result) const {
     fail(lostText(result));
 }
 
+void CudaDevice::prepare(const aec_code &callee, int64_t batch) {
+  auto arenaOf = [&](int64_t size) { return arenaBytes(callee, size); };
+  auto tensorsOf = [&](int64_t size) {
+    return callBytes(model, callee, size).total();
+  };
+  if (reserve(arenaOf(batch), tensorsOf(batch)))
+    return;
+  // Memory comes in pages, and other programs take some too.
+  int64_t free = room(), usable = free - free / 16, smaller = batch / 2;
+  while (smaller && arenaOf(smaller) + tensorsOf(smaller) > usable)
+    smaller /= 2;
+  fail("not enough memory on the GPU for a batch of ", batch, ": ",
+       arenaOf(batch) + tensorsOf(batch), " bytes needed, ", free, " free",
+       smaller ? concat("; --batch-size ", smaller, " fits") : std::string());
+}
+
+/// Grows what calls work in; false where there is not enough memory.
 bool CudaDevice::reserve(int64_t newArena, int64_t newTensors) {
   bool same =
-      arena.bytes() && newArena <= arenaBytes && newTensors <= tensorBytes;
+      arena.bytes() && newArena <= arenaHeld && newTensors <= tensorsHeld;
   if (same)
     return true;
   check(driver.cuStreamSynchronize(stream));
   graphs->clear();
-  newArena = std::max(newArena, arenaBytes);
-  newTensors = std::max(newTensors, tensorBytes);
-  arenaBytes = tensorBytes = 0;
+  newArena = std::max(newArena, arenaHeld);
+  newTensors = std::max(newTensors, tensorsHeld);
+  arenaHeld = tensorsHeld = 0;
   if (!arena.grow(newArena) || !tensors.grow(newTensors)) {
     arena.release();
     tensors.release();
     return false;
   }
-  arenaBytes = newArena;
-  tensorBytes = newTensors;
+  arenaHeld = newArena;
+  tensorsHeld = newTensors;
   for (Slot &slot : slots)
-    slot.memory.grow(int64_t(sizeof(Header)) + tensorBytes);
+    slot.memory.grow(int64_t(sizeof(Header)) + tensorsHeld);
   return true;
 }
 
+/// What reserve() can have in all.
 int64_t CudaDevice::room() const {
   size_t free = 0, total = 0;
   driver.check(driver.cuMemGetInfo_v2(&free, &total), "telling its memory");

@@ -12,6 +12,7 @@
 #include "CudaCode.h"
 #include "CudaGraphs.h"
 #include "CudaMemory.h"
+#include "CudaSignature.h"
 
 #include "../Model/Device.h"
 #include "../Model/Runtime.h"
@@ -29,9 +30,8 @@ public:
 
   std::string name() const override { return title; }
   int64_t depth() const override { return kSlots; }
-  bool reserve(int64_t arenaBytes, int64_t tensorBytes) override;
-  int64_t room() const override;
-  int64_t start(const aec_code &code, aec_frame frame, HostCall call) override;
+  void prepare(const aec_code &code, int64_t batch) override;
+  void start(const aec_code &code, const aec_frame &frame) override;
   int64_t finish() override;
   void upload(void *const *memory, const std::vector<int64_t> &bytes) override;
   void download(void *const *memory,
@@ -55,14 +55,20 @@ private:
     explicit Slot(const CudaDriver &driver) : memory(driver) {}
     PinnedMemory memory;
     aec::cuda::Event done = nullptr;
-    HostCall call;
+    /// Of the call under way: bytes of what it takes and gives, and where
+    /// results go.
+    CallBytes bytes;
+    std::vector<void *> results;
   };
 
   void openContext();
+  bool reserve(int64_t arenaBytes, int64_t tensorBytes);
+  int64_t room() const;
   void reserveStates(void *const *memory, const std::vector<int64_t> &bytes);
   void keep(aec::cuda::Result result, const std::string &what);
   void throwKept();
   void sendInputs(Slot &slot, const aec_frame &frame);
+  void sendScalars(Slot &slot, const aec_frame &frame);
   void fetchOutputs(Slot &slot);
   /// Throws where a call under way, or what it waited for, failed.
   void check(aec::cuda::Result result) const;
@@ -75,10 +81,11 @@ private:
   aec::cuda::Stream stream = nullptr;
   std::optional<CudaCode> code;
   std::optional<CudaGraphs> graphs;
+  const aec_model &model;
   const aec_cuda &described;
 
   DeviceMemory states, accumulators, arena, tensors, scalars;
-  int64_t arenaBytes = 0, tensorBytes = 0;
+  int64_t arenaHeld = 0, tensorsHeld = 0;
   /// Where each state is; null where it has no memory yet.
   std::vector<void *> table;
   std::vector<const void *> inputs;

@@ -25,17 +25,6 @@ public:
   using Error::Error;
 };
 
-/// One argument or result of a call in the host's memory.
-struct HostTensor {
-  void *data;
-  int64_t bytes;
-};
-
-/// What a call takes and gives.
-struct HostCall {
-  std::vector<HostTensor> inputs, outputs;
-};
-
 /// Driven by one thread. Every function throws Error where the device fails.
 class Device {
 public:
@@ -47,19 +36,15 @@ public:
   /// Calls that may be under way.
   virtual int64_t depth() const = 0;
 
-  /// Has memory for calls that need an arena and arguments with results of so
-  /// many bytes; false where there is not enough. No call may be under way.
-  virtual bool reserve(int64_t arenaBytes, int64_t tensorBytes) = 0;
+  /// Reserves what calls of `code`, which is one of the model's, need at a
+  /// batch size. No call may be under way.
+  virtual void prepare(const aec_code &code, int64_t batch) = 0;
 
-  /// Bytes that reserve() can have in all.
-  virtual int64_t room() const = 0;
-
-  /// Begins a call and returns its number. The inputs may be changed at once;
-  /// frame.inputs, outputs, states, arena and scalars are set here. Once a call
-  /// has found a loss that is not finite, those begun before its finish()
-  /// change no state.
-  virtual int64_t start(const aec_code &code, aec_frame frame,
-                        HostCall call) = 0;
+  /// Begins a call with pointers to the host's memory in frame.inputs and
+  /// frame.outputs; the inputs may be changed at once. All else that points is
+  /// set here. Once a call has found a loss that is not finite, those begun
+  /// before its finish() change no state.
+  virtual void start(const aec_code &code, const aec_frame &frame) = 0;
 
   /// Waits for the oldest call, whose outputs are in the host's memory then;
   /// returns its status.

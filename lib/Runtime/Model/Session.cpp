@@ -59,8 +59,10 @@ int64_t aec::runtime::arenaBytes(const aec_code &code, int64_t batch) {
 }
 
 void Session::prepare(const aec_code &code, int64_t batch) {
-  if (remote)
-    return prepareOnDevice(code, batch);
+  if (remote) {
+    memory.send(); // the states first: a batch is what can be made smaller
+    return remote->prepare(code, batch);
+  }
   int64_t bytes = arenaBytes(code, batch);
   if (bytes > arena.bytes()) {
     arena = Buffer(); // the old one first: both may not fit
@@ -73,29 +75,36 @@ void Session::prepare(const aec_code &code, int64_t batch) {
     fail("cannot prepare a batch of ", batch, ": ", message);
 }
 
-aec_frame Session::frameOf(int64_t batch, const StepInfo &info) {
+void Session::start(const aec_code &code, int64_t batch,
+                    const void *const *inputs, void *const *outputs,
+                    const StepInfo &info) {
   aec_frame frame = {};
   frame.runtime = &runtime;
   frame.batch = batch;
+  frame.inputs = inputs;
+  frame.outputs = outputs;
   frame.step = info.step;
   frame.seed = info.seed;
   frame.learning_rate = info.learningRate;
   frame.epoch = info.epoch;
   frame.epochs = info.epochs;
   frame.gradient_weight = info.gradientWeight;
-  return frame;
+  if (remote) {
+    memory.send();
+    memory.changedRemotely();
+    return remote->start(code, frame);
+  }
+  frame.states = memory.pointers();
+  frame.arena = arena.data();
+  FlushDenormals flush;
+  status = code.run(&frame);
 }
+
+int64_t Session::finish() { return remote ? remote->finish() : status; }
 
 int64_t Session::call(const aec_code &code, int64_t batch,
                       const void *const *inputs, void *const *outputs,
                       const StepInfo &info) {
-  aec_frame frame = frameOf(batch, info);
-  if (remote)
-    return callOnDevice(code, frame, inputs, outputs);
-  frame.states = memory.pointers();
-  frame.inputs = inputs;
-  frame.outputs = outputs;
-  frame.arena = arena.data();
-  FlushDenormals flush;
-  return code.run(&frame);
+  start(code, batch, inputs, outputs, info);
+  return finish();
 }

@@ -51,21 +51,25 @@ public:
   int64_t call(const aec_code &code, int64_t batch, const void *const *inputs,
                void *const *outputs, const StepInfo &info = {});
 
+  /// The same in two halves: on a device up to depth() calls may be under way,
+  /// and finish() waits for the oldest one and returns its status. `outputs`
+  /// must live until then. The CPU is done when start() returns.
+  void start(const aec_code &code, int64_t batch, const void *const *inputs,
+             void *const *outputs, const StepInfo &info = {});
+  int64_t finish();
+  int64_t depth() const { return remote ? remote->depth() : 1; }
+
   /// Where it computes: null stands for the CPU.
   const Device *device() const { return remote.get(); }
 
 private:
-  aec_frame frameOf(int64_t batch, const StepInfo &info);
-  void prepareOnDevice(const aec_code &code, int64_t batch);
-  int64_t callOnDevice(const aec_code &code, aec_frame frame,
-                       const void *const *inputs, void *const *outputs);
-
   const aec_model &compiled;
   aec_runtime runtime;
   States memory;
   Buffer arena;
   /// Behind the states: what is in its memory has no user without them.
   std::unique_ptr<Device> remote;
+  int64_t status = AEC_OK;
 };
 
 /// Bytes of arena that `code` needs for a batch: the largest of its lines.

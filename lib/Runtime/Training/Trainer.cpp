@@ -31,7 +31,8 @@ Trainer::Trainer(Session &session, const Samples &train,
   for (int64_t at = 0; at < model.objective_count; ++at) {
     const aec_objective &objective = model.objectives[at];
     inputs.emplace_back(objective.input_count);
-    losses.emplace_back((1 + objective.term_count) * 8, "the losses");
+    losses.emplace_back(session.depth() * (1 + objective.term_count) * 8,
+                        "the losses");
   }
   this->options.accumulate = std::min(options.accumulate, steps);
   bool wanted = this->options.accumulate > 1 || options.gradientNorm;
@@ -42,6 +43,7 @@ Trainer::Trainer(Session &session, const Samples &train,
     prepare(*validation);
   order.reserve(train.rows);
   running.resize(model.objective_count);
+  pending.reserve(session.depth());
 }
 
 /// Reserves what both batch sizes need: the full one and the last.
@@ -67,17 +69,19 @@ std::vector<ObjectiveLoss> Trainer::emptyLosses() const {
   return result;
 }
 
-/// Value `index` of the losses an objective just wrote.
+/// Value `index` of the losses that an objective wrote in the call whose status
+/// was taken last.
 double Trainer::loss(size_t objective, int64_t index) const {
   const Buffer &buffer = losses[objective];
-  if (session.model().objectives[objective].dtype == AEC_F64)
+  const aec_objective &entry = session.model().objectives[objective];
+  index += (taken - 1) % session.depth() * (1 + entry.term_count);
+  if (entry.dtype == AEC_F64)
     return buffer.as<double>()[index];
   return buffer.as<float>()[index];
 }
 
-int64_t Trainer::callObjective(size_t objective, const aec_code &code,
-                               int64_t count, int64_t step,
-                               double gradientWeight) {
+void Trainer::begin(size_t objective, const aec_code &code, int64_t count,
+                    int64_t step, double gradientWeight) {
   const aec_objective &entry = session.model().objectives[objective];
   StepInfo info;
   info.step = step;
@@ -86,8 +90,22 @@ int64_t Trainer::callObjective(size_t objective, const aec_code &code,
   info.epoch = double(std::max<int64_t>(reached.step, 1) - 1) / double(steps);
   info.epochs = double(options.epochs);
   info.gradientWeight = gradientWeight;
-  void *outputs[] = {losses[objective].data()};
-  return session.call(code, count, inputs[objective].data(), outputs, info);
+  int64_t bytes = (1 + entry.term_count) * (entry.dtype == AEC_F64 ? 8 : 4);
+  void *outputs[] = {losses[objective].as<char>() +
+                     begun++ % session.depth() * bytes};
+  session.start(code, count, inputs[objective].data(), outputs, info);
+}
+
+int64_t Trainer::takeStatus() {
+  ++taken;
+  return session.finish();
+}
+
+int64_t Trainer::callObjective(size_t objective, const aec_code &code,
+                               int64_t count, int64_t step,
+                               double gradientWeight) {
+  begin(objective, code, count, step, gradientWeight);
+  return takeStatus();
 }
 
 void Trainer::accumulate(size_t objective, int64_t count,
@@ -98,7 +116,8 @@ void Trainer::accumulate(size_t objective, int64_t count,
     sum.terms[term] += loss(objective, 1 + int64_t(term)) * double(count);
 }
 
-void Trainer::failNonFinite(size_t objective, bool validation) const {
+void Trainer::failNonFinite(size_t objective, int64_t step,
+                            bool validation) const {
   const aec_objective &entry = session.model().objectives[objective];
   std::string term;
   for (int64_t at = 0; at < entry.term_count && term.empty(); ++at)
@@ -107,7 +126,6 @@ void Trainer::failNonFinite(size_t objective, bool validation) const {
                     std::isnan(value) ? "not a number" : "infinite");
   if (term.empty())
     term = "its total is not finite";
-  int64_t step = reached.batch + (validation ? 0 : 1);
   throw NonFiniteError(concat("the ", validation ? "validation" : "training",
                               " loss of objective ", quote(entry.name),
                               " is not finite at epoch ", reached.epoch + 1,
@@ -146,6 +164,7 @@ void Trainer::trainBatch(const int64_t *rows) {
           reached.epoch + 1, rows, done, count, batch, session.pool());
   stepBatch(count, reached.sums);
   if (!candidate.empty()) {
+    settle(0);
     reached.good = std::move(candidate);
     reached.goodEpoch = reached.epoch;
     candidate.clear();
@@ -169,7 +188,7 @@ std::vector<ObjectiveLoss> Trainer::evaluate(const Samples &set) {
       // Draws are those of the rows, however they are split into batches.
       callObjective(at, model.objectives[at].evaluate, count, done);
       if (!std::isfinite(loss(at, 0)))
-        failNonFinite(at, true);
+        failNonFinite(at, reached.batch, true);
       accumulate(at, count, sums[at]);
     }
     done += count;
@@ -192,6 +211,7 @@ std::vector<std::pair<double, double>> Trainer::timeSteps(int64_t count) {
     loadBatch(samples, nullptr, at % batches * size, size);
     Clock::time_point loaded = Clock::now();
     stepBatch(size, sums);
+    settle(0);
     Clock::time_point end = Clock::now();
     times.emplace_back(micros(loaded, end), micros(start, end));
   }

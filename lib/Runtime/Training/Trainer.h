@@ -70,6 +70,9 @@ public:
   virtual void onEpoch(const EpochReport &report);
   /// Between two steps and behind an epoch: what a checkpoint may be taken of.
   virtual void onBoundary(const TrainProgress &progress);
+  /// Asked between two steps: whether onBoundary() has a use for this one. On a
+  /// device steps under way are waited for first.
+  virtual bool wantsBoundary(const TrainProgress &progress);
   /// Asked between two steps: true ends training.
   virtual bool interrupted();
 };
@@ -126,10 +129,14 @@ private:
   bool isDue(const aec_objective &objective) const;
   bool isLastOfEpoch(const aec_objective &objective) const;
   int64_t updateRows() const;
+  void begin(size_t objective, const aec_code &code, int64_t count,
+             int64_t step, double gradientWeight = 1);
   int64_t callObjective(size_t objective, const aec_code &code, int64_t count,
                         int64_t step, double gradientWeight = 1);
-  void takeLosses(size_t objective, int64_t status, int64_t count,
-                  std::vector<ObjectiveLoss> &sums);
+  void beginStep(size_t objective, const aec_code &code, int64_t count,
+                 int64_t step, std::vector<ObjectiveLoss> &sums);
+  void settle(int64_t left);
+  int64_t takeStatus();
   double loss(size_t objective, int64_t index) const;
   double rate(const aec_objective &objective) const;
   /// Updates of the run, the one under way included.
@@ -139,7 +146,8 @@ private:
   int64_t ownSteps(const aec_objective &objective) const;
   void accumulate(size_t objective, int64_t count, ObjectiveLoss &sum) const;
   std::vector<ObjectiveLoss> emptyLosses() const;
-  [[noreturn]] void failNonFinite(size_t objective, bool validation) const;
+  [[noreturn]] void failNonFinite(size_t objective, int64_t step,
+                                  bool validation) const;
 
   Session &session;
   const Samples &samples;
@@ -165,6 +173,16 @@ private:
   /// For every objective the pointers of its inputs and its losses.
   std::vector<std::vector<const void *>> inputs;
   std::vector<Buffer> losses;
+  /// Steps under way, the oldest first. Losses have places for as many calls as
+  /// a session may have under way, which take turns.
+  struct Pending {
+    size_t objective;
+    /// In the epoch, from 1.
+    int64_t batch, count;
+    std::vector<ObjectiveLoss> *sums;
+  };
+  std::vector<Pending> pending;
+  int64_t begun = 0, taken = 0;
 };
 
 } // namespace aec::runtime

@@ -15,6 +15,7 @@ void TrainListener::onStep(int64_t, int64_t, int64_t,
                            const std::vector<double> &) {}
 void TrainListener::onEpoch(const EpochReport &) {}
 void TrainListener::onBoundary(const TrainProgress &) {}
+bool TrainListener::wantsBoundary(const TrainProgress &) { return true; }
 bool TrainListener::interrupted() { return false; }
 
 double aec::runtime::secondsSince(std::chrono::steady_clock::time_point begin) {
@@ -65,16 +66,21 @@ std::optional<Stop> Trainer::trainEpoch(TrainListener &listener) {
   while (reached.batch < steps) {
     trainBatch(rows);
     listener.onStep(reached.epoch + 1, reached.batch, steps, running);
-    if (reached.batch < steps)
+    if (reached.batch < steps && listener.wantsBoundary(reached)) {
+      settle(0);
       listener.onBoundary(reached);
-    if (std::optional<Stop> stop = stopNow(listener))
+    }
+    if (std::optional<Stop> stop = stopNow(listener)) {
+      settle(0);
       return stop;
+    }
   }
   finishEpoch(listener);
   return std::nullopt;
 }
 
 void Trainer::finishEpoch(TrainListener &listener) {
+  settle(0);
   Clock::time_point begin = Clock::now();
   EpochReport report;
   report.epoch = reached.epoch + 1;

@@ -73,11 +73,32 @@ int64_t Trainer::updateRows() const {
          first * options.batchSize;
 }
 
-void Trainer::takeLosses(size_t objective, int64_t status, int64_t count,
-                         std::vector<ObjectiveLoss> &sums) {
-  if (status != AEC_OK || !std::isfinite(loss(objective, 0)))
-    failNonFinite(objective, false);
-  accumulate(objective, count, sums[objective]);
+/// Waits for the oldest steps until `left` are under way, and adds their
+/// losses.
+void Trainer::settle(int64_t left) {
+  while (int64_t(pending.size()) > left) {
+    Pending oldest = pending.front();
+    pending.erase(pending.begin());
+    int64_t status = takeStatus();
+    if (status == AEC_OK && std::isfinite(loss(oldest.objective, 0))) {
+      accumulate(oldest.objective, oldest.count,
+                 (*oldest.sums)[oldest.objective]);
+      continue;
+    }
+    // Those behind it changed nothing.
+    for (; !pending.empty(); pending.pop_back())
+      session.finish();
+    failNonFinite(oldest.objective, oldest.batch, false);
+  }
+}
+
+/// Begins a call with losses. As many stay under way as the session has room
+/// for beside the next one: on the CPU none.
+void Trainer::beginStep(size_t objective, const aec_code &code, int64_t count,
+                        int64_t step, std::vector<ObjectiveLoss> &sums) {
+  begin(objective, code, count, step);
+  pending.push_back({objective, reached.batch + 1, count, &sums});
+  settle(session.depth() - 1);
 }
 
 /// What the loaded batch does to every objective that is due, in their order.
@@ -92,9 +113,7 @@ void Trainer::stepObjectives(int64_t count, std::vector<ObjectiveLoss> &sums) {
       continue;
     if (gradients && isLastOfEpoch(objective))
       measureGradient(at, count);
-    int64_t status =
-        callObjective(at, objective.step, count, ownSteps(objective));
-    takeLosses(at, status, count, sums);
+    beginStep(at, objective.step, count, ownSteps(objective), sums);
   }
 }
 
@@ -103,6 +122,7 @@ void Trainer::accumulateObjectives(int64_t count,
                                    std::vector<ObjectiveLoss> &sums) {
   const aec_model &model = session.model();
   // The last batch of an epoch may be smaller: what is there counts for more.
+  settle(0); // sums of gradients are cleared and scaled here
   double ahead =
       double(std::min(options.batchSize, samples.rows)) / double(count);
   for (size_t at = 0; at < sums.size(); ++at) {
@@ -114,9 +134,7 @@ void Trainer::accumulateObjectives(int64_t count,
     else if (ahead != 1)
       gradients->scale(objective, ahead);
     // Numbered by batches: every batch has draws of its own.
-    int64_t status =
-        callObjective(at, objective.accumulate, count, reached.step);
-    takeLosses(at, status, count, sums);
+    beginStep(at, objective.accumulate, count, reached.step, sums);
   }
   ++reached.accumulated;
   if (reached.accumulated == options.accumulate || reached.step % steps == 0)
@@ -126,6 +144,7 @@ void Trainer::accumulateObjectives(int64_t count,
 /// `share`: the last batch's of the samples.
 void Trainer::updateObjectives(double share) {
   const aec_model &model = session.model();
+  settle(0);
   for (int64_t at = 0; at < model.objective_count; ++at) {
     const aec_objective &objective = model.objectives[at];
     if (!isDue(objective))
@@ -142,6 +161,7 @@ void Trainer::updateObjectives(double share) {
 void Trainer::measureGradient(size_t at, int64_t count) {
   if (reached.norms.empty())
     return;
+  settle(0);
   Clock::time_point begin = Clock::now();
   const aec_objective &objective = session.model().objectives[at];
   gradients->keepStatistics();

@@ -172,9 +172,9 @@ TEST(CudaSession, TooLittleMemorySuggestsABatch) {
   EXPECT_EQ(errorOf([&] {
               session.prepare(fakeOnCuda.objectives[0].step, 1024);
             }),
-            "not enough memory on the GPU for a batch of 1024: 132608 bytes "
-            "needed, 18464 free; --batch-size 64 fits");
-  session.prepare(fakeOnCuda.objectives[0].step, 64);
+            "not enough memory on the GPU for a batch of 1024: 131840 bytes "
+            "needed, 18464 free; --batch-size 128 fits");
+  session.prepare(fakeOnCuda.objectives[0].step, 128);
 }
 
 TEST(CudaSession, TooLittleMemoryForTheStates) {
