@@ -167,9 +167,15 @@ def CPU_ScanOp : CPU_Op<"scan", [IsolatedFromAbove, AttrSizedOperandSegments, Si
     before the cell: output i of the step times `weight` is added to the first carried value behind it.
     Outputs of rank 2, one for each carried value or none, take the last carried values.
 
+    With a `second` region a step has a product more, behind the first cell: the last group of the weight's
+    columns (of its rows where there is `multiplied`) is no part of the product above. The first cell
+    yields k numbers; the first of them is multiplied with that group, over the row. The second cell
+    takes this product's element, the k numbers and what the first takes but for its product, and yields what a
+    lone cell yields.
+
     Rows never meet, so that blocks of them run through all steps on a thread of their own.
-    (C1) the region has an argument for each of these numbers, of the element type. (C2) it yields one for each
-    group of an output and each carried value. (C3) `initials` and outputs of rank 2 are none or one for each
+    (C1) a region has an argument for each of these numbers, of the element type. (C2) the last one yields one for each
+    group of an output and each carried value, the first of two some. (C3) `initials` and outputs of rank 2 are none or one for each
     carried value.
 
     ```mlir
@@ -181,9 +187,10 @@ def CPU_ScanOp : CPU_Op<"scan", [IsolatedFromAbove, AttrSizedOperandSegments, Si
       Variadic<AnyShaped>:$initials, Variadic<AnyShaped>:$outputs,
       I64Attr:$carried, I64Attr:$width, OptionalAttr<I64Attr>:$multiplied, UnitAttr:$reverse);
   let results = (outs Variadic<AnyRankedTensor>:$results);
-  let regions = (region SizedRegion<1>:$cell);
+  let regions = (region SizedRegion<1>:$cell, AnyRegion:$second);
   let assemblyFormat = [{ `sequences` `(` $sequences `)` `vectors` `(` $vectors `)` `weight` `(` $weight `)`
-      `initials` `(` $initials `)` `outs` `(` $outputs `)` attr-dict `:` functional-type(operands, $results) $cell }];
+      `initials` `(` $initials `)` `outs` `(` $outputs `)` attr-dict `:` functional-type(operands, $results) $cell
+      (`second` $second^)? }];
   let hasVerifier = 1;
   let extraClassDeclaration = [{
     ::mlir::MutableOperandRange getDpsInitsMutable() { return getOutputsMutable(); }
@@ -193,13 +200,20 @@ def CPU_ScanOp : CPU_Op<"scan", [IsolatedFromAbove, AttrSizedOperandSegments, Si
     /// Groups of a sequence, a vector or a weight's columns; 0: one number a row.
     int64_t getGroups(::mlir::Value operand);
     ::mlir::Type getElementType();
+    bool hasSecond() { return !getSecond().empty(); }
+    /// Groups of the weight's columns that are multiplied before the first cell.
+    int64_t getGates() {
+      return getMultiplied() ? 0 : getGroups(getWeight()) - hasSecond();
+    }
+    /// The cell whose numbers are the outputs' and the next carried values.
+    ::mlir::Block &getLastCell() { return (hasSecond() ? getSecond() : getCell()).front(); }
   }];
 }
 
 def CPU_NextOp : CPU_Op<"next", [Pure, Terminator, ReturnLike, HasParent<"ScanOp">]> {
   let summary = "numbers of the outputs and the next carried values of a cell";
   let arguments = (ins Variadic<AnyFloat>:$values);
-  let assemblyFormat = "$values attr-dict `:` type($values)";
+  let assemblyFormat = "($values^ `:` type($values))? attr-dict";
 }
 
 def CPU_Bound : AnyTypeOf<[Index, I64], "index or i64">;

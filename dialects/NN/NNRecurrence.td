@@ -8,7 +8,7 @@ def NN_RecurrenceOpInterface : OpInterface<"RecurrenceOpInterface"> {
   let cppNamespace = "::aec::nn";
   let description = [{
     Steps over time in which rows of the batch never meet: one product with a
-    weight a step, and a cell that works element by element.
+    weight a step, or two one behind the other, and cells that work element by element.
   }];
   let methods = [
     InterfaceMethod<[{
@@ -22,7 +22,14 @@ def NN_RecurrenceOpInterface : OpInterface<"RecurrenceOpInterface"> {
       of the outputs and of the carried values. Uses ops of arith and math only.
     }], "::llvm::SmallVector<::mlir::Value>", "buildCell",
       (ins "::mlir::OpBuilder &":$builder, "::mlir::Location":$loc,
-           "::mlir::ValueRange":$elements)>
+           "::mlir::ValueRange":$elements)>,
+    InterfaceMethod<[{
+      Builds the cell behind a second product of the step (Recurrence::held is above 0): from the
+      product, the numbers that buildCell makes then, and what that takes but for its
+      product, to the numbers of the outputs and of the carried values.
+    }], "::llvm::SmallVector<::mlir::Value>", "buildSecondCell",
+      (ins "::mlir::OpBuilder &":$builder, "::mlir::Location":$loc,
+           "::mlir::ValueRange":$elements), "", [{ return {}; }]>
   ];
 }
 

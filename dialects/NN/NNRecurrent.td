@@ -13,7 +13,7 @@ include "dialects/NN/NNBase.td"
 include "dialects/NN/NNRecurrence.td"
 
 def NN_GruOp : NN_InferredOp<"gru", [NN_Differentiable,
-      DeclareOpInterfaceMethods<NN_RecurrenceOpInterface>]> {
+      DeclareOpInterfaceMethods<NN_RecurrenceOpInterface, ["buildSecondCell"]>]> {
   let summary = "gated recurrent unit over a sequence";
   let description = [{
     `projected`: [B, T, 3H] is x W_ih^T + b_ih for all steps, its thirds for reset,
@@ -48,7 +48,7 @@ def NN_GruOp : NN_InferredOp<"gru", [NN_Differentiable,
 }
 
 def NN_GruGradOp : NN_InferredOp<"gru_grad", [NN_Differentiable,
-      DeclareOpInterfaceMethods<NN_RecurrenceOpInterface>]> {
+      DeclareOpInterfaceMethods<NN_RecurrenceOpInterface, ["buildSecondCell"]>]> {
   let summary = "gradients of nn.gru, back through time";
   let description = [{
     `grad`: [B, T, H] of the states. `d_projected`: [B, T, 3H]; `d_hidden`: [B, T, 3H] of s, whose

@@ -26,6 +26,10 @@ struct Recurrence {
   /// value behind the cell; -1: the first carried value is multiplied and the
   /// cell takes the product.
   int multiplied = -1;
+  /// Numbers that the first of two cells makes, 0 where there is one cell. The
+  /// first of them is multiplied with the last H columns of [in, out] (rows
+  /// where there is `multiplied`), which are no part of the other product.
+  int held = 0;
   /// H.
   int64_t width = 0;
   bool reverse = false;

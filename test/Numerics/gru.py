@@ -52,7 +52,7 @@ check(
     case(5, 3),
     case(3, 17, masked=True),
     case(4, 2, "reverse", masked=True, reverse=True),
-    case(3, 2, "reset_before", masked=True, reset_before=True),
+    case(3, 17, "reset_before", masked=True, reset_before=True),
     case(3, 2, "reverse reset_before", reverse=True, reset_before=True),
     second_order(""),
     second_order("reverse reset_before", reverse=True, reset_before=True),

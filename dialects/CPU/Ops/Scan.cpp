@@ -23,6 +23,16 @@ Type ScanOp::getElementType() {
   return cast<ShapedType>(getWeight().getType()).getElementType();
 }
 
+static LogicalResult verifyCell(ScanOp op, Block &cell, int64_t expected) {
+  auto isElement = [&](Type type) { return type == op.getElementType(); };
+  if (cell.getNumArguments() != expected ||
+      !llvm::all_of(cell.getArgumentTypes(), isElement)) // scan_c1
+    return op.emitOpError("expected a cell with ")
+           << expected << " arguments of type " << op.getElementType()
+           << ", found " << cell.getNumArguments();
+  return success();
+}
+
 LogicalResult ScanOp::verify() {
   auto count = [&](ValueRange values) {
     int64_t numbers = 0;
@@ -32,16 +42,18 @@ LogicalResult ScanOp::verify() {
   };
   int64_t carried = getCarried();
   int64_t expected = count(getSequences()) + count(getVectors()) + carried;
-  if (!getMultiplied())
-    expected += getGroups(getWeight());
-  Block &cell = getCell().front();
-  auto isElement = [&](Type type) { return type == getElementType(); };
-  if (cell.getNumArguments() != expected ||
-      !llvm::all_of(cell.getArgumentTypes(), isElement)) // scan_c1
-    return emitOpError("expected a cell with ")
-           << expected << " arguments of type " << getElementType()
-           << ", found " << cell.getNumArguments();
-  auto next = dyn_cast<NextOp>(cell.back());
+  if (failed(verifyCell(*this, getCell().front(), expected + getGates())))
+    return failure();
+  if (hasSecond()) {
+    auto held = dyn_cast<NextOp>(getCell().front().back());
+    if (!held || held.getNumOperands() == 0) // scan_c2
+      return emitOpError("expected a first cell that yields the number which "
+                         "is multiplied behind it");
+    if (failed(verifyCell(*this, getSecond().front(),
+                          expected + 1 + held.getNumOperands())))
+      return failure();
+  }
+  auto next = dyn_cast<NextOp>(getLastCell().back());
   int64_t numbers = count(getSequenceOutputs()) + carried;
   if (!next || next.getNumOperands() != numbers) // scan_c2
     return emitOpError("expected a cell that yields ") << numbers << " numbers";

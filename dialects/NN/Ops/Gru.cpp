@@ -71,12 +71,10 @@ Value GruOp::weightGrad(OpBuilder &builder, Value hidden) {
   return ConcatOp::create(builder, getLoc(), ValueRange{gates, candidate}, 0);
 }
 
-std::optional<Recurrence> GruOp::getRecurrence(std::string &reason) {
-  if (getResetBefore()) {
-    reason = "reset_before has two products a step, one behind the other";
-    return std::nullopt;
-  }
+std::optional<Recurrence> GruOp::getRecurrence(std::string &) {
   Recurrence loop;
+  if (getResetBefore())
+    loop.held = 3; // r * h, which is multiplied, and r, z
   loop.sequences = {getProjected()};
   if (getMask())
     loop.sequences.push_back(getMask());

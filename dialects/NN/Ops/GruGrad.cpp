@@ -39,12 +39,10 @@ void GruGradOp::buildAdjoint(AdjointBuilder &adjoint) {
   });
 }
 
-std::optional<Recurrence> GruGradOp::getRecurrence(std::string &reason) {
-  if (getResetBefore()) {
-    reason = "reset_before has two products a step, one behind the other";
-    return std::nullopt;
-  }
+std::optional<Recurrence> GruGradOp::getRecurrence(std::string &) {
   Recurrence loop;
+  if (getResetBefore())
+    loop.held = 3; // dn, which is multiplied, and dz, dh
   loop.sequences = {getGrad(), getPrevious(), getGates()};
   if (getMask())
     loop.sequences.push_back(getMask());

@@ -38,9 +38,23 @@ SmallVector<Value> GruGradOp::buildCell(OpBuilder &builder, Location loc,
   Value rest = s.sub(one, z);
   Value dz = s.mul(s.mul(moved, s.sub(h, n)), s.mul(z, rest));
   Value dn = s.mul(s.mul(moved, rest), s.sub(one, s.mul(n, n)));
-  Value dr = s.mul(s.mul(dn, kept), s.mul(r, s.sub(one, r)));
   Value before = s.mul(moved, z);
   if (mask)
     before = s.add(before, s.sub(dh, moved));
+  if (getResetBefore())
+    return {dn, dz, before};
+  Value dr = s.mul(s.mul(dn, kept), s.mul(r, s.sub(one, r)));
   return {dr, dz, dn, dr, dz, s.mul(dn, r), before};
+}
+
+SmallVector<Value> GruGradOp::buildSecondCell(OpBuilder &builder, Location loc,
+                                              ValueRange elements) {
+  Scalars s(builder, loc, elements.back());
+  ElementReader next(elements);
+  Value product = next.take(1)[0];
+  ValueRange held = next.take(3);
+  Value dn = held[0], dz = held[1];
+  Value h = next.take(2)[1], r = next.take(1)[0];
+  Value dr = s.mul(s.mul(product, h), s.mul(r, s.sub(s.constant(1.0), r)));
+  return {dr, dz, dn, dr, dz, dn, s.add(held[2], s.mul(product, r))};
 }

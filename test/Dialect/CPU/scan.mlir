@@ -63,3 +63,52 @@ func.func @initials(%p: memref<?x5x8xf32>, %w: memref<8x8xf32>, %h: memref<?x8xf
   }
   return
 }
+
+// -----
+
+// Two cells with a product between them: the last columns of the weight.
+// CHECK-LABEL: @second(
+// CHECK: cpu.scan
+// CHECK: } second {
+// CHECK-NEXT: ^bb0(%{{.*}}: f32, %{{.*}}: f32, %{{.*}}: f32, %{{.*}}: f32):
+func.func @second(%p: memref<?x5x8xf32>, %w: memref<8x16xf32>, %s: memref<?x5x8xf32>) {
+  cpu.scan sequences(%p) vectors() weight(%w) initials() outs(%s) {carried = 1 : i64, width = 8 : i64} :
+      (memref<?x5x8xf32>, memref<8x16xf32>, memref<?x5x8xf32>) -> () {
+  ^bb0(%x: f32, %a: f32, %state: f32):
+    cpu.next %a : f32
+  } second {
+  ^bb0(%product: f32, %held: f32, %x: f32, %state: f32):
+    cpu.next %product, %product : f32, f32
+  }
+  return
+}
+
+// -----
+
+func.func @holds_nothing(%p: memref<?x5x8xf32>, %w: memref<8x16xf32>, %s: memref<?x5x8xf32>) { // scan_c2
+  // expected-error @+1 {{'cpu.scan' op expected a first cell that yields the number which is multiplied behind it}}
+  cpu.scan sequences(%p) vectors() weight(%w) initials() outs(%s) {carried = 1 : i64, width = 8 : i64} :
+      (memref<?x5x8xf32>, memref<8x16xf32>, memref<?x5x8xf32>) -> () {
+  ^bb0(%x: f32, %a: f32, %state: f32):
+    cpu.next
+  } second {
+  ^bb0(%product: f32, %x: f32, %state: f32):
+    cpu.next %product, %product : f32, f32
+  }
+  return
+}
+
+// -----
+
+func.func @second_arguments(%p: memref<?x5x8xf32>, %w: memref<8x16xf32>, %s: memref<?x5x8xf32>) { // scan_c1
+  // expected-error @+1 {{'cpu.scan' op expected a cell with 4 arguments of type 'f32', found 3}}
+  cpu.scan sequences(%p) vectors() weight(%w) initials() outs(%s) {carried = 1 : i64, width = 8 : i64} :
+      (memref<?x5x8xf32>, memref<8x16xf32>, memref<?x5x8xf32>) -> () {
+  ^bb0(%x: f32, %a: f32, %state: f32):
+    cpu.next %a : f32
+  } second {
+  ^bb0(%product: f32, %held: f32, %x: f32):
+    cpu.next %product, %product : f32, f32
+  }
+  return
+}

@@ -39,3 +39,29 @@ func.func @odd(%p: memref<?x5x3xf32>, %w: memref<3x3xf32>, %s: memref<?x5x3xf32>
   }
   return
 }
+
+// A second product behind the first cell, over the whole row of what that holds: one
+// gate before it, the last columns of the weight between.
+// CHECK-LABEL: @second(
+// CHECK: cpu.parallel_for
+// CHECK-DAG: memref.alloca() {{.*}} : memref<1x8x16xf32>
+// CHECK-DAG: memref.alloca() {{.*}} : memref<2x8x16xf32>
+// CHECK-COUNT-8: math.fma
+// CHECK: math.exp %{{.*}} : vector<16xf32>
+// CHECK-COUNT-8: math.fma
+// CHECK: math.tanh %{{.*}} : vector<16xf32>
+func.func @second(%p: memref<?x5x16xf32>, %w: memref<16x32xf32>, %s: memref<?x5x16xf32>) {
+  cpu.scan sequences(%p) vectors() weight(%w) initials() outs(%s) {carried = 1 : i64, width = 16 : i64} :
+      (memref<?x5x16xf32>, memref<16x32xf32>, memref<?x5x16xf32>) -> () {
+  ^bb0(%x: f32, %a: f32, %state: f32):
+    %r = math.exp %a : f32
+    %kept = arith.mulf %r, %state : f32
+    cpu.next %kept, %r : f32, f32
+  } second {
+  ^bb0(%product: f32, %kept: f32, %r: f32, %x: f32, %state: f32):
+    %sum = arith.addf %x, %product : f32
+    %n = math.tanh %sum : f32
+    cpu.next %n, %n : f32, f32
+  }
+  return
+}

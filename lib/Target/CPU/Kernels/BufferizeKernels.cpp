@@ -82,7 +82,8 @@ struct ScanBufferization
     OperationState onMemory(op->getLoc(), op->getName(), operands, TypeRange(),
                             op->getAttrs());
     onMemory.propertiesAttr = op->getPropertiesAsAttribute();
-    onMemory.addRegion()->takeBody(scan.getCell());
+    for (Region &region : op->getRegions())
+      onMemory.addRegion()->takeBody(region);
     rewriter.create(onMemory);
     replaceOpWithBufferizedValues(rewriter, op, outputs);
     return success();

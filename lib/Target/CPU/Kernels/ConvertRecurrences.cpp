@@ -37,18 +37,30 @@ static Value makeDestination(OpBuilder &builder, Value result, Value like) {
                                  type.getElementType());
 }
 
-/// The cell as a region; numbers of results that are not kept are not yielded.
-static void buildCell(OpBuilder &builder, nn::RecurrenceOpInterface op,
-                      const nn::Recurrence &loop, cpu::ScanOp scan,
-                      int64_t arguments, ArrayRef<unsigned> kept) {
+/// Starts a cell; `builder` stands in it then.
+static ValueRange startCell(OpBuilder &builder, cpu::ScanOp scan,
+                            Region &region, int64_t arguments) {
+  Block &block = region.emplaceBlock();
+  for (int64_t i = 0; i < arguments; ++i)
+    block.addArgument(scan.getElementType(), scan.getLoc());
+  builder.setInsertionPointToStart(&block);
+  return block.getArguments();
+}
+
+/// The cells as regions; numbers of results that are not kept are not yielded.
+static void buildCells(OpBuilder &builder, nn::RecurrenceOpInterface op,
+                       const nn::Recurrence &loop, cpu::ScanOp scan,
+                       int64_t others, int64_t gates, ArrayRef<unsigned> kept) {
   OpBuilder::InsertionGuard guard(builder);
   Location loc = op.getLoc();
-  Block &block = scan.getCell().emplaceBlock();
-  for (int64_t i = 0; i < arguments; ++i)
-    block.addArgument(scan.getElementType(), loc);
-  builder.setInsertionPointToStart(&block);
-  ValueRange numbers = block.getArguments();
-  SmallVector<Value> values = op.buildCell(builder, loc, numbers);
+  SmallVector<Value> values = op.buildCell(
+      builder, loc, startCell(builder, scan, scan.getCell(), others + gates));
+  if (loop.held > 0) {
+    cpu::NextOp::create(builder, loc, values);
+    values = op.buildSecondCell(
+        builder, loc,
+        startCell(builder, scan, scan.getSecond(), others + loop.held + 1));
+  }
   SmallVector<Value> yielded;
   ValueRange rest = values;
   for (unsigned output : loop.outputs) {
@@ -62,6 +74,7 @@ static void buildCell(OpBuilder &builder, nn::RecurrenceOpInterface op,
   cpu::NextOp::create(builder, loc, yielded);
 }
 
+/// Numbers of an element that are no product's.
 static int64_t countNumbers(const nn::Recurrence &loop) {
   int64_t numbers = loop.initials.size();
   auto add = [&](Value value, int64_t vectorRank) {
@@ -73,10 +86,16 @@ static int64_t countNumbers(const nn::Recurrence &loop) {
     add(value, 3);
   for (Value value : loop.vectors)
     add(value, 1);
-  auto weight = cast<RankedTensorType>(loop.weight.getType());
-  if (loop.multiplied < 0)
-    numbers += weight.getDimSize(loop.weightTransposed ? 0 : 1) / loop.width;
   return numbers;
+}
+
+/// Numbers of the product before the first cell.
+static int64_t countGates(const nn::Recurrence &loop) {
+  if (loop.multiplied >= 0)
+    return 0;
+  auto weight = cast<RankedTensorType>(loop.weight.getType());
+  return weight.getDimSize(loop.weightTransposed ? 0 : 1) / loop.width -
+         (loop.held > 0);
 }
 
 static void convert(nn::RecurrenceOpInterface op, const nn::Recurrence &loop) {
@@ -117,7 +136,8 @@ static void convert(nn::RecurrenceOpInterface op, const nn::Recurrence &loop) {
       kept.destinations, loop.initials.size(), loop.width,
       multiplied < 0 ? IntegerAttr() : builder.getI64IntegerAttr(multiplied),
       loop.reverse);
-  buildCell(builder, op, loop, scan, countNumbers(loop), kept.results);
+  buildCells(builder, op, loop, scan, countNumbers(loop), countGates(loop),
+             kept.results);
   for (auto [result, value] : llvm::zip_equal(kept.results, scan.getResults()))
     op->getResult(result).replaceAllUsesWith(value);
   op->erase();

@@ -2,10 +2,12 @@
 //
 // A block of rows runs through all steps on one thread: its carried values stay
 // in the first-level cache, the weight in the second, and no thread waits for
-// another between steps, which are some microseconds of work. A tile is the rows of a block by one vector
-// of every gate, which is what registers hold; sums go through a scratch tile
-// to the cell, a loop over rows, so that its code is there once. Every sum runs
-// from k = 0 up: neither blocks nor threads show in a result.
+// another between steps, which are some microseconds of work. A tile is the
+// rows of a block by one vector of every gate, which is what registers hold;
+// sums go through a scratch tile to the cell, a loop over rows, so that its
+// code is there once. Every sum runs from k = 0 up: neither blocks nor threads
+// show in a result. A second product starts when the first cell is through all
+// columns.
 //
 //===----------------------------------------------------------------------===//
 #include "ScanKernel.h"
@@ -32,8 +34,9 @@ public:
         lanes(vectorBytes * 8 / element.getIntOrFloatBitWidth()),
         first(!scan.getMultiplied()) {
     auto weight = cast<MemRefType>(scan.getWeight().getType());
-    depth = weight.getDimSize(0);
-    gates = first ? weight.getDimSize(1) / width : 1;
+    gates = scan.getGates();
+    // The last group of rows may be the second product's.
+    depth = weight.getDimSize(0) - (!first && scan.hasSecond() ? width : 0);
     steps = cast<MemRefType>(scan.getSequences()[0].getType()).getDimSize(1);
     int64_t vectors = first ? gates : std::min<int64_t>(3, machine.tileVectors);
     int64_t registers = machine.tileRows * machine.tileVectors;
@@ -72,10 +75,19 @@ private:
   void finish(int64_t count, Value row);
   void step(int64_t count, Value row, Value i);
   void productBefore(int64_t count, Value column, int64_t size);
+  void productBetween(int64_t count, Value column, int64_t size);
   void productBehind(int64_t count, Value row, Value t, Value column,
                      ArrayRef<int64_t> sizes);
-  void cell(int64_t count, Value row, Value t, Value column, int64_t size);
-  void cellOfRow(Value row, Value r, Value t, Value column, int64_t size);
+  void cell(Block &body, int64_t count, Value row, Value t, Value column,
+            int64_t size);
+  void cellOfRow(Block &body, Value row, Value r, Value t, Value column,
+                 int64_t size);
+  bool isFirstOfTwo(Block &body) {
+    return scan.hasSecond() && &body == &scan.getCell().front();
+  }
+  int64_t heldCount() {
+    return scan.getCell().front().getTerminator()->getNumOperands();
+  }
 
   ScanOp scan;
   OpBuilder b;
@@ -88,6 +100,8 @@ private:
   /// [2, carried, rows, width]: of this step and of the next; [gates, rows,
   /// lanes].
   Value state, tile;
+  /// [numbers, rows, width]: what the first of two cells makes.
+  Value held;
   /// Halves of `state` in this step.
   Value now, next;
 };
@@ -143,8 +157,10 @@ void ScanKernel::run() {
   b.setInsertionPointToStart(&scope);
   loop(scope.getArgument(0), scope.getArgument(1), 1, [&](Value at) {
     state = scratch(scope, {2, carried, rows, width});
-    if (first)
-      tile = scratch(scope, {gates, rows, lanes});
+    if (first || scan.hasSecond())
+      tile = scratch(scope, {std::max<int64_t>(gates, 1), rows, lanes});
+    if (scan.hasSecond())
+      held = scratch(scope, {heldCount(), rows, width});
     Value row = arith::MulIOp::create(b, loc, at, index(rows));
     Value left = arith::SubIOp::create(b, loc, batch, row);
     Value isFull = arith::CmpIOp::create(b, loc, arith::CmpIPredicate::sge,
@@ -210,8 +226,14 @@ void ScanKernel::step(int64_t count, Value row, Value i) {
   columns(1, [&](Value column, ArrayRef<int64_t> sizes) {
     if (first)
       productBefore(count, column, sizes[0]);
-    cell(count, row, t, column, sizes[0]);
+    cell(scan.getCell().front(), count, row, t, column, sizes[0]);
   });
+  // The product needs the first cell's numbers of the whole row.
+  if (scan.hasSecond())
+    columns(1, [&](Value column, ArrayRef<int64_t> sizes) {
+      productBetween(count, column, sizes[0]);
+      cell(scan.getSecond().front(), count, row, t, column, sizes[0]);
+    });
   if (first)
     return;
   int64_t vectors = std::max<int64_t>(
@@ -248,6 +270,32 @@ void ScanKernel::productBefore(int64_t count, Value column, int64_t size) {
     vector::StoreOp::create(
         b, loc, sum, tile,
         ValueRange{index(i % gates), index(i / gates), index(0)});
+}
+
+/// tile[0, r] = held[0, r, :] times the weight's last group of columns or rows.
+void ScanKernel::productBetween(int64_t count, Value column, int64_t size) {
+  Value zero = arith::ConstantOp::create(b, loc, b.getZeroAttr(vectorOf(size)));
+  SmallVector<Value> sums(count, zero);
+  auto product = scf::ForOp::create(
+      b, loc, index(0), index(width), index(1), sums,
+      [&](OpBuilder &, Location, Value k, ValueRange soFar) {
+        OpBuilder::InsertionGuard guard(b);
+        b.setInsertionPointToEnd(k.getParentBlock());
+        Value right = load(size, scan.getWeight(),
+                           {add(k, first ? 0 : depth),
+                            add(column, first ? gates * width : 0)});
+        SmallVector<Value> values;
+        for (int64_t r = 0; r < count; ++r) {
+          Value left = memref::LoadOp::create(
+              b, loc, held, ValueRange{index(0), index(r), k});
+          left = vector::BroadcastOp::create(b, loc, vectorOf(size), left);
+          values.push_back(multiplyAdd(left, right, soFar[r]));
+        }
+        scf::YieldOp::create(b, loc, values);
+      });
+  for (auto [r, sum] : llvm::enumerate(product.getResults()))
+    vector::StoreOp::create(b, loc, sum, tile,
+                            ValueRange{index(0), index(r), index(0)});
 }
 
 /// The next state's columns += output[row..., t, :] weight[:, column...].
@@ -287,17 +335,23 @@ void ScanKernel::productBehind(int64_t count, Value row, Value t, Value column,
                               place(r, v));
 }
 
-void ScanKernel::cell(int64_t count, Value row, Value t, Value column,
-                      int64_t size) {
+void ScanKernel::cell(Block &body, int64_t count, Value row, Value t,
+                      Value column, int64_t size) {
   loop(index(0), index(count), 1,
-       [&](Value r) { cellOfRow(row, r, t, column, size); });
+       [&](Value r) { cellOfRow(body, row, r, t, column, size); });
 }
 
-/// The cell at `size` columns of a row.
-void ScanKernel::cellOfRow(Value row, Value r, Value t, Value column,
-                           int64_t size) {
+/// A cell at `size` columns of a row.
+void ScanKernel::cellOfRow(Block &body, Value row, Value r, Value t,
+                           Value column, int64_t size) {
   Value at = add(row, r);
   SmallVector<Value> numbers;
+  bool isSecond = scan.hasSecond() && !isFirstOfTwo(body);
+  if (isSecond) {
+    numbers.push_back(load(size, tile, {index(0), r, index(0)}));
+    for (int64_t i = 0; i < heldCount(); ++i)
+      numbers.push_back(load(size, held, {index(i), r, column}));
+  }
   for (Value sequence : scan.getSequences()) {
     int64_t groups = scan.getGroups(sequence);
     if (groups == 0) {
@@ -312,13 +366,12 @@ void ScanKernel::cellOfRow(Value row, Value r, Value t, Value column,
   for (Value vector : scan.getVectors())
     for (int64_t g = 0; g < scan.getGroups(vector); ++g)
       numbers.push_back(load(size, vector, {add(column, g * width)}));
-  for (int64_t g = 0; first && g < gates; ++g)
+  for (int64_t g = 0; !isSecond && g < gates; ++g)
     numbers.push_back(load(size, tile, {index(g), r, index(0)}));
   for (int64_t k = 0; k < carried; ++k)
     numbers.push_back(load(size, state, {now, index(k), r, column}));
 
   IRMapping values;
-  Block &body = scan.getCell().front();
   values.map(body.getArguments(), numbers);
   for (Operation &op : body.without_terminator()) {
     if (auto constant = dyn_cast<arith::ConstantOp>(op)) {
@@ -338,6 +391,11 @@ void ScanKernel::cellOfRow(Value row, Value r, Value t, Value column,
                             place);
     results = results.drop_front();
   };
+  if (isFirstOfTwo(body)) {
+    for (int64_t i = 0; i < heldCount(); ++i)
+      store(held, {index(i), r, column});
+    return;
+  }
   for (Value output : scan.getSequenceOutputs())
     for (int64_t g = 0; g < scan.getGroups(output); ++g)
       store(output, {at, t, add(column, g * width)});
