@@ -37,7 +37,7 @@ const aec_model &DeviceChoice::model() const {
   if (device == "cuda" ? !hasCuda : !hasCpu && hasCuda)
     throw UsageError(concat("--device: this program has no code for ",
                             device == "cuda" ? "a GPU" : "the CPU",
-                            "; compile the model with --target=cpu,cuda"));
+                            "; compile the model with --target=", device));
   const aec_model *found = selectModel(
       (device == "cuda" ? onCuda : onCpu).data(), cpuLevel(), message);
   if (!found)

@@ -28,7 +28,9 @@ static void checkChip(const std::string &needed, const std::string &found) {
   bool isExact = needed.back() == 'a';
   if (isExact ? has != wanted : has < wanted)
     fail("this program was compiled for ", needed, isExact ? "" : " and later",
-         ", the GPU is ", found, "; compile it for that");
+         ", the GPU is ", found,
+         // The oldest that aec makes code for.
+         has < 80 ? std::string() : concat("; compile it with --chip=", found));
 }
 
 void CudaCode::load(const aec_cuda &code, const std::string &chip) {

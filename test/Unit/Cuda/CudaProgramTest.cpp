@@ -79,10 +79,20 @@ TEST_F(CudaProgram, StartsWithoutADriver) {
   EXPECT_FALSE(std::filesystem::exists("fake.safetensors"));
 }
 
+TEST_F(CudaProgram, ADriverThatLacksACall) {
+  writeData("x.npy", 50);
+  EXPECT_EQ(run("train --data x.npy", AEC_FAKE_MODEL,
+                "LD_LIBRARY_PATH=" AEC_OLD_FOLDER)
+                .err,
+            "error: the NVIDIA driver is too old: it has no "
+            "cuDriverGetVersion, expected one for CUDA 11.4 or later; update "
+            "it\n");
+}
+
 TEST_F(CudaProgram, DevicesThatAreNotThere) {
   EXPECT_EQ(errorOfRun("info --device cpu", 2),
             "--device: this program has no code for the CPU; compile the model "
-            "with --target=cpu,cuda");
+            "with --target=cpu");
   EXPECT_EQ(errorOfRun("info --device tpu", 2),
             "--device: expected cuda or cpu, found \"tpu\"");
   EXPECT_EQ(errorOfRun("info --device", 2),

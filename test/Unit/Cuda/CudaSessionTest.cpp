@@ -153,11 +153,10 @@ TEST(CudaSession, WhatIsMissingIsSaid) {
             "the NVIDIA driver is too old: it is for CUDA 11.8, this program "
             "needs one for CUDA 12.0 or later; update it");
   EXPECT_EQ(errorOfSession(fakeOnCuda, "capability=75"),
-            "this program was compiled for sm_80 and later, the GPU is sm_75; "
-            "compile it for that");
+            "this program was compiled for sm_80 and later, the GPU is sm_75");
   EXPECT_EQ(errorOfSession(fakeForFuture, ""),
             "this program was compiled for sm_999 and later, the GPU is sm_90; "
-            "compile it for that");
+            "compile it with --chip=sm_90");
   EXPECT_EQ(errorOfSession(fakeRefused, ""),
             "the NVIDIA driver refuses this program's code for sm_80: "
             "CUDA_ERROR_INVALID_PTX, an emulated error\nemulated CUDA: line 6: "
@@ -169,20 +168,17 @@ TEST(CudaSession, TooLittleMemorySuggestsABatch) {
   Emulated emulated("memory=20000");
   Session session(fakeOnCuda, 1);
   session.states().initialize(1);
-  EXPECT_EQ(errorOf([&] {
-              session.prepare(fakeOnCuda.objectives[0].step, 1024);
-            }),
-            "not enough memory on the GPU for a batch of 1024: 131840 bytes "
-            "needed, 18464 free; --batch-size 128 fits");
+  EXPECT_EQ(
+      errorOf([&] { session.prepare(fakeOnCuda.objectives[0].step, 1024); }),
+      "not enough memory on the GPU for a batch of 1024: 131840 bytes "
+      "needed, 18464 free; --batch-size 128 fits");
   session.prepare(fakeOnCuda.objectives[0].step, 128);
 }
 
 TEST(CudaSession, TooLittleMemoryForTheStates) {
   Emulated emulated("memory=1000");
   Session session(fakeOnCuda, 1);
-  EXPECT_EQ(errorOf([&] {
-              session.prepare(fakeOnCuda.objectives[0].step, 1);
-            }),
+  EXPECT_EQ(errorOf([&] { session.prepare(fakeOnCuda.objectives[0].step, 1); }),
             "not enough memory on the GPU for the weights and the optimizer's "
             "state: 1024 bytes wanted, 744 free");
 }
