@@ -1,5 +1,6 @@
-"""Layers of pictures in JAX: the independent implementation that compiled programs are
-compared with. Pictures are [B, C, H, W]; names and layouts of parameters are PyTorch's.
+"""Layers of pictures and signals in JAX: the independent implementation that compiled programs
+are compared with. Pictures are [B, C, H, W], signals [B, C, L]; names and layouts of parameters
+are PyTorch's.
 """
 
 import jax
@@ -7,32 +8,29 @@ import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
-NCHW = ("NCHW", "OIHW", "NCHW")
-
 
 def biased(w, name, y):
     bias = w.get(f"{name}.bias")
-    return y if bias is None else y + bias[:, None, None]
+    return y if bias is None else y + bias.reshape(-1, *[1] * (y.ndim - 2))
 
 
-def window(padding):
-    return padding if isinstance(padding, str) else ((padding, padding),) * 2
+def convolve(x, weight, strides, padding):
+    dims = x.ndim - 2
+    window = padding if isinstance(padding, str) else ((padding, padding),) * dims
+    numbers = tuple(letters[: x.ndim] for letters in ("NCHW", "OIHW", "NCHW"))
+    return lax.conv_general_dilated(x, weight, (strides,) * dims, window, dimension_numbers=numbers)
 
 
 def conv(w, name, x, strides=1, padding="SAME"):
-    y = lax.conv_general_dilated(x, w[f"{name}.weight"], (strides,) * 2, window(padding), dimension_numbers=NCHW)
-    return biased(w, name, y)
+    return biased(w, name, convolve(x, w[f"{name}.weight"], strides, padding))
 
 
 def conv_transpose(w, name, x, size, strides=1, padding="SAME"):
     """The adjoint of the convolution that takes pictures of `size` pixels to those of x."""
     weight = w[f"{name}.weight"]
-
-    def forward(y):
-        return lax.conv_general_dilated(y, weight, (strides,) * 2, window(padding), dimension_numbers=NCHW)
-
-    made = jax.ShapeDtypeStruct((len(x), weight.shape[1], size, size), x.dtype)
-    return biased(w, name, jax.linear_transpose(forward, made)(x)[0])
+    made = jax.ShapeDtypeStruct((len(x), weight.shape[1], *[size] * (x.ndim - 2)), x.dtype)
+    adjoint = jax.linear_transpose(lambda y: convolve(y, weight, strides, padding), made)
+    return biased(w, name, adjoint(x)[0])
 
 
 def max_pool(x):

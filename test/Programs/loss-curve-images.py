@@ -1,22 +1,14 @@
-"""From the same weights, order and draws, losses of the examples of images are JAX's.
-
-Two epochs of 150 digits, the last batch a partial one. Epoch losses agree to 0.1%, which a wrong
-gradient, statistic or draw exceeds at once: training in f32 amplifies rounding to some 0.01%
-in so few steps. Running statistics agree as well, those of the networks an objective trains.
-"""
+"""From the same weights, order and draws, losses of the examples of images are JAX's (see curves.py)."""
 # REQUIRES: jax, numpy, safetensors
 # RUN: %python %s %t
 import jax
 import jax.numpy as jnp
-import numpy as np
-import steps
 from baselines import mnist
-from images import avg_pool, batch_norm, conv, conv_transpose, dense, draw_weights, enlarge, max_pool
-from programs import compile_model, enter_workspace, example, expect, train
-from safetensors.numpy import load_file, save_file
+from curves import ROWS, compare
+from images import avg_pool, batch_norm, conv, conv_transpose, dense, enlarge, max_pool
+from programs import enter_workspace
 from steps import Objective
 
-EPOCHS, SEED = 2, 3
 IMAGE = (1, 28, 28)
 
 
@@ -103,44 +95,19 @@ def judgement(w, x, noise, draw):
     return terms[0] + 0.5 * terms[1] + 0.5 * terms[2], (jnp.array(terms), moved)
 
 
-def initial(program, options):
-    """Weights with the names and shapes that a program writes; `w`: those in JAX."""
-    train(program, *options, "--epochs", 1, "--weights", "shapes.safetensors")
-    shapes = load_file("shapes.safetensors")
-    counts = {name: np.zeros((), np.int64) for name in shapes if name.endswith("num_batches_tracked")}
-    w = draw_weights({name: value.shape for name, value in shapes.items() if name not in counts})
-    save_file({**w, **counts}, "init.safetensors")
-    return w
-
-
-def compare(name, objectives, batch=32):
-    """`objectives`: an Objective each, by its name in the definition, in its order."""
-    program = compile_model(example(name), name, "--march=native")
-    options = ["--data", "digits.npy", "--batch-size", batch, "--no-shuffle", "--seed", SEED]
-    w = initial(program, options)
-    lines = train(program, *options, "--epochs", EPOCHS, "--init", "init.safetensors", "--weights", "trained.safetensors")
-    for line, (w, terms) in zip(lines, steps.train(list(objectives.values()), w, rows, EPOCHS, batch, SEED), strict=True):
-        for (objective, found), values in zip(line["objectives"].items(), terms, strict=True):
-            for (term, value), expected in zip(found["terms"].items(), values, strict=True):
-                difference = abs(value / expected - 1)
-                print(name, line["epoch"], objective, term, value, f"{difference:.1e}")
-                expect(difference < 1e-3, f"{name}, epoch {line['epoch']}: {objective}.{term} {value}, in JAX {expected}")
-    trained = load_file("trained.safetensors")
-    for key in w:
-        if "running_" in key:
-            np.testing.assert_allclose(trained[key], w[key], rtol=2e-3, atol=2e-3, err_msg=f"{name}: {key}")
+def images(name, objectives, batch=32):
+    compare(name, objectives, {"x": rows}, (rows,), batch)
 
 
 FOOLING = 5
 enter_workspace()
-rows = mnist()[:150].reshape(-1, *IMAGE)
-np.save("digits.npy", rows)
+rows = mnist()[:ROWS].reshape(-1, *IMAGE)
 both = ("encoder", "decoder")
-compare("conv-denoise", {"denoise": Objective(conv_denoise, both, draws=[IMAGE])})
-compare("conv-upsample", {"reconstruction": Objective(conv_upsample, both)})
-compare("dcgan-autoencoder", {"reconstruction": Objective(dcgan, ("encoder", "generator"), beta1=0.5, rate=lambda batch: 2e-3)}, 64)
-compare("vae-conv", {"elbo": Objective(vae_conv, both, draws=[(20,)])})
-compare("vae-gan", {
+images("conv-denoise", {"denoise": Objective(conv_denoise, both, draws=[IMAGE])})
+images("conv-upsample", {"reconstruction": Objective(conv_upsample, both)})
+images("dcgan-autoencoder", {"reconstruction": Objective(dcgan, ("encoder", "generator"), beta1=0.5, rate=lambda batch: 2e-3)}, 64)
+images("vae-conv", {"elbo": Objective(vae_conv, both, draws=[(20,)])})
+images("vae-gan", {
     "elbo": Objective(elbo, both, draws=[(20,), (20,)]),
     "judgement": Objective(judgement, ("discriminator",), every=2, beta1=0.5, rate=lambda batch: 2e-4, draws=[(20,), (20,)]),
 })

@@ -101,7 +101,7 @@ def expected_losses(w, x):
     cosine = lambda batch: 1e-2 * (1 + np.cos(np.pi * (batch - 1) / (batches * EPOCHS))) / 2
     objectives = [Objective(rec, ("encoder", "decoder"), rate=lambda batch: 3e-3),
                   Objective(judge, ("critic",), every=2, beta1=0.5, rate=cosine)]
-    return [terms for _, terms in steps.train(objectives, w, x, EPOCHS, BATCH)]
+    return [terms for _, terms in steps.train(objectives, w, (x,), EPOCHS, BATCH)]
 
 
 enter_workspace()

@@ -40,8 +40,8 @@ def ones(p):
     return jnp.ones(p.shape[:2], p.dtype)
 
 
-def gru(p, w, b, h, mask=None, reverse=False, reset_before=False):
-    """States, those before each step, and what the gradient keeps."""
+def gru(p, w, b, h, mask=None, reverse=False, reset_before=False, scan=scan):
+    """States, those before each step, and what the gradient keeps; `scan`: another loop over the steps."""
 
     def step(h, inputs):
         p, m = inputs
@@ -62,8 +62,8 @@ def gru(p, w, b, h, mask=None, reverse=False, reset_before=False):
     return scan(step, h, (p, ones(p) if mask is None else mask), reverse)
 
 
-def lstm(p, w, h, c, mask=None, reverse=False):
-    """States, cells, states before each step, and what the gradient keeps."""
+def lstm(p, w, h, c, mask=None, reverse=False, scan=scan):
+    """States, cells, states before each step, and what the gradient keeps; `scan` as for gru."""
 
     def step(carry, inputs):
         h, c = carry
