@@ -175,7 +175,8 @@ LogicalResult GradientBuilder::run() {
     buildAdjoint(op);
   if (movesNothing())
     return mlir::emitError(loc)
-           << "trains nothing: no term depends on a parameter that is trained";
+           << "trains nothing: no term depends on a parameter that is trained; "
+              "minimize a value that the networks behind `trains` make";
   for (auto [result, wrt] :
        llvm::zip_equal(gradient.getResults(), gradient.getWrt())) {
     Value grad = grads.lookup(wrt);

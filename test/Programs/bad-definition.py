@@ -30,6 +30,9 @@ DEFINITIONS = [
      "model.mlir:23:3: error: 'ae.objective' op trains no network; name at least one behind `trains`"),
     ("trains [@encoder, @decoder]", "trains [@encoder, @coder]",
      "model.mlir:23:3: error: 'ae.objective' op trains missing network @coder"),
+    ("%mse = nn.mse %y, %row", "%fixed = nn.stop_gradient %y : tensor<?x10xf32>\n    %mse = nn.mse %fixed, %row",
+     "model.mlir:23:3: error: trains nothing: no term depends on a parameter that is trained; "
+     "minimize a value that the networks behind `trains` make"),
     ("learning_rate = 3.0e-3", "learning_rate = -1.0",
      "model.mlir:23:3: error: 'ae.objective' op expected learning_rate > 0, found -1.000000e+00"),
 ]  # fmt: skip

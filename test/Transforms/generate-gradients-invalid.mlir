@@ -26,7 +26,7 @@ func.func @inactive(%x: tensor<?x4xf32>, %w: tensor<?x4xf32>) -> tensor<?x4xf32>
 
 func.func @step.rec(%w: tensor<4xf32> {ae.state = "w"}, %x: tensor<?x4xf32>) -> tensor<4xf32> attributes {ae.step_of = "rec"} {
   %l = nn.sum %x dims [0, 1] : tensor<?x4xf32>
-  // expected-error @+1 {{trains nothing: no term depends on a parameter that is trained}}
+  // expected-error @+1 {{trains nothing: no term depends on a parameter that is trained; minimize a value that the networks behind `trains` make}}
   %dw = nn.gradient %l wrt %w : tensor<f32>, tensor<4xf32>
   return %dw : tensor<4xf32>
 }

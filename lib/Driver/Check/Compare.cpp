@@ -62,10 +62,10 @@ static double errorOf(double gradient, const Difference &difference,
   return size == 0 ? 0 : error / size;
 }
 
-std::optional<double>
-aec::directionError(const Numbers &gradient, const Numbers &direction,
-                    double middle, const std::function<double(double)> &loss,
-                    double scale) {
+/// The error of all entries from the slope along `direction`.
+static std::optional<double>
+directionError(const Numbers &gradient, const Numbers &direction, double middle,
+               const std::function<double(double)> &loss, double scale) {
   double slope = 0, size = INFINITY;
   for (size_t at = 0; at < gradient.size(); ++at) {
     slope += gradient[at] * direction[at];
@@ -85,6 +85,23 @@ aec::directionError(const Numbers &gradient, const Numbers &direction,
       return least == 0 ? 0 : error / least;
   }
   return std::nullopt;
+}
+
+std::optional<double>
+aec::groupError(const Numbers &gradient, uint64_t seed, double middle,
+                const std::function<double(const Numbers &, double)> &loss,
+                double scale) {
+  double worst = 0;
+  for (uint64_t number = 0; number < (gradient.size() > 1 ? 2 : 1); ++number) {
+    Numbers direction = drawDirection(gradient.size(), seed + number);
+    std::optional<double> error = directionError(
+        gradient, direction, middle,
+        [&](double step) { return loss(direction, step); }, scale);
+    if (!error)
+      return std::nullopt;
+    worst = std::max(worst, *error);
+  }
+  return worst;
 }
 
 std::optional<double>

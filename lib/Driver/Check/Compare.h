@@ -50,15 +50,16 @@ std::optional<double> differenceError(double gradient, double middle,
                                       const std::function<double(double)> &loss,
                                       double scale);
 
-/// The error of several entries at once, from the slope along `direction`;
-/// `loss`: of a step along it, `middle` where that is 0. Relative to the least
-/// of them, so that no entry passes here that would not alone, but where errors
-/// cancel: along a random direction that is as likely as the tolerance is
-/// small. None where this does not tell: an entry is wrong, or a kink is near.
-std::optional<double> directionError(const Numbers &gradient,
-                                     const Numbers &direction, double middle,
-                                     const std::function<double(double)> &loss,
-                                     double scale);
+/// The error of several entries at once, from the slopes along two directions
+/// that `seed` draws, or of a single one; `loss`: of a step along a direction,
+/// `middle` where that is 0. Relative to the least of them, so that no entry
+/// passes here that would not alone, but where errors cancel along both: of
+/// errors e times the tolerance that happens once in about e^2 draws. None
+/// where this does not tell: an entry is wrong, or a kink is near.
+std::optional<double> groupError(
+    const Numbers &gradient, uint64_t seed, double middle,
+    const std::function<double(const Numbers &direction, double step)> &loss,
+    double scale);
 
 /// Largest |value|.
 double largest(const Numbers &values);

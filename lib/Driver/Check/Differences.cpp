@@ -1,10 +1,11 @@
 //===- Differences.cpp - A gradient against finite differences ------------===//
 //
-// Most entries need no evaluation of their own. Along a random direction
-// through all of them two evaluations say that all are right, as group testing
-// does (Dorfman, "The detection of defective members of large populations",
-// 1943); where they do not, the group is halved. Of convolutional models one
-// entry at a time took minutes.
+// Most entries need no evaluation of their own. Along two random directions
+// through all of them two evaluations each say that all are right, as group
+// testing does (Dorfman, "The detection of defective members of large
+// populations", 1943); where they do not, the group is halved. Of convolutional
+// models one entry at a time took minutes. Of one direction errors that cancel
+// along it would pass.
 //
 //===----------------------------------------------------------------------===//
 #include "Differences.h"
@@ -62,16 +63,19 @@ double DifferenceCheck::lossAt(llvm::ArrayRef<int64_t> entries,
 /// loss of a single one is not smooth.
 std::optional<double>
 DifferenceCheck::errorOf(llvm::ArrayRef<int64_t> entries) {
-  Numbers slopes, direction = drawDirection(entries.size(), parameters.seed);
+  Numbers slopes;
   for (int64_t entry : entries)
     slopes.push_back(gradient[entry]);
-  auto moved = [&](double step) { return lossAt(entries, direction, step); };
+  auto moved = [&](const Numbers &direction, double step) {
+    return lossAt(entries, direction, step);
+  };
   std::optional<double> error =
-      directionError(slopes, direction, middle, moved, scale);
+      groupError(slopes, parameters.seed, middle, moved, scale);
   if (error || failed || entries.size() > 1)
     return error;
-  direction = {1.0};
-  return differenceError(slopes[0], middle, moved, scale);
+  return differenceError(
+      slopes[0], middle, [&](double step) { return moved({1.0}, step); },
+      scale);
 }
 
 /// Checks `entries` together, and where that does not tell, by halves.

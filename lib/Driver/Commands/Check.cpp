@@ -184,8 +184,9 @@ static const char overview[] =
 
 Every parameter's gradient is compared with central finite differences of the
 loss in f64, and the fast path's (f32) gradients and training steps with those of
-the reference path. Entries where the loss is not smooth are counted as kinks and
-replaced. Exits with 1 where anything disagrees.
+the reference path. Entries are compared together along two random directions, and
+by halves where that disagrees. Entries where the loss is not smooth are counted as
+kinks and replaced. Exits with 1 where anything disagrees.
 )";
 
 int aec::runCheck(int argc, char **argv) {
