@@ -117,7 +117,9 @@ def CPU_PoolRole : I32EnumAttr<"PoolRole", "what becomes of the pixels of a wind
     I32EnumAttrCase<"MaxGradient", 2, "max_gradient">,
     I32EnumAttrCase<"Spread", 3, "spread">,
     I32EnumAttrCase<"Interpolate", 4, "interpolate">,
-    I32EnumAttrCase<"InterpolateGradient", 5, "interpolate_gradient">]> {
+    I32EnumAttrCase<"InterpolateGradient", 5, "interpolate_gradient">,
+    I32EnumAttrCase<"Shuffle", 6, "shuffle">,
+    I32EnumAttrCase<"Unshuffle", 7, "unshuffle">]> {
   let cppNamespace = "::aec::cpu";
 }
 
@@ -129,7 +131,8 @@ def CPU_PoolOp : CPU_Op<"pool", [Pure, HasParent<"KernelOp">]> {
     `spread`, the adjoint of `sum`, adds each pixel times `scale` to its window;
     `max_gradient` adds it to the first largest pixel of its window in the first input.
     `interpolate` makes `kernel` times as many pixels, bilinearly as nn.upsample2d says;
-    `interpolate_gradient` is its adjoint.
+    `interpolate_gradient` is its adjoint. `shuffle` makes the pixels of a window of
+    channels, as nn.pixel_shuffle says; `unshuffle` is its inverse.
 
     ```mlir
     %y = cpu.pool max %x kernel [2, 2] strides [2, 2] padding [0, 0, 0, 0]
@@ -146,6 +149,10 @@ def CPU_PoolOp : CPU_Op<"pool", [Pure, HasParent<"KernelOp">]> {
     /// Whether pixels go back to windows.
     bool isSpreading() {
       return getRole() == PoolRole::MaxGradient || getRole() == PoolRole::Spread;
+    }
+    /// Whether channels become pixels, or pixels channels.
+    bool isShuffling() {
+      return getRole() == PoolRole::Shuffle || getRole() == PoolRole::Unshuffle;
     }
     /// Whether pixels are weighted means of neighbours.
     bool isInterpolating() {

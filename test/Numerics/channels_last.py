@@ -41,6 +41,15 @@ def bilinear(x, factors):
                 x=normal(x))
 
 
+def shuffle(x, factor):
+    def apply(x):
+        batch, height, width, channels = x.shape
+        y = x.reshape(batch, height, width, channels // factor**2, factor, factor).transpose(0, 1, 4, 2, 5, 3)
+        return y.reshape(batch, height * factor, width * factor, channels // factor**2)
+
+    return Case(f"%y = nn.pixel_shuffle %x factor {factor} channels_last : {{x}}", apply, x=normal(x))
+
+
 def upsample(x, factor):
     def apply(x):
         return x.repeat(factor, axis=1).repeat(factor, axis=2)
@@ -74,6 +83,9 @@ CASES = [
     bilinear("?x5x4x20", (2, 2)),
     bilinear("?x3x1x16", (3, 4)),
     bilinear("?x1x7x3", (1, 5)),
+    shuffle("?x3x4x84", 2),
+    shuffle("?x2x3x45", 3),
+    shuffle("?x2x1x128", 8),
 ]
 
 

@@ -47,6 +47,18 @@ static LogicalResult convertResampling(Op op, PoolRole nearest,
   return success();
 }
 
+template <typename Op>
+static LogicalResult convertShuffle(Op op, PoolRole role,
+                                    PatternRewriter &rewriter) {
+  if (!isTaken(op, op.getChannelsLast()))
+    return failure();
+  nn::Window window;
+  window.kernel.fill(op.getFactor());
+  window.strides = window.kernel;
+  replace(op, role, window, 1, rewriter);
+  return success();
+}
+
 void aec::populatePoolsToCPU(RewritePatternSet &patterns) {
   PatternBenefit first(2);
   patterns.add(
@@ -73,6 +85,16 @@ void aec::populatePoolsToCPU(RewritePatternSet &patterns) {
       +[](nn::Upsample2dOp op, PatternRewriter &rewriter) {
         return convertResampling(op, PoolRole::Spread, PoolRole::Interpolate,
                                  rewriter);
+      },
+      first);
+  patterns.add(
+      +[](nn::PixelShuffleOp op, PatternRewriter &rewriter) {
+        return convertShuffle(op, PoolRole::Shuffle, rewriter);
+      },
+      first);
+  patterns.add(
+      +[](nn::PixelUnshuffleOp op, PatternRewriter &rewriter) {
+        return convertShuffle(op, PoolRole::Unshuffle, rewriter);
       },
       first);
   patterns.add(

@@ -99,3 +99,22 @@ func.func @bilinear(%x: tensor<?x4x4x16xf32>) -> tensor<?x4x4x16xf32> {
   }
   return %d : tensor<?x4x4x16xf32>
 }
+
+// -----
+
+// CHECK-LABEL: @shuffle(
+// CHECK: cpu.pool shuffle %{{.*}} kernel [2, 2]
+// CHECK: cpu.pool unshuffle %{{.*}} kernel [2, 2]
+func.func @shuffle(%x: tensor<?x4x4x16xf32>) -> tensor<?x4x4x16xf32> {
+  // expected-remark @+1 {{generated as a pool}}
+  %y = nn.group(%gx = %x : tensor<?x4x4x16xf32>) -> (tensor<?x8x8x4xf32>) {
+    %u = nn.pixel_shuffle %gx factor 2 channels_last : tensor<?x4x4x16xf32>
+    nn.yield %u : tensor<?x8x8x4xf32>
+  }
+  // expected-remark @+1 {{generated as a pool}}
+  %d = nn.group(%gy = %y : tensor<?x8x8x4xf32>) -> (tensor<?x4x4x16xf32>) {
+    %u = nn.pixel_unshuffle %gy factor 2 channels_last : tensor<?x8x8x4xf32>
+    nn.yield %u : tensor<?x4x4x16xf32>
+  }
+  return %d : tensor<?x4x4x16xf32>
+}

@@ -128,6 +128,22 @@ func.func @interpolate_gradient(%a: memref<?x14x35x32xf32>, %b: memref<?x7x7x32x
   return
 }
 
+// Channels become pixels: 16 channels of four pixels are one vector, taken apart.
+// CHECK-LABEL: @shuffle(
+// CHECK: cpu.parallel_for
+// CHECK: vector.load {{.*}} vector<64xf32>
+// CHECK: vector.shuffle %{{.*}}, %{{.*}} [0, 4, 8, 12, 16, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56, 60]
+// CHECK: vector.shuffle %{{.*}}, %{{.*}} [1, 5, 9,
+// CHECK-COUNT-2: vector.store {{.*}} vector<16xf32>
+func.func @shuffle(%a: memref<?x7x7x64xf32>, %b: memref<?x14x14x16xf32>) {
+  cpu.kernel ins(%x = %a : memref<?x7x7x64xf32>) outs(%o = %b : memref<?x14x14x16xf32>) {
+    %y = cpu.pool shuffle %x kernel [2, 2] strides [2, 2] padding [0, 0, 0, 0]
+        : (tensor<?x7x7x64xf32>) -> tensor<?x14x14x16xf32>
+    cpu.yield %y : tensor<?x14x14x16xf32>
+  }
+  return
+}
+
 // A window's pixels are combined in registers.
 // CHECK-LABEL: @pool(
 // CHECK: cpu.parallel_for

@@ -153,6 +153,7 @@ void emitConvolution(Emitter &emitter);
 void emitWeightGradient(Emitter &emitter);
 void emitPool(Emitter &emitter);
 void emitInterpolation(Emitter &emitter);
+void emitPixelShuffle(Emitter &emitter);
 void emitTranspose(Emitter &emitter);
 
 } // namespace aec::cpu

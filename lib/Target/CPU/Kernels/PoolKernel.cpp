@@ -256,5 +256,7 @@ void aec::cpu::emitPool(Emitter &emitter) {
   PoolOp pool = emitter.payload.pool;
   if (pool.isInterpolating())
     return emitInterpolation(emitter);
+  if (pool.isShuffling())
+    return emitPixelShuffle(emitter);
   PoolKernel(emitter).run();
 }
