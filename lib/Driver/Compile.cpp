@@ -6,25 +6,21 @@
 //
 //===----------------------------------------------------------------------===//
 #include "aec/Driver/Compile.h"
+#include "DeviceCode.h"
 #include "ElementType.h"
 #include "Library.h"
 #include "Link.h"
 #include "aec/Buffers/Attributes.h"
 #include "aec/Runtime/Abi.h"
 #include "aec/Target/CPU.h"
-#include "aec/Target/CUDA.h"
 #include "aec/Target/Library.h"
 #include "dialects/AE/AE.h"
-#include "mlir/IR/Remarks.h"
 #include "mlir/IR/Verifier.h"
-#include "mlir/Parser/Parser.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Target/LLVMIR/Export.h"
 #include "llvm/Linker/Linker.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FileUtilities.h"
-#include "llvm/Support/SHA256.h"
-#include "llvm/Support/SourceMgr.h"
 
 using namespace mlir;
 using namespace aec;
@@ -43,8 +39,6 @@ private:
   LogicalResult emitMachine();
   LogicalResult printPipeline();
   LogicalResult addLevel(const CpuLevel &level, ModelDescription &model);
-  LogicalResult addDevice(ModuleOp lowered, ModelDescription &model);
-  LogicalResult checkTarget();
   LogicalResult addLibrary(const ModelDescription &model);
   LogicalResult write(const ModelDescription &model);
   std::string outputPath(StringRef name) const;
@@ -64,21 +58,6 @@ private:
   std::optional<LibraryInterface> library;
 };
 } // namespace
-
-OwningOpRef<ModuleOp> aec::parseModule(llvm::SourceMgr &sources,
-                                       MLIRContext *context) {
-  OwningOpRef<ModuleOp> module = parseSourceFile<ModuleOp>(sources, context);
-  if (!module || (*module)->hasAttr(kHashAttr))
-    return module;
-  // Checkpoints carry it; the text is what the user calls the definition.
-  StringRef text =
-      sources.getMemoryBuffer(sources.getMainFileID())->getBuffer();
-  auto digest = llvm::SHA256::hash(llvm::arrayRefFromStringRef(text));
-  std::string hash = llvm::toHex(llvm::ArrayRef<uint8_t>(digest).take_front(16),
-                                 /*LowerCase=*/true);
-  (*module)->setAttr(kHashAttr, StringAttr::get(context, hash));
-  return module;
-}
 
 LogicalResult Compilation::runPhases(ModuleOp target, Rung from, Rung to,
                                      StringRef prefix, StringRef kernelLevel) {
@@ -135,45 +114,14 @@ static StringRef kernelLevelOf(const CpuLevel &level) {
   return level.wideVectors ? "v4" : "v3";
 }
 
-/// Takes the device's code out of a module and describes it.
-LogicalResult Compilation::addDevice(ModuleOp lowered,
-                                     ModelDescription &model) {
-  auto kernels = lowered.getOps<gpu::GPUModuleOp>();
-  if (kernels.empty())
-    return success();
-  gpu::GPUModuleOp device = *kernels.begin();
-  llvm::Expected<DeviceDescription> code = emitDeviceCode(device, options.chip);
-  if (!code)
-    return fail(code.takeError());
-  if (options.emit == Emit::PTX) {
-    model.device = std::move(*code);
-    return success();
-  }
-  llvm::Expected<bool> assembled = assemble(*code);
-  if (!assembled)
-    return fail(assembled.takeError());
-  auto named = remark::RemarkOpts::name("device-code").category("cuda");
-  if (*assembled)
-    remark::passed(device.getLoc(), named)
-        << ("ptxas made machine code for " + options.chip);
-  else
-    remark::missed(device.getLoc(), named)
-        << "no ptxas on PATH: the program has PTX alone, which the driver "
-           "compiles when it starts";
-  model.device = std::move(*code);
-  device.erase();
-  lowered->removeAttr(gpu::GPUDialect::getContainerModuleAttrName());
-  return success();
-}
-
 LogicalResult Compilation::addLevel(const CpuLevel &level,
                                     ModelDescription &model) {
   OwningOpRef<ModuleOp> copy = module.clone();
   if (failed(runPhases(*copy, rungOf(*copy), Rung::LLVM, level.prefix,
                        kernelLevelOf(level))))
     return failure();
-  if (failed(addDevice(*copy, model)))
-    return failure();
+  if (llvm::Error error = addDeviceCode(*copy, options, model))
+    return fail(std::move(error));
   // Declarations went into the description; LLVM IR has no place for them.
   for (Operation &op : llvm::make_early_inc_range(copy->getOps()))
     if (isa<ae::AEDialect>(op.getDialect()))
@@ -207,18 +155,12 @@ std::string Compilation::outputPath(StringRef name) const {
 }
 
 LogicalResult Compilation::write(const ModelDescription &model) {
-  if (options.emit == Emit::LLVMIR) {
+  if (options.emit == Emit::LLVMIR || options.emit == Emit::PTX) {
     llvm::Error error = writeText(options.output, [&](llvm::raw_ostream &out) {
-      linked->print(out, nullptr);
-    });
-    return error ? fail(std::move(error)) : success();
-  }
-  if (options.emit == Emit::PTX) {
-    if (!model.device)
-      return fail("the file has no code for a device, expected "
-                  "--target=cuda for --emit=ptx");
-    llvm::Error error = writeText(options.output, [&](llvm::raw_ostream &out) {
-      out << model.device->ptx;
+      if (options.emit == Emit::PTX)
+        out << model.device->ptx;
+      else
+        linked->print(out, nullptr);
     });
     return error ? fail(std::move(error)) : success();
   }
@@ -320,24 +262,9 @@ LogicalResult Compilation::printPipeline() {
   return success();
 }
 
-/// What does not depend on the file.
-LogicalResult Compilation::checkTarget() {
-  if (options.dtype == "f64" && options.target.target == Target::CPU)
-    return fail("--dtype=f64 needs --target=reference: the library the fast "
-                "path calls has no f64");
-  bool onDevice = options.target.target == Target::CUDA;
-  if (onDevice && (options.emit == Emit::Lib || options.emit == Emit::Shared))
-    return fail("--target=cuda makes programs, not libraries: expected "
-                "--target=cpu with --emit=lib and --emit=shared");
-  if (!llvm::is_contained(cudaChips(), options.chip))
-    return fail("unknown --chip '" + llvm::Twine(options.chip) +
-                "', expected one of " + llvm::join(cudaChips(), ", "));
-  return success();
-}
-
 LogicalResult Compilation::run() {
-  if (failed(checkTarget()))
-    return failure();
+  if (llvm::Error error = checkTarget(options))
+    return fail(std::move(error));
   if (options.dtype == "f64")
     widenToF64(module);
   else if (options.dtype != "f32")

@@ -13,6 +13,9 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/IR/DialectImplementation.h"
+#include "mlir/Parser/Parser.h"
+#include "llvm/Support/SHA256.h"
+#include "llvm/Support/SourceMgr.h"
 
 using namespace mlir;
 using namespace aec;
@@ -38,6 +41,21 @@ static bool hasTensorSignature(ModuleOp module) {
     return llvm::any_of(func.getArgumentTypes(), isTensor) ||
            llvm::any_of(func.getResultTypes(), isTensor);
   });
+}
+
+OwningOpRef<ModuleOp> aec::parseModule(llvm::SourceMgr &sources,
+                                       MLIRContext *context) {
+  OwningOpRef<ModuleOp> module = parseSourceFile<ModuleOp>(sources, context);
+  if (!module || (*module)->hasAttr(kHashAttr))
+    return module;
+  // Checkpoints carry it; the text is what the user calls the definition.
+  StringRef text =
+      sources.getMemoryBuffer(sources.getMainFileID())->getBuffer();
+  auto digest = llvm::SHA256::hash(llvm::arrayRefFromStringRef(text));
+  std::string hash = llvm::toHex(llvm::ArrayRef<uint8_t>(digest).take_front(16),
+                                 /*LowerCase=*/true);
+  (*module)->setAttr(kHashAttr, StringAttr::get(context, hash));
+  return module;
 }
 
 Rung aec::rungOf(ModuleOp module) {

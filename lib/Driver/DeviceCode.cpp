@@ -1,0 +1,59 @@
+//===- DeviceCode.cpp - What `aec compile` does for a GPU -----------------===//
+#include "DeviceCode.h"
+#include "aec/Target/CUDA.h"
+#include "mlir/IR/Remarks.h"
+
+using namespace mlir;
+using namespace aec;
+
+llvm::Error aec::checkTarget(const CompileOptions &options) {
+  if (options.dtype == "f64" && options.target.target == Target::CPU)
+    return llvm::createStringError(
+        "--dtype=f64 needs --target=reference: the library the fast path calls "
+        "has no f64");
+  if (!llvm::is_contained(cudaChips(), options.chip))
+    return llvm::createStringError("unknown --chip '" + options.chip +
+                                   "', expected one of " +
+                                   llvm::join(cudaChips(), ", "));
+  bool onDevice = options.target.target == Target::CUDA;
+  if (!onDevice && options.emit == Emit::PTX)
+    return llvm::createStringError("--emit=ptx needs --target=cuda");
+  if (onDevice && (options.emit == Emit::Lib || options.emit == Emit::Shared))
+    return llvm::createStringError(
+        "--target=cuda makes programs, not libraries: expected --target=cpu "
+        "with --emit=lib and --emit=shared");
+  return llvm::Error::success();
+}
+
+/// Machine code beside the PTX, where there is an assembler.
+static llvm::Error addMachineCode(Location loc, DeviceDescription &code) {
+  llvm::Expected<bool> assembled = assemble(code);
+  if (!assembled)
+    return assembled.takeError();
+  auto named = remark::RemarkOpts::name("device-code").category("cuda");
+  if (*assembled)
+    remark::passed(loc, named) << ("ptxas made machine code for " + code.chip);
+  else
+    remark::missed(loc, named)
+        << "no ptxas on PATH: the program has PTX alone, which the driver "
+           "compiles when it starts";
+  return llvm::Error::success();
+}
+
+llvm::Error aec::addDeviceCode(ModuleOp lowered, const CompileOptions &options,
+                               ModelDescription &model) {
+  auto kernels = lowered.getOps<gpu::GPUModuleOp>();
+  if (kernels.empty())
+    return llvm::Error::success();
+  gpu::GPUModuleOp device = *kernels.begin();
+  llvm::Expected<DeviceDescription> code = emitDeviceCode(device, options.chip);
+  if (!code)
+    return code.takeError();
+  if (options.emit >= Emit::Object)
+    if (llvm::Error error = addMachineCode(device.getLoc(), *code))
+      return error;
+  model.device = std::move(*code);
+  device.erase();
+  lowered->removeAttr(gpu::GPUDialect::getContainerModuleAttrName());
+  return llvm::Error::success();
+}
