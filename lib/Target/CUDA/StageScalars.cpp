@@ -79,13 +79,16 @@ void StageScalarsPass::stage(Value value) {
   OpBuilder behind(op->getContext());
   behind.setInsertionPointAfter(op);
   auto store = memref::StoreOp::create(behind, loc, value, place);
-  Value staged = memref::LoadOp::create(behind, loc, place);
-  value.replaceUsesWithIf(staged, [&](OpOperand &use) {
+  // Read where it is used: the place lives until then.
+  for (OpOperand &use : llvm::make_early_inc_range(value.getUses())) {
     Operation *user = use.getOwner();
-    return user != store &&
-           (user->getNumRegions() || isa<memref::StoreOp>(user) ||
-            user->getBlock() != op->getBlock());
-  });
+    if (user == store ||
+        !(user->getNumRegions() || isa<memref::StoreOp>(user) ||
+          user->getBlock() != op->getBlock()))
+      continue;
+    OpBuilder before(user);
+    use.set(memref::LoadOp::create(before, loc, place));
+  }
 }
 
 void StageScalarsPass::runOnOperation() {
