@@ -42,7 +42,7 @@ COMMANDS = [
     ("compile none.mlir", "aec: error: cannot open input file 'none.mlir': No such file or directory"),
     ("compile good.mlir --emit=frob",
      "aec compile: for the --emit option: unknown value 'frob', expected one of definition, explicit, joint, "
-     "fused, target, buffers, llvm, llvm-ir, object, shared, lib, exe"),
+     "fused, target, buffers, llvm, llvm-ir, ptx, object, shared, lib, exe"),
     ("compile good.mlir --frobnicate",
      "aec compile: Unknown command line argument '--frobnicate'.  Try: 'aec compile --help'"),
     ("compile good.mlir --march=x86-64-v9",
