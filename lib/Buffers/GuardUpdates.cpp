@@ -128,6 +128,7 @@ void GuardUpdatesPass::runOnOperation() {
   Value finite = buildIsFinite(builder, loc, losses);
   auto guard =
       scf::IfOp::create(builder, loc, finite, /*withElseRegion=*/false);
+  guard->setAttr(kGuardAttr, builder.getUnitAttr());
   Block *then = guard.thenBlock();
   then->getOperations().splice(Block::iterator(then->getTerminator()),
                                body.getOperations(), first->getIterator(),

@@ -7,10 +7,9 @@ using namespace mlir;
 using namespace aec;
 
 llvm::Error aec::checkTarget(const CompileOptions &options) {
-  if (options.dtype == "f64" && options.target.target == Target::CPU)
+  if (options.dtype == "f64" && options.target.target != Target::Reference)
     return llvm::createStringError(
-        "--dtype=f64 needs --target=reference: the library the fast path calls "
-        "has no f64");
+        "--dtype=f64 needs --target=reference: the fast paths compute in f32");
   if (!llvm::is_contained(cudaChips(), options.chip))
     return llvm::createStringError("unknown --chip '" + options.chip +
                                    "', expected one of " +

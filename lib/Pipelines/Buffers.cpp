@@ -29,8 +29,11 @@ void aec::buildBuffersPhase(OpPassManager &manager,
   OpPassManager &planned = manager.nest<func::FuncOp>();
   bool onDevice = options.target == Target::CUDA;
   // While buffers are values: what is staged gets a place in the plan.
-  if (onDevice)
+  if (onDevice) {
+    planned.addPass(createHoistNumbersPass());
+    planned.addPass(createCSEPass());
     planned.addPass(createStageScalarsPass());
+  }
   planned.addPass(createPlanMemoryPass());
   planned.addPass(createGuardUpdatesPass());
   planned.addPass(createLowerStridedCopiesPass());

@@ -7,7 +7,7 @@
 // CHECK: %[[FINITE:.*]] = arith.cmpf olt, %[[SIZE]], %{{.*}} : f32
 // CHECK: scf.if %[[FINITE]] {
 // CHECK: linalg.exp
-// CHECK: }
+// CHECK: } {ae.guard}
 // CHECK-NEXT: return
 func.func @step(%w: memref<2xf32> {ae.state = "w"}, %x: memref<2xf32> {ae.input = "x"},
                 %losses: memref<2xf32> {ae.losses}) attributes {ae.step_of = "o"} {

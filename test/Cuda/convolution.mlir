@@ -3,7 +3,7 @@
 // REQUIRES: numpy
 // RUN: aec compile %s --target=cuda -o %t.cuda
 // RUN: aec compile %s --march=x86-64-v3 -o %t.cpu
-// RUN: %python %S/Inputs/random-rows.py 14 128 %t.npy
+// RUN: %python %S/../Driver/Inputs/random_rows.py 14 128 %t.npy
 // RUN: env LD_LIBRARY_PATH=%aec_build/test/Cuda/emulated %t.cuda train --data %t.npy --epochs 2 --batch-size 8 --weights %t.one.safetensors | FileCheck %s
 // CHECK: epoch 2/2 loss 0.{{[0-9]+}}
 // RUN: %t.cpu train --data %t.npy --epochs 2 --batch-size 8 --weights %t.other.safetensors

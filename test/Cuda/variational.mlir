@@ -3,7 +3,7 @@
 // REQUIRES: numpy
 // RUN: aec compile %s --target=cuda -o %t.cuda
 // RUN: aec compile %s --march=x86-64-v3 -o %t.cpu
-// RUN: %python %S/Inputs/random-rows.py 72 24 %t.npy
+// RUN: %python %S/../Driver/Inputs/random_rows.py 72 24 %t.npy
 // RUN: rm -rf %t.gpu-first %t.cpu-first
 // RUN: env LD_LIBRARY_PATH=%aec_build/test/Cuda/emulated %t.cuda train --data %t.npy --epochs 3 --batch-size 16 --weights %t.one.safetensors | grep ^epoch | sed 's/ seconds.*//' > %t.one.txt
 // RUN: %t.cpu train --data %t.npy --epochs 3 --batch-size 16 --weights %t.other.safetensors | grep ^epoch | sed 's/ seconds.*//' > %t.other.txt
@@ -18,7 +18,8 @@
 // RESUME: continuing from {{.*}}gpu-first
 // RUN: %python %S/Inputs/same-weights.py 1e-4 %t.one.safetensors %t.ended.safetensors
 // RUN: %t.cpu train --data %t.npy --epochs 3 --batch-size 16 --weights %t.begun.safetensors --checkpoint %t.cpu-first --max-time 0.000001
-// RUN: env LD_LIBRARY_PATH=%aec_build/test/Cuda/emulated %t.cuda train --data %t.npy --epochs 3 --batch-size 16 --weights %t.back.safetensors --checkpoint %t.cpu-first --resume
+// RUN: env LD_LIBRARY_PATH=%aec_build/test/Cuda/emulated %t.cuda train --data %t.npy --epochs 3 --batch-size 16 --weights %t.back.safetensors --checkpoint %t.cpu-first --resume | FileCheck %s --check-prefix=BACK
+// BACK: continuing from {{.*}}cpu-first
 // RUN: %python %S/Inputs/same-weights.py 1e-4 %t.one.safetensors %t.back.safetensors
 ae.model @vae {
   ae.input @x : tensor<?x24xf32>

@@ -31,6 +31,8 @@ constexpr llvm::StringLiteral kArenaAttr = "ae.arena";
 constexpr llvm::StringLiteral kScalarsAttr = "ae.scalars";
 /// Of memory, and of its place in the arena: holds a number for all kernels.
 constexpr llvm::StringLiteral kStagedAttr = "ae.staged";
+/// Of the branch around a step's updates, taken where the loss is finite.
+constexpr llvm::StringLiteral kGuardAttr = "ae.guard";
 /// Of a tensor that has the batch and nothing else, where no input has it.
 constexpr llvm::StringLiteral kRowsAttr = "ae.rows";
 

@@ -250,7 +250,7 @@ int aec::runtime::runProgram(const aec_model *const *models, int argc,
   DeviceChoice choice(models, argc, argv);
   try {
     const aec_model &model = choice.model();
-    CommandLine line(model, choice, choice.argc(), choice.argv());
+    CommandLine line(model, choice, argc, argv);
     return line.run(choice.argc(), choice.argv());
   } catch (const UsageError &error) {
     printError(error.what());

@@ -49,6 +49,7 @@ void Arrangement::checkTiles(const aec_input &input, const std::string &place) {
 
 void Arrangement::check(const aec_input &input, const std::string &place) {
   sampleElements = aec::runtime::sampleElements(input.tensor);
+  require(shape.size() <= kMostRank, place, "it has more than 8 dimensions");
   bool sizes = elementCount(shape, fileElements) && !shape.empty() &&
                *std::min_element(shape.begin(), shape.end()) > 0;
   require(sizes, place, "a size is not above 0, or their product overflows");

@@ -16,6 +16,9 @@
 
 namespace aec::runtime {
 
+/// Dimensions that compressed data has at the most.
+constexpr size_t kMostRank = 8;
+
 /// How samples lie in a file's array.
 struct Arrangement {
   enum Kind { Rows = 0, Windows = 1, Tiles = 2 };

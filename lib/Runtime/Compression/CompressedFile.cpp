@@ -20,7 +20,6 @@ using namespace aec::runtime;
 static const std::string kMagic = "\x89"
                                   "aec";
 static constexpr uint64_t kVersion = 2;
-static constexpr uint64_t kMostRank = 8;
 static constexpr uint64_t kNoDecimals = 15, kMostDecimals = 9;
 /// Bytes of a header without its numbers of changing length, and of a checksum.
 static constexpr size_t kFixedBytes = 16, kSumBytes = 4;

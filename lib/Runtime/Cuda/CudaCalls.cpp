@@ -8,6 +8,7 @@
 
 #include "../Error.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstring>
 
@@ -106,7 +107,8 @@ void CudaDevice::keep(cuda::Result result, const std::string &what) {
   if (!result || !kept.empty())
     return;
   // What a wrong launch gives; all else comes from kernels before it.
-  bool isOurs = result == cuda::kInvalidValue || result == cuda::kOutOfMemory;
+  bool isOurs = result == cuda::kInvalidValue || result == cuda::kOutOfMemory ||
+                result == cuda::kLaunchOutOfResources;
   kept = isOurs
              ? concat("the GPU failed while ", what, ": ", driver.text(result))
              : lostText(result);
@@ -117,11 +119,17 @@ void CudaDevice::throwKept() {
     fail(kept);
 }
 
-void CudaDevice::launch(int64_t kernel, const unsigned (&grid)[3],
+void CudaDevice::launch(int64_t kernel, const int64_t (&grid)[3],
                         const unsigned (&block)[3], int64_t sharedBytes,
                         void **arguments) {
-  keep(code->launch(kernel, grid, block, sharedBytes, stream, arguments),
-       concat("launching ", described.kernels[kernel]));
+  std::string what = concat("launching ", described.kernels[kernel]);
+  // What is cut to 32 bits must not pass for a smaller launch.
+  if (*std::max_element(grid, grid + 3) > INT32_MAX)
+    return keep(cuda::kInvalidValue, what);
+  const unsigned blocks[] = {unsigned(grid[0]), unsigned(grid[1]),
+                             unsigned(grid[2])};
+  keep(code->launch(kernel, blocks, block, sharedBytes, stream, arguments),
+       what);
 }
 
 void CudaDevice::copy(void *to, const void *from, int64_t bytes) {
@@ -148,7 +156,7 @@ void aec_cuda_launch(aec_runtime *runtime, int64_t kernel, int64_t grid_x,
   if (grid_x <= 0 || grid_y <= 0 || grid_z <= 0)
     return;
   deviceOf(runtime).launch(
-      kernel, {unsigned(grid_x), unsigned(grid_y), unsigned(grid_z)},
+      kernel, {grid_x, grid_y, grid_z},
       {unsigned(block_x), unsigned(block_y), unsigned(block_z)}, shared_bytes,
       arguments);
 }

@@ -84,8 +84,7 @@ void CudaDevice::prepare(const aec_code &callee, int64_t batch) {
 
 /// Grows what calls work in; false where there is not enough memory.
 bool CudaDevice::reserve(int64_t newArena, int64_t newTensors) {
-  bool same =
-      arena.bytes() && newArena <= arenaHeld && newTensors <= tensorsHeld;
+  bool same = arenaHeld && newArena <= arenaHeld && newTensors <= tensorsHeld;
   if (same)
     return true;
   check(driver.cuStreamSynchronize(stream));
@@ -98,10 +97,11 @@ bool CudaDevice::reserve(int64_t newArena, int64_t newTensors) {
     tensors.release();
     return false;
   }
+  for (Slot &slot : slots)
+    slot.memory.grow(int64_t(sizeof(Header)) + newTensors);
+  // At last: what throws above leaves nothing that counts as held.
   arenaHeld = newArena;
   tensorsHeld = newTensors;
-  for (Slot &slot : slots)
-    slot.memory.grow(int64_t(sizeof(Header)) + tensorsHeld);
   return true;
 }
 

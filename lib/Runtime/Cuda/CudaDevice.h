@@ -38,7 +38,7 @@ public:
                 const std::vector<int64_t> &bytes) override;
 
   // Behind the functions that generated code calls; errors wait for start().
-  void launch(int64_t kernel, const unsigned (&grid)[3],
+  void launch(int64_t kernel, const int64_t (&grid)[3],
               const unsigned (&block)[3], int64_t sharedBytes,
               void **arguments);
   void copy(void *to, const void *from, int64_t bytes);

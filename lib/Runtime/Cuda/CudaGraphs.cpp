@@ -4,19 +4,18 @@
 using namespace aec;
 using namespace aec::runtime;
 
-/// Null where the driver does not record it: then it is enqueued every time.
 cuda::GraphExec CudaGraphs::record(const aec_code &code,
                                    const aec_frame &frame) {
-  if (driver.cuStreamBeginCapture_v2(stream, cuda::kCaptureThreadLocal))
-    return nullptr;
+  constexpr const char what[] = "recording a step";
+  driver.check(
+      driver.cuStreamBeginCapture_v2(stream, cuda::kCaptureThreadLocal), what);
   code.run(&frame);
   cuda::Graph graph = nullptr;
-  if (driver.cuStreamEndCapture(stream, &graph) || !graph)
-    return nullptr;
+  driver.check(driver.cuStreamEndCapture(stream, &graph), what);
   cuda::GraphExec made = nullptr;
-  if (driver.cuGraphInstantiateWithFlags(&made, graph, 0))
-    made = nullptr;
+  cuda::Result failed = driver.cuGraphInstantiateWithFlags(&made, graph, 0);
   driver.cuGraphDestroy(graph);
+  driver.check(failed, what);
   return made;
 }
 

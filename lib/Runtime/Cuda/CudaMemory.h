@@ -18,7 +18,7 @@ inline int64_t deviceBytes(int64_t bytes) {
   return (bytes + kDeviceLine - 1) / kDeviceLine * kDeviceLine;
 }
 
-/// Memory of the device, freed with this. Moves only.
+/// Memory of the device, freed with this. Neither copied nor moved.
 class DeviceMemory {
 public:
   explicit DeviceMemory(const CudaDriver &driver) : driver(&driver) {}
@@ -44,7 +44,7 @@ private:
   int64_t size = 0;
 };
 
-/// Pinned memory of the host. Moves only.
+/// Pinned memory of the host. Neither copied nor moved.
 class PinnedMemory {
 public:
   explicit PinnedMemory(const CudaDriver &driver) : driver(&driver) {}

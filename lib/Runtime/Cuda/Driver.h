@@ -23,7 +23,7 @@ struct CudaDriver {
   /// * minor). Throws Error saying what is missing. The library stays loaded.
   static const CudaDriver &load(int least);
 
-  /// "CUDA_ERROR_X (what it means)".
+  /// "CUDA_ERROR_X, what it means".
   std::string text(aec::cuda::Result result) const;
 
   /// Throws Error where `result` is not success: "the GPU failed while `what`".

@@ -40,6 +40,7 @@ enum : Result {
   kNotFound = 500,
   kNotReady = 600,
   kIllegalAddress = 700,
+  kLaunchOutOfResources = 701,
   kLaunchFailed = 719,
   kCaptureUnsupported = 900,
   kUnknown = 999

@@ -44,6 +44,8 @@ static bool encode(const uint8_t *pixels, int64_t height, int64_t width,
   coder.err = prepare(errors);
   if (setjmp(errors.place)) {
     jpeg_destroy_compress(&coder);
+    // Until it finishes the buffer is libjpeg's, which may have freed it.
+    bytes.data = nullptr;
     return false;
   }
   jpeg_create_compress(&coder);

@@ -149,7 +149,8 @@ void FunctionOutliner::convert(Operation *op) {
 
 /// The guard of a step's updates: its condition is read by kernels.
 void FunctionOutliner::convertGuard(scf::IfOp guard) {
-  if (guarded || !losses || guard.getNumResults() || guard.elseBlock())
+  if (!guard->hasAttr(kGuardAttr) || guarded || !losses ||
+      guard.getNumResults() || guard.elseBlock())
     return (void)decline(guard, "the device does not branch but for the guard "
                                 "of a step's updates");
   OpBuilder at(guard);

@@ -95,6 +95,18 @@ func.func @depthwise_weights(%a: memref<?x14x14x32xf32>, %b: memref<?x14x14x32xf
   return
 }
 
+// Five groups of three fill fifteen lanes; sums are cleared by sixteen, the last beyond those of the blocks.
+// CHECK-LABEL: @small_group_weights(
+// CHECK: memref.alloca() {{.*}} : memref<816xf32>
+func.func @small_group_weights(%a: memref<?x8x8x30xf32>, %b: memref<?x6x6x30xf32>, %c: memref<3x3x3x30xf32>) {
+  cpu.kernel ins(%x = %a : memref<?x8x8x30xf32>, %g = %b : memref<?x6x6x30xf32>) outs(%o = %c : memref<3x3x3x30xf32>) {
+    %y = cpu.convolution weight_gradient %x, %g strides [1, 1] padding [0, 0, 0, 0] dilation [1, 1] groups 10
+        : tensor<?x8x8x30xf32>, tensor<?x6x6x30xf32> -> tensor<3x3x3x30xf32>
+    cpu.yield %y : tensor<3x3x3x30xf32>
+  }
+  return
+}
+
 // Bilinear: a table of weights a piece, two taps a dimension in registers.
 // CHECK-LABEL: @interpolate(
 // CHECK: cpu.parallel_for

@@ -12,6 +12,19 @@ func.func private @library(memref<?x4xf32>)
 
 // -----
 
+// Only a guard is one, whatever else a step has.
+func.func @other(%w: memref<4xf32> {ae.state = "w"}, %losses: memref<2xf32> {ae.losses}, %condition: i1)
+    attributes {ae.step_of = "o"} {
+  %zero = arith.constant 0.0 : f32
+  // expected-error @below {{'scf.if' op has no CUDA lowering: the device does not branch but for the guard of a step's updates}}
+  scf.if %condition {
+    linalg.fill ins(%zero : f32) outs(%w : memref<4xf32>)
+  }
+  return
+}
+
+// -----
+
 // The host cannot read what the device has.
 func.func @branch(%x: memref<1xi1> {ae.state = "x"}, %y: memref<4xf32>) {
   %c0 = arith.constant 0 : index

@@ -203,6 +203,6 @@ func.func @step(%w: memref<300xf32> {ae.state = "w"}, %losses: memref<2xf32> {ae
       %n = arith.subf %o, %e : f32
       linalg.yield %n : f32
     }
-  }
+  } {ae.guard}
   return
 }

@@ -88,6 +88,8 @@ TEST(Arrangement, RefusesWhatFitsNoSample) {
   EXPECT_EQ(of({0, 16}), "x has no samples");
   EXPECT_EQ(of({30, 4}, 3),
             "x: windows of 3 rows of 4 columns are no samples of 16");
+  EXPECT_EQ(of({5, 1, 1, 1, 1, 1, 1, 1, 16}),
+            "x: it has more than 8 dimensions");
   Array series = counting({21, 3});
   series.series = true;
   EXPECT_EQ(errorOf([&] { arrange(series, input, 0); }),

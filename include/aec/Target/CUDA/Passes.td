@@ -13,6 +13,17 @@ def GroupRestPass : Pass<"aec-group-rest", "mlir::func::FuncOp"> {
   let dependentDialects = ["::aec::nn::NNDialect"];
 }
 
+def HoistNumbersPass : Pass<"aec-hoist-numbers", "mlir::func::FuncOp"> {
+  let summary = "numbers that are the same for all points leave the kernels";
+  let description = [{
+    What a kernel's payload computes from its scalar arguments alone, Adam's
+    corrections in f64 for one, becomes an argument. Kernels that need the same
+    number then share it, by common-subexpression elimination, and
+    aec-stage-scalars has it computed once a step instead of once a thread.
+  }];
+  let dependentDialects = ["::aec::cpu::CPUDialect", "mlir::arith::ArithDialect"];
+}
+
 def StageScalarsPass : Pass<"aec-stage-scalars", "mlir::func::FuncOp"> {
   let summary = "gives numbers that kernels share a place in the device's memory";
   let description = [{
@@ -55,8 +66,8 @@ def ApproximateDeviceMathPass : Pass<"aec-approximate-device-math", "mlir::gpu::
   let summary = "polynomials for functions that a GPU has no instruction for";
   let description = [{
     Those of aec-approximate-math, and sine and cosine, for f32. Powers with a
-    whole exponent become multiplications, others exp(y log(x)). f64 gets its own
-    series for exp and log. A GPU links no libm, and `__nv_` functions need NVIDIA's libdevice.
+    whole exponent become multiplications, others exp(y log(x)). f64 has none
+    here. A GPU links no libm, and `__nv_` functions need NVIDIA's libdevice.
   }];
   let dependentDialects = ["mlir::arith::ArithDialect", "mlir::math::MathDialect",
     "mlir::scf::SCFDialect", "mlir::vector::VectorDialect"];

@@ -141,7 +141,9 @@ void WeightGradientKernel::run() {
 void WeightGradientKernel::runPiece(Value lo, Value hi) {
   int64_t bytes = blockRows * panels.width * vectorBytes / e.lanes();
   int64_t slots = std::clamp<int64_t>(sumBytes / bytes, 1, blocks());
-  sums = e.scratch({slots * blockRows * panels.width}, element);
+  // Cleared by whole vectors, which a panel of several groups need not fill.
+  int64_t numbers = slots * blockRows * panels.width;
+  sums = e.scratch({int64_t(llvm::alignTo(numbers, e.lanes()))}, element);
   image.allocate();
   Value samples = e.sizeOf(op.getLhs(), 0);
   e.loop(lo, hi, slots, [&](Value first) {
