@@ -12,6 +12,15 @@ CudaDevice::CudaDevice(const aec_model &model)
       described(*model.cuda), states(driver), accumulators(driver),
       arena(driver), tensors(driver), scalars(driver),
       table(size_t(model.state_count)) {
+  try {
+    open();
+  } catch (...) {
+    close();
+    throw;
+  }
+}
+
+void CudaDevice::open() {
   openContext();
   code.emplace(driver, described, device);
   graphs.emplace(driver, stream);
@@ -37,9 +46,13 @@ void CudaDevice::openContext() {
                "making a stream");
 }
 
-CudaDevice::~CudaDevice() {
-  // Errors have been told, and what they leave is freed with the process.
-  driver.cuStreamSynchronize(stream);
+CudaDevice::~CudaDevice() { close(); }
+
+/// As far as open() came. Errors have been told, and what they leave is freed
+/// with the process.
+void CudaDevice::close() {
+  if (stream)
+    driver.cuStreamSynchronize(stream);
   graphs.reset();
   code.reset();
   for (Slot &slot : slots) {
@@ -50,8 +63,10 @@ CudaDevice::~CudaDevice() {
   for (DeviceMemory *memory :
        {&states, &accumulators, &arena, &tensors, &scalars})
     memory->release();
-  driver.cuStreamDestroy_v2(stream);
-  driver.cuDevicePrimaryCtxRelease_v2(device);
+  if (stream)
+    driver.cuStreamDestroy_v2(stream);
+  if (context)
+    driver.cuDevicePrimaryCtxRelease_v2(device);
 }
 
 /// Files are safe whenever this happens: they are written beside their place.

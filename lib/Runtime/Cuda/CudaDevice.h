@@ -61,7 +61,9 @@ private:
     std::vector<void *> results;
   };
 
+  void open();
   void openContext();
+  void close();
   bool reserve(int64_t arenaBytes, int64_t tensorBytes);
   int64_t room() const;
   void reserveStates(void *const *memory, const std::vector<int64_t> &bytes);

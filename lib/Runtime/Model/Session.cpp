@@ -75,6 +75,16 @@ void Session::prepare(const aec_code &code, int64_t batch) {
     fail("cannot prepare a batch of ", batch, ": ", message);
 }
 
+/// Entries and evaluations leave the states as they are.
+static bool changesStates(const aec_model &model, const aec_code &code) {
+  return std::any_of(model.objectives, model.objectives + model.objective_count,
+                     [&](const aec_objective &objective) {
+                       return &objective.step == &code ||
+                              &objective.accumulate == &code ||
+                              &objective.update == &code;
+                     });
+}
+
 void Session::start(const aec_code &code, int64_t batch,
                     const void *const *inputs, void *const *outputs,
                     const StepInfo &info) {
@@ -91,7 +101,8 @@ void Session::start(const aec_code &code, int64_t batch,
   frame.gradient_weight = info.gradientWeight;
   if (remote) {
     memory.send();
-    memory.changedRemotely();
+    if (changesStates(compiled, code))
+      memory.changedRemotely();
     return remote->start(code, frame);
   }
   frame.states = memory.pointers();
