@@ -1,15 +1,16 @@
 //===- GuardUpdates.cpp - A step without a finite loss updates nothing ----===//
 //
 // The ABI promises that a step, or the half of one that accumulates gradients,
-// changed no state where it returns AEC_NONFINITE_LOSS. All updates are behind the losses (aec-bufferize-state saw to it), so
-// one condition around the rest of the step keeps the promise.
+// changed no state where it returns AEC_NONFINITE_LOSS. All updates are behind
+// the losses (aec-bufferize-state saw to it), so one condition around the rest
+// of the step keeps the promise.
 //
 //===----------------------------------------------------------------------===//
 #include "aec/Buffers/Attributes.h"
+#include "aec/Buffers/Losses.h"
 #include "aec/Buffers/Passes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
-#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
@@ -78,19 +79,6 @@ static bool mayWrite(Operation *op, StringRef attribute) {
       .wasInterrupted();
 }
 
-/// total < infinity; false for NaN.
-static Value buildIsFinite(OpBuilder &builder, Location loc, Value losses) {
-  Value zero = arith::ConstantIndexOp::create(builder, loc, 0);
-  Value total = memref::LoadOp::create(builder, loc, losses, zero);
-  auto type = cast<FloatType>(total.getType());
-  Value infinity = arith::ConstantOp::create(
-      builder, loc,
-      builder.getFloatAttr(type, APFloat::getInf(type.getFloatSemantics())));
-  Value magnitude = math::AbsFOp::create(builder, loc, total);
-  return arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OLT,
-                               magnitude, infinity);
-}
-
 void GuardUpdatesPass::runOnOperation() {
   func::FuncOp func = getOperation();
   if (func.isDeclaration() ||
@@ -125,7 +113,8 @@ void GuardUpdatesPass::runOnOperation() {
   }
   OpBuilder builder(first);
   Location loc = lastLoss->getLoc();
-  Value finite = buildIsFinite(builder, loc, losses);
+  Value finite =
+      compareWithInfinity(builder, loc, losses, arith::CmpFPredicate::OLT);
   auto guard =
       scf::IfOp::create(builder, loc, finite, /*withElseRegion=*/false);
   guard->setAttr(kGuardAttr, builder.getUnitAttr());

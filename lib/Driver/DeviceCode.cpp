@@ -42,8 +42,12 @@ static llvm::Error addMachineCode(Location loc, DeviceDescription &code) {
 llvm::Error aec::addDeviceCode(ModuleOp lowered, const CompileOptions &options,
                                ModelDescription &model) {
   auto kernels = lowered.getOps<gpu::GPUModuleOp>();
-  if (kernels.empty())
+  if (kernels.empty()) {
+    if (options.target.target == Target::CUDA)
+      return llvm::createStringError("the file has no code for a GPU, expected "
+                                     "one made with --target=cuda");
     return llvm::Error::success();
+  }
   gpu::GPUModuleOp device = *kernels.begin();
   llvm::Expected<DeviceDescription> code = emitDeviceCode(device, options.chip);
   if (!code)

@@ -135,17 +135,22 @@ static void addRuntime(CommandLine &line, const LinkOptions &options) {
   line.addOurs("libaec-runtime.a");
 }
 
-/// All but the C library, whose dlopen must be that of what it opens: a driver
-/// brings threads and thread-local data.
-static void addHostedExecutable(CommandLine &line, const LinkOptions &options) {
-  line.add({"-pie", "--dynamic-linker", "/lib64/ld-linux-x86-64.so.2"});
-  line.addSystem("Scrt1.o");
+/// What stands on the system's C library as it is where the image runs.
+static void addOnSystem(CommandLine &line, const LinkOptions &options) {
   line.addSystem("crti.o");
   line.addOurs("crtbeginS.o");
   line.add({options.object});
   addRuntime(line, options);
   line.addSystem("libm.so");
   line.addSystem("libc.so");
+}
+
+/// All but the C library, whose dlopen must be that of what it opens: a driver
+/// brings threads and thread-local data.
+static void addHostedExecutable(CommandLine &line, const LinkOptions &options) {
+  line.add({"-pie", "--dynamic-linker", "/lib64/ld-linux-x86-64.so.2"});
+  line.addSystem("Scrt1.o");
+  addOnSystem(line, options);
 }
 
 /// Everything in one file: it starts in any environment, whatever libraries are
@@ -177,12 +182,7 @@ static Error addSharedLibrary(CommandLine &line, const LinkOptions &options,
   // For hosts, and called by nothing inside.
   if (is_contained(options.exports, "aec_runtime_*"))
     line.add({"--undefined=aec_runtime_create"});
-  line.addSystem("crti.o");
-  line.addOurs("crtbeginS.o");
-  line.add({options.object});
-  addRuntime(line, options);
-  line.addSystem("libm.so");
-  line.addSystem("libc.so");
+  addOnSystem(line, options);
   return Error::success();
 }
 

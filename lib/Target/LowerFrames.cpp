@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "aec/Buffers/Attributes.h"
+#include "aec/Buffers/Losses.h"
 #include "aec/Runtime/Abi.h"
 #include "aec/Target/MemRefs.h"
 #include "aec/Target/Passes.h"
@@ -14,7 +15,6 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
-#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include <cstddef>
 
@@ -159,15 +159,8 @@ static Value buildStatus(OpBuilder &builder, Location loc, Value losses) {
   };
   if (!losses)
     return constant(AEC_OK);
-  Value zero = arith::ConstantIndexOp::create(builder, loc, 0);
-  Value total = memref::LoadOp::create(builder, loc, losses, zero);
-  auto type = cast<FloatType>(total.getType());
-  Value infinity = arith::ConstantOp::create(
-      builder, loc,
-      builder.getFloatAttr(type, APFloat::getInf(type.getFloatSemantics())));
-  Value magnitude = math::AbsFOp::create(builder, loc, total);
-  Value finite = arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OLT,
-                                       magnitude, infinity);
+  Value finite =
+      compareWithInfinity(builder, loc, losses, arith::CmpFPredicate::OLT);
   return arith::SelectOp::create(builder, loc, finite, constant(AEC_OK),
                                  constant(AEC_NONFINITE_LOSS));
 }

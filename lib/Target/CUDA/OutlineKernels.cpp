@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 #include "Forms.h"
 #include "aec/Buffers/Attributes.h"
+#include "aec/Buffers/Losses.h"
 #include "aec/Runtime/Abi.h"
 #include "aec/Target/CUDA/Passes.h"
 
@@ -16,7 +17,6 @@
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 #include "mlir/Dialect/Linalg/Utils/Utils.h"
-#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/Remarks.h"
@@ -170,15 +170,7 @@ void FunctionOutliner::keepStatus(OpBuilder &at, Location loc) {
   DeviceFunction kernel(module, func, loc, /*guarded=*/false);
   OpBuilder &b = kernel.builder;
   Value memory = kernel.get(losses);
-  Value zero = arith::ConstantIndexOp::create(b, loc, 0);
-  Value total = memref::LoadOp::create(b, loc, memory, zero);
-  auto type = cast<FloatType>(total.getType());
-  Value infinity = arith::ConstantOp::create(
-      b, loc, b.getFloatAttr(type, APFloat::getInf(type.getFloatSemantics())));
-  Value magnitude = math::AbsFOp::create(b, loc, total);
-  // Not less than infinity: infinite or NaN.
-  Value broken = arith::CmpFOp::create(b, loc, arith::CmpFPredicate::UGE,
-                                       magnitude, infinity);
+  Value broken = compareWithInfinity(b, loc, memory, arith::CmpFPredicate::UGE);
   Value address = kernel.scalarAddress(offsetof(aec_device_scalars, status));
   when(b, loc, broken, [&] {
     Value status = arith::ConstantOp::create(
