@@ -146,6 +146,9 @@ int64_t aec::runtime::planWindows(const Array &array, int64_t window,
   }
   int64_t size = elementBytes(array.type);
   int64_t columns = rowBytes(array) / size;
+  if (!columns)
+    fail(array.origin, " has ", countText(rows, "row"),
+         " without values; expected at least one value in a row");
   if (!window)
     window = rowsOfSample(array, columns, input);
   stride = stride ? stride : window;

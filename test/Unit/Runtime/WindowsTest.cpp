@@ -101,6 +101,10 @@ TEST_F(Windows, NeedRowsEnough) {
   EXPECT_EQ(
       errorOf([&] { makeWindows(array, 3, 0, Input({3}).input, origin); }),
       "a.csv has 2 rows, fewer than a window of 3");
+  Array empty = counting(4, 0);
+  EXPECT_EQ(
+      errorOf([&] { makeWindows(empty, 3, 0, Input({3}).input, origin); }),
+      "a.csv has 4 rows without values; expected at least one value in a row");
   EXPECT_EQ(
       errorOf([&] { makeWindows(array, 0, 3, Input({3}).input, origin); }),
       "--stride needs --window, or data that is a recording or a text");
