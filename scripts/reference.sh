@@ -37,7 +37,7 @@ passes() {
   done
 }
 
-for name in AE NN CPU OneDNN; do
+for name in AE NN CPU BLAS; do
   dialect "$name" >"$output/$(tr '[:upper:]' '[:lower:]' <<<"$name").md"
 done
 passes >"$output/passes.md"

@@ -30,6 +30,19 @@ Value aec::cpu::pointerTo(OpBuilder &builder, Location loc, Value buffer) {
   return LLVM::IntToPtrOp::create(builder, loc, type, bits);
 }
 
+void aec::cpu::callRuntime(OpBuilder &builder, Location loc, StringRef callee,
+                           ValueRange operands) {
+  auto module = builder.getBlock()->getParentOp()->getParentOfType<ModuleOp>();
+  if (!module.lookupSymbol(callee)) {
+    auto first = OpBuilder::atBlockBegin(module.getBody());
+    func::FuncOp::create(
+        first, module.getLoc(), callee,
+        builder.getFunctionType(ValueRange(operands).getTypes(), {}))
+        .setPrivate();
+  }
+  func::CallOp::create(builder, loc, callee, TypeRange(), operands);
+}
+
 Value aec::cpu::runtimeOf(func::FuncOp func) {
   constexpr StringRef mark = "ae.runtime";
   for (BlockArgument argument : func.getArguments())

@@ -33,6 +33,10 @@ mlir::Value runtimeOf(mlir::func::FuncOp func);
 /// The address of a memref's first element as an LLVM pointer; null for null.
 mlir::Value pointerTo(mlir::OpBuilder &builder, mlir::Location loc,
                       mlir::Value memref);
+
+/// Calls a function of the runtime, which is declared where it is not yet.
+void callRuntime(mlir::OpBuilder &builder, mlir::Location loc,
+                 llvm::StringRef callee, mlir::ValueRange operands);
 } // namespace aec::cpu
 
 #endif // AEC_DIALECTS_CPU_CPU_H

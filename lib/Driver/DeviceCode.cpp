@@ -15,6 +15,11 @@ llvm::Error aec::checkTarget(const CompileOptions &options) {
                                    "', expected one of " +
                                    llvm::join(cudaChips(), ", "));
   bool onDevice = options.target.target == Target::CUDA;
+  auto products = options.target.products;
+  if (products == Products::CublasLt && !onDevice)
+    return llvm::createStringError("--products=cublaslt needs --target=cuda");
+  if (products == Products::OneDNN && options.target.target != Target::CPU)
+    return llvm::createStringError("--products=onednn needs --target=cpu");
   if (!onDevice && options.emit == Emit::PTX)
     return llvm::createStringError("--emit=ptx needs --target=cuda");
   if (onDevice && (options.emit == Emit::Lib || options.emit == Emit::Shared))
@@ -55,6 +60,7 @@ llvm::Error aec::addDeviceCode(ModuleOp lowered, const CompileOptions &options,
   if (options.emit >= Emit::Object)
     if (llvm::Error error = addMachineCode(device.getLoc(), *code))
       return error;
+  code->usesCublasLt = lowered.lookupSymbol("aec_cuda_matmul") != nullptr;
   model.device = std::move(*code);
   device.erase();
   lowered->removeAttr(gpu::GPUDialect::getContainerModuleAttrName());

@@ -10,7 +10,7 @@
 #include "aec/Transforms/Passes.h"
 #include "dialects/AE/AE.h"
 #include "dialects/CPU/CPU.h"
-#include "dialects/OneDNN/OneDNN.h"
+#include "dialects/BLAS/BLAS.h"
 
 #include "mlir/Conversion/Passes.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
@@ -53,12 +53,12 @@ static void registerBufferizationModels(DialectRegistry &registry) {
   tensor::registerBufferizableOpInterfaceExternalModels(registry);
   tensor::registerInferTypeOpInterfaceExternalModels(registry);
   vector::registerBufferizableOpInterfaceExternalModels(registry);
-  aec::onednn::registerBufferizationModels(registry);
+  aec::blas::registerBufferizationModels(registry);
 }
 
 void aec::registerAllDialects(DialectRegistry &registry) {
   registry
-      .insert<ae::AEDialect, nn::NNDialect, onednn::OneDNNDialect,
+      .insert<ae::AEDialect, nn::NNDialect, blas::BLASDialect,
               cpu::CPUDialect, affine::AffineDialect, arith::ArithDialect,
               bufferization::BufferizationDialect, cf::ControlFlowDialect,
               func::FuncDialect, gpu::GPUDialect, index::IndexDialect,

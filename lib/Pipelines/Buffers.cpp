@@ -44,5 +44,6 @@ void aec::buildBuffersPhase(OpPassManager &manager,
   planned.addPass(createCSEPass());
   planned.addPass(createVerifyBuffersPass());
   // Behind the plan, which reads operands; the descriptor needs what it lists.
-  manager.addPass(createLowerOneDNNPass());
+  if (!onDevice)
+    manager.addPass(createLowerBLASToOneDNNPass());
 }

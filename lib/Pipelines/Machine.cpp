@@ -1,4 +1,5 @@
 //===- Machine.cpp - The machine phase: memrefs become the LLVM dialect ---===//
+#include "aec/Conversion/Passes.h"
 #include "aec/Pipelines/Pipelines.h"
 #include "aec/Target/CPU/Passes.h"
 #include "aec/Target/CUDA/Passes.h"
@@ -26,6 +27,7 @@ static void buildDeviceCode(OpPassManager &manager) {
   manager.addPass(createCanonicalizerPass());
   manager.addPass(createCSEPass());
   manager.addPass(createSymbolDCEPass());
+  manager.addPass(createLowerBLASToCublasLtPass());
   manager.addPass(createLowerLaunchesPass());
   OpPassManager &device = manager.nest<gpu::GPUModuleOp>();
   device.addPass(memref::createExpandStridedMetadataPass());

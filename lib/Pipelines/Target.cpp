@@ -7,17 +7,28 @@
 #include "mlir/Transforms/Passes.h"
 
 using namespace mlir;
+using namespace aec;
+
+/// Products that --products gives to a library.
+static void addLibraryCalls(OpPassManager &manager,
+                            const TargetOptions &options) {
+  if (options.products == Products::Generated)
+    return;
+  ConvertGroupsToBLASPassOptions calls;
+  calls.library = options.products == Products::OneDNN ? "onednn" : "cublaslt";
+  manager.addNestedPass<func::FuncOp>(createConvertGroupsToBLASPass(calls));
+}
 
 void aec::buildTargetPhase(OpPassManager &manager,
                            const TargetOptions &options) {
   if (options.target == Target::CPU) {
     // Calls first: what the library leaves of a group is a kernel again.
-    if (options.products == Products::OneDNN)
-      manager.addNestedPass<func::FuncOp>(createConvertGroupsToOneDNNPass());
+    addLibraryCalls(manager, options);
     manager.addPass(createConvertGroupsToCPUPass());
   }
   if (options.target == Target::CUDA) {
     manager.addNestedPass<func::FuncOp>(createGroupRestPass());
+    addLibraryCalls(manager, options);
     // Kernels' payloads say what is computed; their walks over images and
     // steps are made for a CPU's caches.
     ConvertGroupsToCPUPassOptions groups;

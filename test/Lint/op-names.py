@@ -10,7 +10,7 @@ STRUCTURE = {"Gradient", "JacobianNorm", "Group", "Yield", "Constant"}
 # Where ops are built of other ops: adjoints, formulas, layers, optimizers.
 BUILDERS = ("dialects/NN/", "dialects/AE/", "lib/Conversion/NNToLinalg/",
             # Which ops a library has primitives for: the sixth file of such an op.
-            "dialects/OneDNN/", "lib/Conversion/NNToOneDNN/", "lib/Conversion/NNToCPU/")
+            "dialects/BLAS/", "lib/Conversion/NNToBLAS/", "lib/Conversion/NNToCPU/")
 # Passes that are about certain ops, named once and nowhere else.
 ALLOWED = {
     # Rewrites of these very ops, whose meaning is a shape and no arithmetic.

@@ -19,21 +19,38 @@ def ConvertNNToLinalgPass : Pass<"aec-convert-nn-to-linalg"> {
                            "::mlir::math::MathDialect", "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect"];
 }
 
-def ConvertGroupsToOneDNNPass : Pass<"aec-convert-groups-to-onednn", "::mlir::func::FuncOp"> {
-  let summary = "makes product groups calls of oneDNN";
+def ConvertGroupsToBLASPass : Pass<"aec-convert-groups-to-blas", "::mlir::func::FuncOp"> {
+  let summary = "makes product groups calls of a library";
   let description = [{
     A product with its bias and an activation the library has becomes
-    `onednn.matmul`; the rest of its group stays a group. Leaves products in f64
+    `blas.matmul`; the rest of its group stays a group. Leaves products in f64
     and products of computed operands, with a remark.
+
+    | library | activations |
+    |---|---|
+    | `onednn` | relu, leaky_relu, relu6, hard_tanh, elu, sigmoid, tanh, silu, softplus, hard_sigmoid, hard_swish, gelu |
+    | `cublaslt` | relu, and gelu by tanh |
   }];
-  let dependentDialects = ["::aec::onednn::OneDNNDialect", "::mlir::tensor::TensorDialect"];
+  let dependentDialects = ["::aec::blas::BLASDialect", "::mlir::tensor::TensorDialect"];
+  let options = [Option<"library", "library", "std::string", [{"onednn"}],
+    "Whose activations products take: onednn or cublaslt">];
 }
 
-def LowerOneDNNPass : Pass<"aec-lower-onednn", "::mlir::ModuleOp"> {
-  let summary = "makes onednn ops on memrefs calls of the runtime";
+def LowerBLASToOneDNNPass : Pass<"aec-lower-blas-to-onednn", "::mlir::ModuleOp"> {
+  let summary = "makes blas ops on memrefs calls of oneDNN";
   let description = [{
     Collects one specification for all equal products in the module's attribute
     `ae.matmuls`, which becomes the descriptor's `matmuls`.
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::LLVM::LLVMDialect",
+                           "::mlir::memref::MemRefDialect"];
+}
+
+def LowerBLASToCublasLtPass : Pass<"aec-lower-blas-to-cublaslt", "::mlir::ModuleOp"> {
+  let summary = "makes blas ops on memrefs calls of cuBLASLt";
+  let description = [{
+    Operands are the device's addresses, sizes are given with each call: the
+    runtime keeps what the library chose for a size. Runs among launches.
   }];
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::LLVM::LLVMDialect",
                            "::mlir::memref::MemRefDialect"];

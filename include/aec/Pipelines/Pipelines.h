@@ -16,9 +16,9 @@ namespace aec {
 /// or f64; the oracle of the others. CUDA: an NVIDIA GPU, driven from the host.
 enum class Target { CPU, Reference, CUDA };
 
-/// What computes matrix products on the CPU: loop nests with their epilogues,
-/// or oneDNN's primitives where it has one.
-enum class Products { Generated, OneDNN };
+/// What computes matrix products: generated code with their epilogues, or a
+/// library where it has a call, oneDNN on the CPU and cuBLASLt on a GPU.
+enum class Products { Generated, OneDNN, CublasLt };
 
 /// What the phases below the explicit rung depend on.
 struct TargetOptions {

@@ -21,7 +21,7 @@ extern "C" {
 #endif
 
 /// Changed whenever a structure or the meaning of a field below changes.
-#define AEC_ABI_VERSION 5
+#define AEC_ABI_VERSION 6
 
 /// Element types. Values are part of the ABI.
 enum { AEC_F32 = 0, AEC_F64 = 1, AEC_I32 = 2, AEC_I64 = 3, AEC_U8 = 4 };

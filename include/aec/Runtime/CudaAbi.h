@@ -44,6 +44,8 @@ typedef struct aec_cuda {
   /// The optional part of the runtime that drives a device, linked because it
   /// is named here.
   const aec_cuda_backend *backend;
+  /// Not 0: it calls aec_cuda_matmul, and needs cuBLASLt.
+  int64_t uses_cublaslt;
 } aec_cuda;
 
 /// What aec_cuda.backend points to: defined by the runtime's part for devices.
@@ -53,11 +55,28 @@ extern const aec_cuda_backend aec_cuda_device;
 /// counts them, `arguments` as cuLaunchKernel takes them (addresses of the
 /// arguments, read before it returns). Nothing is launched where a dimension of
 /// the grid is 0. Errors stay in the runtime until it asks for them. Called
-/// from generated code, like the next two.
+/// from generated code, like the next three.
 void aec_cuda_launch(aec_runtime *runtime, int64_t kernel, int64_t grid_x,
                      int64_t grid_y, int64_t grid_z, int64_t block_x,
                      int64_t block_y, int64_t block_z, int64_t shared_bytes,
                      void **arguments);
+
+/// What aec_cuda_matmul's `form` is made of.
+enum {
+  /// The operand is stored transposed.
+  AEC_CUDA_LHS_TRANSPOSED = 1,
+  AEC_CUDA_RHS_TRANSPOSED = 2,
+  /// Done to the sum, the bias included. GELU is the approximation by tanh.
+  AEC_CUDA_RELU = 4,
+  AEC_CUDA_GELU = 8
+};
+
+/// Enqueues dst[m, n] = lhs[m, k] * rhs[k, n] in f32, as cuBLASLt computes it;
+/// row-major and dense. `bias` is [n], or null. Nothing is enqueued where m or
+/// n is 0. Errors stay in the runtime, as those of a launch.
+void aec_cuda_matmul(aec_runtime *runtime, int64_t m, int64_t n, int64_t k,
+                     int64_t form, const void *lhs, const void *rhs,
+                     const void *bias, void *dst);
 
 /// Enqueues a copy of `bytes` bytes within the device's memory.
 void aec_cuda_copy(aec_runtime *runtime, void *dst, const void *src,

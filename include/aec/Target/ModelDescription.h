@@ -82,6 +82,8 @@ struct MatmulDescription {
 struct DeviceDescription {
   std::string chip, ptx, cubin;
   std::vector<std::string> kernels;
+  /// The host's code calls aec_cuda_matmul.
+  bool usesCublasLt = false;
 };
 
 struct ModelDescription {

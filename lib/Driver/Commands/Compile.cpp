@@ -59,12 +59,14 @@ struct CompileCommandLine {
                  clEnumValN(Target::Reference, "reference",
                             "plain loops, to compare with"))};
   Choice<Products> products{
-      "products", cl::desc("What computes matrix products on the CPU"),
+      "products", cl::desc("What computes matrix products"),
       cl::init(Products::Generated), cl::cat(category),
       cl::values(clEnumValN(Products::Generated, "generated",
-                            "generated loops (default)"),
+                            "generated code (default)"),
                  clEnumValN(Products::OneDNN, "onednn",
-                            "oneDNN, with generated code around it"))};
+                            "oneDNN, with generated code around it"),
+                 clEnumValN(Products::CublasLt, "cublaslt",
+                            "cuBLASLt, the same with --target=cuda"))};
   cl::opt<std::string> dtype{
       "dtype", cl::desc("Element type: f32 (default) or f64"), cl::init("f32"),
       cl::value_desc("type"), cl::cat(category)};

@@ -132,6 +132,12 @@ void CudaDevice::launch(int64_t kernel, const int64_t (&grid)[3],
        what);
 }
 
+void CudaDevice::multiply(const Product &product) {
+  std::string failed = cublasLt->enqueue(product, stream);
+  if (kept.empty())
+    kept = std::move(failed);
+}
+
 void CudaDevice::copy(void *to, const void *from, int64_t bytes) {
   if (bytes)
     keep(driver.cuMemcpyDtoDAsync_v2(at(to), at(from), size_t(bytes), stream),
@@ -159,6 +165,13 @@ void aec_cuda_launch(aec_runtime *runtime, int64_t kernel, int64_t grid_x,
       kernel, {grid_x, grid_y, grid_z},
       {unsigned(block_x), unsigned(block_y), unsigned(block_z)}, shared_bytes,
       arguments);
+}
+
+void aec_cuda_matmul(aec_runtime *runtime, int64_t m, int64_t n, int64_t k,
+                     int64_t form, const void *lhs, const void *rhs,
+                     const void *bias, void *dst) {
+  if (m > 0 && n > 0)
+    deviceOf(runtime).multiply({m, n, k, form, lhs, rhs, bias, dst});
 }
 
 void aec_cuda_copy(aec_runtime *runtime, void *dst, const void *src,

@@ -24,6 +24,8 @@ void CudaDevice::open() {
   openContext();
   code.emplace(driver, described, device);
   graphs.emplace(driver, stream);
+  if (described.uses_cublaslt)
+    cublasLt.emplace(driver);
   for (int64_t at = 0; at < kSlots; ++at) {
     Slot &slot = slots.emplace_back(driver);
     driver.check(driver.cuEventCreate(&slot.done, cuda::kEventDisableTiming),
@@ -54,6 +56,7 @@ void CudaDevice::close() {
   if (stream)
     driver.cuStreamSynchronize(stream);
   graphs.reset();
+  cublasLt.reset();
   code.reset();
   for (Slot &slot : slots) {
     if (slot.done)

@@ -9,6 +9,7 @@
 #ifndef AEC_LIB_RUNTIME_CUDA_CUDADEVICE_H
 #define AEC_LIB_RUNTIME_CUDA_CUDADEVICE_H
 
+#include "CublasLt.h"
 #include "CudaCode.h"
 #include "CudaGraphs.h"
 #include "CudaMemory.h"
@@ -41,6 +42,7 @@ public:
   void launch(int64_t kernel, const int64_t (&grid)[3],
               const unsigned (&block)[3], int64_t sharedBytes,
               void **arguments);
+  void multiply(const Product &product);
   void copy(void *to, const void *from, int64_t bytes);
   void fill(void *to, int64_t byte, int64_t bytes);
 
@@ -83,6 +85,8 @@ private:
   aec::cuda::Stream stream = nullptr;
   std::optional<CudaCode> code;
   std::optional<CudaGraphs> graphs;
+  /// Where the model calls it.
+  std::optional<CublasLt> cublasLt;
   const aec_model &model;
   const aec_cuda &described;
 

@@ -77,7 +77,7 @@ static_assert(sizeof(aec_tensor) == 4 * 8 && sizeof(aec_code) == 3 * 8 &&
                   sizeof(aec_objective) == 24 * 8 &&
                   sizeof(aec_entry) == 10 * 8 &&
                   sizeof(aec_onednn_matmul_spec) == 9 * 8 &&
-                  sizeof(aec_cuda) == 8 * 8 && sizeof(aec_model) == 21 * 8,
+                  sizeof(aec_cuda) == 9 * 8 && sizeof(aec_model) == 21 * 8,
               "Abi.h changed: change the lists of fields below");
 
 Constant *DescriptorBuilder::place(Constant *value) {
@@ -212,7 +212,8 @@ Constant *DescriptorBuilder::device(const DeviceDescription &device) {
                 whole(device.cubin.size()),
                 whole(kernels.size()),
                 array(kernels),
-                backend};
+                backend,
+                whole(device.usesCublasLt)};
   assert(fields.size() * 8 == sizeof(aec_cuda));
   return array(fields);
 }

@@ -48,11 +48,8 @@ struct LowerLaunches : aec::impl::LowerLaunchesPassBase<LowerLaunches> {
   }
 
 private:
-  static constexpr StringRef callee = "aec_cuda_launch";
-
   void lower(gpu::LaunchFuncOp launch);
   Value storeArguments(OpBuilder &builder, gpu::LaunchFuncOp launch);
-  void declareCallee(TypeRange types);
 
   llvm::StringMap<int64_t> numbers;
 };
@@ -82,15 +79,6 @@ Value LowerLaunches::storeArguments(OpBuilder &builder,
   return addresses;
 }
 
-void LowerLaunches::declareCallee(TypeRange types) {
-  if (getOperation().lookupSymbol(callee))
-    return;
-  auto builder = OpBuilder::atBlockBegin(getOperation().getBody());
-  func::FuncOp::create(builder, getOperation().getLoc(), callee,
-                       builder.getFunctionType(types, {}))
-      .setPrivate();
-}
-
 void LowerLaunches::lower(gpu::LaunchFuncOp launch) {
   OpBuilder builder(launch);
   Location loc = launch.getLoc();
@@ -108,7 +96,6 @@ void LowerLaunches::lower(gpu::LaunchFuncOp launch) {
       operands.push_back(arith::IndexCastOp::create(builder, loc, number, dim));
   operands.push_back(constant(0));
   operands.push_back(storeArguments(builder, launch));
-  declareCallee(ValueRange(operands).getTypes());
-  func::CallOp::create(builder, loc, callee, TypeRange(), operands);
+  cpu::callRuntime(builder, loc, "aec_cuda_launch", operands);
   launch.erase();
 }

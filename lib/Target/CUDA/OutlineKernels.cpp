@@ -11,6 +11,7 @@
 #include "aec/Buffers/Losses.h"
 #include "aec/Runtime/Abi.h"
 #include "aec/Target/CUDA/Passes.h"
+#include "dialects/BLAS/BLAS.h"
 
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -54,6 +55,7 @@ private:
   void convertKernel(cpu::KernelOp kernel);
   void convertLinalg(linalg::LinalgOp op);
   void convertCopy(memref::CopyOp copy);
+  bool isInArena(Value memory);
   void flushNumbers();
   void keepStatus(OpBuilder &at, Location loc);
   LogicalResult decline(Operation *op, const Twine &why) {
@@ -101,6 +103,15 @@ static bool isNumber(Operation *op) {
                       [](int64_t size) { return size == 1; });
 }
 
+/// Where the values of one step are.
+bool FunctionOutliner::isInArena(Value memory) {
+  while (auto view = memory.getDefiningOp<ViewLikeOpInterface>())
+    memory = view.getViewSource();
+  auto argument = dyn_cast<BlockArgument>(memory);
+  return argument && argument.getOwner() == &func.getBody().front() &&
+         func.getArgAttr(argument.getArgNumber(), kArenaAttr);
+}
+
 LogicalResult FunctionOutliner::run() {
   (void)scalarsOf(func);
   // Half of a step: it has no losses, and the other half's may be broken.
@@ -137,6 +148,13 @@ void FunctionOutliner::convert(Operation *op) {
       return (void)decline(op, "the loop hands values from step to step");
     walk(*loop.getBody());
     return flushNumbers();
+  }
+  // A library's, which the host enqueues. It knows no guard: behind a loss that
+  // is not finite it may write what nobody keeps.
+  if (auto product = dyn_cast<blas::MatmulOp>(op)) {
+    if (guarded && !isInArena(product.getOutput()))
+      (void)decline(op, "a library would change a state that is guarded");
+    return;
   }
   if (auto kernel = dyn_cast<cpu::KernelOp>(op))
     return convertKernel(kernel);

@@ -40,6 +40,7 @@ void Driver::readSettings() {
           {"version", &settings.version},
           {"capability", &settings.capability},
           {"memory", &settings.memory},
+          {"cublaslt", &settings.cublasLt},
           {"lost", &settings.lost}})
       if (name == known)
         *place = value;

@@ -24,6 +24,8 @@ struct Settings {
   int64_t capability = 90;
   /// Bytes of device memory.
   int64_t memory = int64_t(4) << 30;
+  /// Version of cuBLASLt, 10000 * major + 100 * minor.
+  int64_t cublasLt = 130000;
   /// The device is lost at the launch of this number, from 1; 0: never.
   int64_t lost = 0;
 };
@@ -31,7 +33,7 @@ struct Settings {
 /// A recorded operation; returns a CUresult.
 using Operation = std::function<cuda::Result()>;
 
-struct Driver {
+struct __attribute__((visibility("default"))) Driver {
   std::mutex lock;
   bool isInitialized = false;
   Settings settings;
@@ -53,7 +55,8 @@ struct Driver {
                    const std::vector<char> &parameters);
 };
 
-Driver &driver();
+/// The one of the process, which libraries on top of the driver ask for too.
+__attribute__((visibility("default"))) Driver &driver();
 
 } // namespace aec::emulator
 

@@ -18,7 +18,7 @@
 namespace aec::emulator {
 
 /// What a kernel did wrong; `code` is the CUresult that the driver gives.
-class Fault : public std::runtime_error {
+class __attribute__((visibility("default"))) Fault : public std::runtime_error {
 public:
   Fault(int code, const std::string &message)
       : std::runtime_error(message), code(code) {}
@@ -31,7 +31,7 @@ struct Allocation {
   std::unique_ptr<char[]> data;
 };
 
-class Memory {
+class __attribute__((visibility("default"))) Memory {
 public:
   /// New memory, filled with 0xff (not-a-number): zeros would hide reads of
   /// what nobody wrote.

@@ -63,3 +63,21 @@ func.func @carried(%x: memref<4xf32>, %n: index) {
   memref.store %sum, %x[%c0] : memref<4xf32>
   return
 }
+
+// -----
+
+// A library does not look at the status before it writes.
+func.func @product(%x: memref<4x4xf32>, %w: memref<4x4xf32> {ae.state = "w"}, %losses: memref<2xf32> {ae.losses},
+                   %arena: memref<?xi8> {ae.arena}) attributes {ae.step_of = "o"} {
+  %c0 = arith.constant 0 : index
+  %t = memref.view %arena[%c0][] : memref<?xi8> to memref<4x4xf32>
+  %loss = memref.load %losses[%c0] : memref<2xf32>
+  %infinity = arith.constant 0x7F800000 : f32
+  %ok = arith.cmpf olt, %loss, %infinity : f32
+  scf.if %ok {
+    blas.matmul ins(%x, %w : memref<4x4xf32>, memref<4x4xf32>) outs(%t : memref<4x4xf32>)
+    // expected-error @below {{'blas.matmul' op has no CUDA lowering: a library would change a state that is guarded}}
+    blas.matmul ins(%x, %t : memref<4x4xf32>, memref<4x4xf32>) outs(%w : memref<4x4xf32>)
+  } {ae.guard}
+  return
+}

@@ -206,3 +206,18 @@ func.func @step(%w: memref<300xf32> {ae.state = "w"}, %losses: memref<2xf32> {ae
   } {ae.guard}
   return
 }
+
+// -----
+
+// A library's product is left to the host, between the launches in front of it and behind it.
+// CHECK-LABEL: func.func @product(
+// CHECK: gpu.launch_func
+// CHECK: blas.matmul
+// CHECK: gpu.launch_func
+func.func @product(%x: memref<?x4xf32>, %w: memref<4x4xf32>, %y: memref<?x4xf32>) {
+  %zero = arith.constant 0.0 : f32
+  linalg.fill ins(%zero : f32) outs(%x : memref<?x4xf32>)
+  blas.matmul ins(%x, %w : memref<?x4xf32>, memref<4x4xf32>) outs(%y : memref<?x4xf32>)
+  linalg.fill ins(%zero : f32) outs(%x : memref<?x4xf32>)
+  return
+}

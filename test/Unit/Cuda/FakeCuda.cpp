@@ -244,7 +244,7 @@ const aec_entry brokenEntries[] = {
     entryOf("score", &tensorScore, noInput, brokenOnCuda)};
 
 constexpr aec_cuda codeOf(const char *chip, const char *ptx) {
-  return {chip, ptx, 0, nullptr, 0, 8, kernels, &aec_cuda_device};
+  return {chip, ptx, 0, nullptr, 0, 8, kernels, &aec_cuda_device, 0};
 }
 const char refusedPtx[] = ".version 8.0\n.target sm_80\n.address_size 64\n"
                           ".visible .entry reconstruct()\n{\n"

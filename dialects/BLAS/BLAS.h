@@ -1,10 +1,10 @@
-//===- OneDNN.h - The onednn dialect --------------------------------------===//
+//===- BLAS.h - The blas dialect -----------------------------------------===//
 //
 // One op a primitive of the library; README.md says what is in and why.
 //
 //===----------------------------------------------------------------------===//
-#ifndef AEC_DIALECTS_ONEDNN_ONEDNN_H
-#define AEC_DIALECTS_ONEDNN_ONEDNN_H
+#ifndef AEC_DIALECTS_BLAS_BLAS_H
+#define AEC_DIALECTS_BLAS_BLAS_H
 
 #include "mlir/Bytecode/BytecodeOpInterface.h"
 #include "mlir/IR/BuiltinTypes.h"
@@ -13,16 +13,16 @@
 #include "mlir/Interfaces/DestinationStyleOpInterface.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 
-#include "dialects/OneDNN/OneDNNDialect.h.inc"
-#include "dialects/OneDNN/OneDNNEnums.h.inc"
+#include "dialects/BLAS/BLASDialect.h.inc"
+#include "dialects/BLAS/BLASEnums.h.inc"
 #define GET_ATTRDEF_CLASSES
-#include "dialects/OneDNN/OneDNNAttrs.h.inc"
+#include "dialects/BLAS/BLASAttrs.h.inc"
 #define GET_OP_CLASSES
-#include "dialects/OneDNN/OneDNN.h.inc"
+#include "dialects/BLAS/BLAS.h.inc"
 
-namespace aec::onednn {
+namespace aec::blas {
 /// Lets one-shot bufferization place results.
 void registerBufferizationModels(mlir::DialectRegistry &registry);
-} // namespace aec::onednn
+} // namespace aec::blas
 
-#endif // AEC_DIALECTS_ONEDNN_ONEDNN_H
+#endif // AEC_DIALECTS_BLAS_BLAS_H

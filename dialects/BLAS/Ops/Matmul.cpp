@@ -1,8 +1,8 @@
-//===- Matmul.cpp - onednn.matmul -----------------------------------------===//
-#include "dialects/OneDNN/OneDNN.h"
+//===- Matmul.cpp - blas.matmul -----------------------------------------===//
+#include "dialects/BLAS/BLAS.h"
 
 using namespace mlir;
-using namespace aec::onednn;
+using namespace aec::blas;
 
 /// [rows, columns] as the product reads an operand.
 static std::pair<int64_t, int64_t> sizesOf(Value operand, bool transposed) {
@@ -23,6 +23,10 @@ LogicalResult MatmulOp::verify() {
     if (cast<ShapedType>(operand.getType()).getRank() != 2) // matmul_c2
       return emitOpError("expected operands of rank 2, found ")
              << operand.getType();
+  for (Value operand : getOperands()) // matmul_c3
+    if (auto memory = dyn_cast<MemRefType>(operand.getType()))
+      if (!memory.getLayout().isIdentity())
+        return emitOpError("expected dense memory, found ") << memory;
   auto [m, k] = sizesOf(getLhs(), getTransposeLhs());
   auto [otherK, n] = sizesOf(getRhs(), getTransposeRhs());
   auto [rows, columns] = sizesOf(getOutput(), false);

@@ -1,4 +1,4 @@
-// RUN: aec-opt %s --aec-lower-onednn -split-input-file -verify-diagnostics | FileCheck %s
+// RUN: aec-opt %s --aec-lower-blas-to-onednn -split-input-file -verify-diagnostics | FileCheck %s
 
 // Equal products share a specification; the batch is -1.
 // CHECK: ae.matmuls = [{activation = 32 : i64, alpha = 0.000000e+00 : f64, beta = 0.000000e+00 : f64, bias = 1 : i64, k = 8 : i64, lhs_transposed = 0 : i64, m = -1 : i64, n = 4 : i64, rhs_transposed = 0 : i64}, {{{.*}}k = -1 : i64, lhs_transposed = 1 : i64, m = 8 : i64, n = 4 : i64{{.*}}}]
@@ -13,9 +13,9 @@
 // CHECK: %[[NULL:[a-z0-9_]+]] = llvm.mlir.zero
 // CHECK: call @aec_onednn_matmul(%[[RUNTIME]], %[[SECOND]], %{{.*}}, %{{.*}}, %{{.*}}, %[[NULL]], %{{.*}})
 func.func @step(%x: memref<?x8xf32>, %w: memref<8x4xf32>, %b: memref<4xf32>, %y: memref<?x4xf32>, %g: memref<8x4xf32>) {
-  onednn.matmul ins(%x, %w : memref<?x8xf32>, memref<8x4xf32>) bias(%b : memref<4xf32>) outs(%y : memref<?x4xf32>) activation relu
-  onednn.matmul ins(%x, %w : memref<?x8xf32>, memref<8x4xf32>) bias(%b : memref<4xf32>) outs(%y : memref<?x4xf32>) activation relu
-  onednn.matmul ins(%x, %y : memref<?x8xf32>, memref<?x4xf32>) outs(%g : memref<8x4xf32>) transpose_lhs
+  blas.matmul ins(%x, %w : memref<?x8xf32>, memref<8x4xf32>) bias(%b : memref<4xf32>) outs(%y : memref<?x4xf32>) activation relu
+  blas.matmul ins(%x, %w : memref<?x8xf32>, memref<8x4xf32>) bias(%b : memref<4xf32>) outs(%y : memref<?x4xf32>) activation relu
+  blas.matmul ins(%x, %y : memref<?x8xf32>, memref<?x4xf32>) outs(%g : memref<8x4xf32>) transpose_lhs
   return
 }
 
@@ -30,7 +30,7 @@ func.func @nothing(%x: memref<?x8xf32>) {
 // -----
 
 func.func @tensors(%x: tensor<?x8xf32>, %w: tensor<8x4xf32>, %init: tensor<?x4xf32>) -> tensor<?x4xf32> {
-  // expected-error @+1 {{'onednn.matmul' op expected memrefs; bufferization comes first}}
-  %r = onednn.matmul ins(%x, %w : tensor<?x8xf32>, tensor<8x4xf32>) outs(%init : tensor<?x4xf32>) -> tensor<?x4xf32>
+  // expected-error @+1 {{'blas.matmul' op expected memrefs; bufferization comes first}}
+  %r = blas.matmul ins(%x, %w : tensor<?x8xf32>, tensor<8x4xf32>) outs(%init : tensor<?x4xf32>) -> tensor<?x4xf32>
   return %r : tensor<?x4xf32>
 }

@@ -1,12 +1,12 @@
-//===- ConvertGroupsToOneDNN.cpp - Products become library calls ----------===//
+//===- ConvertGroupsToBLAS.cpp - Products become library calls ----------===//
 //
-// A product group becomes one primitive with its bias and activation; ops of
-// the epilogue the primitive cannot take become a group of their own behind it.
+// A product group becomes one call with its bias and activation; ops of
+// the epilogue the library cannot take become a group of their own behind it.
 //
 //===----------------------------------------------------------------------===//
 #include "Activations.h"
 #include "aec/Conversion/Passes.h"
-#include "dialects/OneDNN/OneDNN.h"
+#include "dialects/BLAS/BLAS.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
@@ -15,7 +15,7 @@
 #include "llvm/ADT/SetVector.h"
 
 namespace aec {
-#define GEN_PASS_DEF_CONVERTGROUPSTOONEDNNPASS
+#define GEN_PASS_DEF_CONVERTGROUPSTOBLASPASS
 #include "aec/Conversion/Passes.h.inc"
 } // namespace aec
 
@@ -24,10 +24,11 @@ using namespace aec;
 
 namespace {
 
-/// One product group on its way to a primitive.
+/// One product group on its way to a call.
 class GroupConversion {
 public:
-  explicit GroupConversion(nn::GroupOp group) : group(group), builder(group) {}
+  GroupConversion(nn::GroupOp group, blas::Activations &activations)
+      : group(group), builder(group), activations(activations) {}
 
   /// Null where the group becomes a call, else why it does not.
   const char *run();
@@ -50,10 +51,11 @@ private:
 
   nn::GroupOp group;
   OpBuilder builder;
+  blas::Activations &activations;
   nn::MatmulOp product;
   Value bias;
-  onednn::Eltwise eltwise;
-  /// What the primitive computes, in the group, and the ops that were for it.
+  blas::Epilogue epilogue;
+  /// What the call computes, in the group, and the ops that were for it.
   Value computed;
   llvm::SmallPtrSet<Operation *, 4> taken;
 };
@@ -94,8 +96,8 @@ const char *GroupConversion::match() {
   take(product);
   matchBias(computed);
   if (Operation *reader = onlyReader(computed))
-    if (std::optional<onednn::Eltwise> found = onednn::eltwiseOf(reader)) {
-      eltwise = *found;
+    if (std::optional<blas::Epilogue> found = activations(reader)) {
+      epilogue = *found;
       take(reader);
     }
   return nullptr;
@@ -111,11 +113,11 @@ Value GroupConversion::buildCall() {
                                           product.getTransposeLhs() ? 1 : 0));
   Value init = tensor::EmptyOp::create(builder, loc, type.getShape(),
                                        type.getElementType(), sizes);
-  return onednn::MatmulOp::create(builder, loc, TypeRange(type), lhs, rhs,
-                                  bias ? outer(bias) : Value(), init,
-                                  product.getTransposeLhs(),
-                                  product.getTransposeRhs(), eltwise.activation,
-                                  APFloat(eltwise.alpha), APFloat(eltwise.beta))
+  return blas::MatmulOp::create(builder, loc, TypeRange(type), lhs, rhs,
+                                bias ? outer(bias) : Value(), init,
+                                product.getTransposeLhs(),
+                                product.getTransposeRhs(), epilogue.activation,
+                                APFloat(epilogue.alpha), APFloat(epilogue.beta))
       .getResult();
 }
 
@@ -127,7 +129,7 @@ void GroupConversion::buildRest(Value result) {
     group.erase();
     return;
   }
-  // Inputs that the primitive alone read are not read again.
+  // Inputs that the call alone read are not read again.
   SmallVector<Value> inputs, arguments;
   for (BlockArgument argument : group.getBody().getArguments())
     if (llvm::any_of(argument.getUsers(),
@@ -159,18 +161,28 @@ const char *GroupConversion::run() {
 }
 
 namespace {
-struct ConvertGroupsToOneDNN
-    : aec::impl::ConvertGroupsToOneDNNPassBase<ConvertGroupsToOneDNN> {
+struct ConvertGroupsToBLAS
+    : aec::impl::ConvertGroupsToBLASPassBase<ConvertGroupsToBLAS> {
+  using ConvertGroupsToBLASPassBase::ConvertGroupsToBLASPassBase;
+
   void runOnOperation() override {
+    const blas::Library *named = blas::findLibrary(library);
+    if (!named) {
+      getOperation().emitError("unknown library '")
+          << library << "', expected onednn or cublaslt";
+      return signalPassFailure();
+    }
     SmallVector<nn::GroupOp> groups;
     getOperation().walk([&](nn::GroupOp group) { groups.push_back(group); });
     for (nn::GroupOp group : groups) {
       Location loc = group.getLoc();
-      auto options = remark::RemarkOpts::name("onednn").category("target");
-      if (const char *reason = GroupConversion(group).run())
-        remark::missed(loc, options) << "not a call of oneDNN: " << reason;
+      auto options = remark::RemarkOpts::name(library).category("target");
+      if (const char *why = GroupConversion(group, *named->activations).run())
+        remark::missed(loc, options)
+            << ("not a call of " + named->name + ": " + why).str();
       else
-        remark::passed(loc, options) << "product became a call of oneDNN";
+        remark::passed(loc, options)
+            << ("product became a call of " + named->name).str();
     }
   }
 };

@@ -1,4 +1,4 @@
-//===- LowerOneDNN.cpp - Primitives become calls of the runtime -----------===//
+//===- LowerBLAS.cpp - Primitives become calls of the runtime -----------===//
 //
 // Behind bufferization. Equal products share a primitive: what differs between
 // two calls is pointers alone. The specifications go into the descriptor, from
@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 #include "aec/Conversion/Passes.h"
+#include "dialects/BLAS/BLAS.h"
 #include "dialects/CPU/CPU.h"
-#include "dialects/OneDNN/OneDNN.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -16,15 +16,47 @@
 #include "llvm/ADT/SetVector.h"
 
 namespace aec {
-#define GEN_PASS_DEF_LOWERONEDNNPASS
+#define GEN_PASS_DEF_LOWERBLASTOONEDNNPASS
 #include "aec/Conversion/Passes.h.inc"
 } // namespace aec
 
 using namespace mlir;
 using namespace aec;
 
+/// dnnl_alg_kind_t of a post-op, of oneDNN's dnnl_types.h.
+static int64_t codeOf(blas::Activation activation) {
+  using blas::Activation;
+  switch (activation) {
+  case Activation::None:
+    return 0;
+  case Activation::Relu:
+    return 0x20;
+  case Activation::Tanh:
+    return 0x21;
+  case Activation::Elu:
+    return 0x22;
+  case Activation::SoftRelu:
+    return 0x27;
+  case Activation::HardSigmoid:
+    return 0x28;
+  case Activation::Logistic:
+    return 0x29;
+  case Activation::GeluTanh:
+    return 0x2b;
+  case Activation::Swish:
+    return 0x2c;
+  case Activation::Clip:
+    return 0x2e;
+  case Activation::GeluErf:
+    return 0x31;
+  case Activation::HardSwish:
+    return 0x34;
+  }
+  llvm_unreachable("an activation of the dialect");
+}
+
 /// The entry of aec_model.matmuls for a product; -1 stands for the batch.
-static DictionaryAttr specOf(onednn::MatmulOp op) {
+static DictionaryAttr specOf(blas::MatmulOp op) {
   Builder builder(op.getContext());
   auto size = [](Value value, unsigned dim) {
     auto type = cast<MemRefType>(value.getType());
@@ -39,13 +71,13 @@ static DictionaryAttr specOf(onednn::MatmulOp op) {
        whole("lhs_transposed", op.getTransposeLhs()),
        whole("rhs_transposed", op.getTransposeRhs()),
        whole("bias", static_cast<bool>(op.getBias())),
-       whole("activation", static_cast<int64_t>(op.getActivation())),
+       whole("activation", codeOf(op.getActivation())),
        builder.getNamedAttr("alpha", op.getAlphaAttr()),
        builder.getNamedAttr("beta", op.getBetaAttr())});
 }
 
 /// The size that is the batch, or 0 where the product has none.
-static Value batchOf(OpBuilder &builder, onednn::MatmulOp op) {
+static Value batchOf(OpBuilder &builder, blas::MatmulOp op) {
   Location loc = op.getLoc();
   for (Value operand : {op.getLhs(), op.getRhs(), op.getOutput()})
     for (auto [i, size] :
@@ -59,13 +91,14 @@ static Value batchOf(OpBuilder &builder, onednn::MatmulOp op) {
 }
 
 namespace {
-struct LowerOneDNN : aec::impl::LowerOneDNNPassBase<LowerOneDNN> {
+struct LowerBLASToOneDNN
+    : aec::impl::LowerBLASToOneDNNPassBase<LowerBLASToOneDNN> {
   void runOnOperation() override {
-    SmallVector<onednn::MatmulOp> products;
-    getOperation().walk([&](onednn::MatmulOp op) { products.push_back(op); });
+    SmallVector<blas::MatmulOp> products;
+    getOperation().walk([&](blas::MatmulOp op) { products.push_back(op); });
     if (products.empty())
       return;
-    for (onednn::MatmulOp op : products) {
+    for (blas::MatmulOp op : products) {
       if (op.getResult()) {
         op.emitOpError("expected memrefs; bufferization comes first");
         return signalPassFailure();
@@ -79,9 +112,7 @@ struct LowerOneDNN : aec::impl::LowerOneDNNPassBase<LowerOneDNN> {
   }
 
 private:
-  static constexpr StringRef callee = "aec_onednn_matmul";
-
-  void lower(onednn::MatmulOp op) {
+  void lower(blas::MatmulOp op) {
     OpBuilder builder(op);
     Location loc = op.getLoc();
     auto function = op->getParentOfType<func::FuncOp>();
@@ -93,20 +124,8 @@ private:
     for (Value buffer :
          {op.getLhs(), op.getRhs(), op.getBias(), op.getOutput()})
       operands.push_back(cpu::pointerTo(builder, loc, buffer));
-    func::CallOp::create(builder, loc, declareCallee(operands).getName(),
-                         TypeRange(), operands);
+    cpu::callRuntime(builder, loc, "aec_onednn_matmul", operands);
     op.erase();
-  }
-
-  func::FuncOp declareCallee(ValueRange operands) {
-    if (auto declared = getOperation().lookupSymbol<func::FuncOp>(callee))
-      return declared;
-    auto builder = OpBuilder::atBlockBegin(getOperation().getBody());
-    auto declared =
-        func::FuncOp::create(builder, getOperation().getLoc(), callee,
-                             builder.getFunctionType(operands.getTypes(), {}));
-    declared.setPrivate();
-    return declared;
   }
 
   llvm::SetVector<Attribute> specs;
