@@ -2,6 +2,7 @@
 //
 // Status is cleared where no call is under way only: a loss that is not finite
 // must stop the calls behind it too, so that the states stay those before it.
+// Each call's own is read behind it, to tell which one found it.
 //
 //===----------------------------------------------------------------------===//
 #include "CudaDevice.h"
@@ -19,84 +20,180 @@ static cuda::Address at(const void *pointer) {
   return reinterpret_cast<cuda::Address>(pointer);
 }
 
-void CudaDevice::sendScalars(Slot &slot, const aec_frame &frame) {
-  auto &header = *reinterpret_cast<Header *>(slot.memory.data());
-  header.scalars = {frame.step,  frame.seed,   frame.learning_rate,
-                    frame.epoch, frame.epochs, frame.gradient_weight,
-                    AEC_OK};
-  header.status = AEC_OK;
-  size_t bytes = begun == finished ? sizeof(aec_device_scalars)
-                                   : offsetof(aec_device_scalars, status);
-  check(driver.cuMemcpyHtoDAsync_v2(scalars.address(), &header.scalars, bytes,
-                                    stream));
+/// Where a call's group collects, which is the one that was not sent.
+CudaDevice::Slot &CudaDevice::slotFor(const Call &call) {
+  int64_t wanted = kDeviceLine + call.bytes.ofOutputs();
+  bool takesHeld = call.what.set >= 0 || call.bytes.inputs.empty();
+  Slot *slot = &slots[size_t(sent % kSlots)];
+  if (!slot->calls.empty() &&
+      (!takesHeld || slot->resultBytes + wanted > resultsHeld))
+    flush();
+  if (sent - retired == kSlots)
+    retire();
+  slot = &slots[size_t(sent % kSlots)];
+  if (slot->calls.empty())
+    slot->resultBytes = 0;
+  return *slot;
 }
 
-/// Arguments lie one behind another, in the slot as on the device, and results
-/// behind them.
-void CudaDevice::sendInputs(Slot &slot, const aec_frame &frame) {
-  char *staged = slot.memory.data() + sizeof(Header);
-  int64_t offset = 0;
+/// What the device is told of the slot's last call.
+void CudaDevice::tell(Slot &slot, const aec_frame &frame, int64_t first) {
+  static_assert(kCalls * sizeof(aec_cuda_call) <= kTold);
+  auto *told = reinterpret_cast<aec_cuda_call *>(slot.memory.data());
+  told[slot.calls.size() - 1] = {{frame.step, frame.seed, frame.learning_rate,
+                                  frame.epoch, frame.epochs,
+                                  frame.gradient_weight, AEC_OK},
+                                 begun == finished,
+                                 first};
+}
+
+/// Arguments lie one behind another, in the slot as on the device.
+void CudaDevice::copyInputs(Slot &slot, const Call &call) {
+  char *staged = slot.memory.data() + kTold;
+  for (size_t i = 0; i < call.bytes.inputs.size(); ++i) {
+    std::memcpy(staged, call.frame.inputs[i], size_t(call.bytes.inputs[i]));
+    staged += deviceBytes(call.bytes.inputs[i]);
+  }
+}
+
+void CudaDevice::start(const aec_code &callee, const aec_frame &frame,
+                       const HeldRows &held) {
+  bool isArranged = held.set >= 0 && sets->isArranged(held.set);
+  Call call{{&callee, frame.batch, held.set, isArranged},
+            frame,
+            callBytes(model, callee, frame.batch),
+            {},
+            0};
+  Slot &slot = slotFor(call);
+  for (size_t i = 0; i < call.bytes.outputs.size(); ++i)
+    call.results.push_back(frame.outputs[i]);
+  call.at = slot.resultBytes;
+  slot.resultBytes += kDeviceLine + call.bytes.ofOutputs();
+  slot.calls.push_back(std::move(call));
+  tell(slot, frame, held.first);
+  ++begun;
+  const Call &last = slot.calls.back();
+  bool takesHost = held.set < 0 && !last.bytes.inputs.empty();
+  if (takesHost)
+    copyInputs(slot, last);
+  if (takesHost || int64_t(slot.calls.size()) >= groupCalls)
+    flush();
+}
+
+/// Sends the group that collects.
+void CudaDevice::flush() {
+  Slot &slot = slots[size_t(sent % kSlots)];
+  if (sent - retired == kSlots || slot.calls.empty())
+    return;
+  const Call &first = slot.calls.front();
+  size_t bytes = slot.calls.size() * sizeof(aec_cuda_call);
+  if (first.what.set < 0 && !first.bytes.inputs.empty())
+    bytes = size_t(kTold + first.bytes.ofInputs());
+  check(driver.cuMemcpyHtoDAsync_v2(tensors.address(), slot.memory.data(),
+                                    bytes, stream));
+  std::vector<RecordedCall> calls;
+  for (const Call &call : slot.calls)
+    calls.push_back(call.what);
+  graphs->run(calls, [&] { enqueue(slot); });
+  check(driver.cuMemcpyDtoHAsync_v2(slot.memory.data() + resultsAt(),
+                                    tensors.address() +
+                                        cuda::Address(resultsAt()),
+                                    size_t(slot.resultBytes), stream));
+  check(driver.cuEventRecord(slot.done, stream));
+  ++sent;
+}
+
+void CudaDevice::enqueue(Slot &slot) {
+  for (size_t at = 0; at < slot.calls.size(); ++at)
+    enqueue(slot, at);
+  batch->end(scalars.address(),
+             tensors.address() +
+                 cuda::Address(resultsAt() + slot.calls.back().at));
+}
+
+/// Rows of a set the device holds, to where the call takes its arguments.
+void CudaDevice::gather(const Call &call, cuda::Address told) {
+  std::vector<int64_t> wanted = inputsOf(model, *call.what.code);
+  for (size_t i = 0; i < wanted.size(); ++i) {
+    CudaSets::Source from = sets->find(call.what.set, wanted[i]);
+    batch->gather(at(inputs[i]), from.values, from.order, told, call.what.batch,
+                  from.rowBytes);
+  }
+}
+
+void CudaDevice::enqueue(Slot &slot, size_t number) {
+  const Call &call = slot.calls[number];
+  int64_t offset = kTold;
   inputs.clear();
   outputs.clear();
-  slot.results.clear();
-  for (size_t i = 0; i < slot.bytes.inputs.size(); ++i) {
-    int64_t bytes = slot.bytes.inputs[i];
-    std::memcpy(staged + offset, frame.inputs[i], size_t(bytes));
+  for (int64_t bytes : call.bytes.inputs) {
     inputs.push_back(tensors.pointer(offset));
     offset += deviceBytes(bytes);
   }
-  if (offset)
-    check(driver.cuMemcpyHtoDAsync_v2(tensors.address(), staged, size_t(offset),
-                                      stream));
-  for (size_t i = 0; i < slot.bytes.outputs.size(); ++i) {
+  offset = resultsAt() + call.at + kDeviceLine;
+  for (int64_t bytes : call.bytes.outputs) {
     outputs.push_back(tensors.pointer(offset));
-    slot.results.push_back(frame.outputs[i]);
-    offset += deviceBytes(slot.bytes.outputs[i]);
+    offset += deviceBytes(bytes);
   }
-}
-
-void CudaDevice::fetchOutputs(Slot &slot) {
-  char *staged = slot.memory.data() + sizeof(Header);
-  for (size_t i = 0; i < outputs.size(); ++i)
-    check(driver.cuMemcpyDtoHAsync_v2(
-        staged + (at(outputs[i]) - tensors.address()), at(outputs[i]),
-        size_t(slot.bytes.outputs[i]), stream));
-  auto &header = *reinterpret_cast<Header *>(slot.memory.data());
-  check(driver.cuMemcpyDtoHAsync_v2(
-      &header.status, scalars.address() + offsetof(aec_device_scalars, status),
-      sizeof header.status, stream));
-  check(driver.cuEventRecord(slot.done, stream));
-}
-
-void CudaDevice::start(const aec_code &callee, const aec_frame &given) {
-  Slot &slot = slots[size_t(begun % kSlots)];
-  slot.bytes = callBytes(model, callee, given.batch);
-  sendScalars(slot, given);
-  sendInputs(slot, given);
-  aec_frame frame = given;
+  cuda::Address told = tensors.address() + number * sizeof(aec_cuda_call),
+                before = 0;
+  if (number)
+    before = tensors.address() +
+             cuda::Address(resultsAt() + slot.calls[number - 1].at);
+  batch->begin(scalars.address(), told, before);
+  if (call.what.set >= 0)
+    gather(call, told);
+  aec_frame frame = call.frame;
   frame.states = table.data();
   frame.inputs = inputs.data();
   frame.outputs = outputs.data();
   frame.arena = arena.pointer();
   frame.scalars =
       reinterpret_cast<const aec_device_scalars *>(scalars.pointer());
-  graphs->run(callee, frame);
+  call.what.code->run(&frame);
   throwKept();
-  fetchOutputs(slot);
-  ++begun;
+}
+
+/// A group's time is known where the device had the next one already.
+void CudaDevice::measure(int64_t calls) {
+  constexpr double aGroupAtMost = 0.02; // seconds
+  auto now = std::chrono::steady_clock::now();
+  std::chrono::duration<double> took = now - lastRetired;
+  lastRetired = now;
+  if (sent - retired < kSlots)
+    return;
+  double fit = aGroupAtMost * double(calls) / took.count();
+  groupCalls = fit >= kCalls ? kCalls : std::max(int64_t(fit), int64_t(1));
+}
+
+/// Waits for the oldest group, and hands out what it gave.
+void CudaDevice::retire() {
+  Slot &slot = slots[size_t(retired % kSlots)];
+  check(driver.cuEventSynchronize(slot.done));
+  measure(int64_t(slot.calls.size()));
+  for (const Call &call : slot.calls) {
+    const char *staged = slot.memory.data() + resultsAt() + call.at;
+    statuses.push_back(*reinterpret_cast<const int64_t *>(staged));
+    staged += kDeviceLine;
+    for (size_t i = 0; i < call.results.size(); ++i) {
+      std::memcpy(call.results[i], staged, size_t(call.bytes.outputs[i]));
+      staged += deviceBytes(call.bytes.outputs[i]);
+    }
+  }
+  slot.calls.clear();
+  ++retired;
 }
 
 int64_t CudaDevice::finish() {
-  Slot &slot = slots[size_t(finished++ % kSlots)];
-  check(driver.cuEventSynchronize(slot.done));
-  const char *staged = slot.memory.data() + sizeof(Header);
-  for (int64_t bytes : slot.bytes.inputs)
-    staged += deviceBytes(bytes);
-  for (size_t i = 0; i < slot.results.size(); ++i) {
-    std::memcpy(slot.results[i], staged, size_t(slot.bytes.outputs[i]));
-    staged += deviceBytes(slot.bytes.outputs[i]);
+  if (statuses.empty()) {
+    if (sent == retired)
+      flush();
+    retire();
   }
-  return reinterpret_cast<const Header *>(slot.memory.data())->status;
+  ++finished;
+  int64_t status = statuses.front();
+  statuses.pop_front();
+  return status;
 }
 
 //===----------------------------------------------------------------------===//
@@ -104,14 +201,8 @@ int64_t CudaDevice::finish() {
 //===----------------------------------------------------------------------===//
 
 void CudaDevice::keep(cuda::Result result, const std::string &what) {
-  if (!result || !kept.empty())
-    return;
-  // What a wrong launch gives; all else comes from kernels before it.
-  bool isOurs = result == cuda::kInvalidValue || result == cuda::kOutOfMemory ||
-                result == cuda::kLaunchOutOfResources;
-  kept = isOurs
-             ? concat("the GPU failed while ", what, ": ", driver.text(result))
-             : lostText(result);
+  if (result && kept.empty())
+    kept = driver.workText(result, what);
 }
 
 void CudaDevice::throwKept() {

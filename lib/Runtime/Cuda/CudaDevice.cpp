@@ -24,6 +24,8 @@ void CudaDevice::open() {
   openContext();
   code.emplace(driver, described, device);
   graphs.emplace(driver, stream);
+  batch.emplace(driver, stream);
+  sets.emplace(driver, stream);
   if (described.uses_cublaslt)
     cublasLt.emplace(driver);
   for (int64_t at = 0; at < kSlots; ++at) {
@@ -56,6 +58,8 @@ void CudaDevice::close() {
   if (stream)
     driver.cuStreamSynchronize(stream);
   graphs.reset();
+  sets.reset();
+  batch.reset();
   cublasLt.reset();
   code.reset();
   for (Slot &slot : slots) {
@@ -72,54 +76,66 @@ void CudaDevice::close() {
     driver.cuDevicePrimaryCtxRelease_v2(device);
 }
 
-/// Files are safe whenever this happens: they are written beside their place.
-std::string CudaDevice::lostText(cuda::Result result) const {
-  return concat("the GPU stopped working: ", driver.text(result),
-                "; files written before are intact, and training continues "
-                "from its last checkpoint with --resume");
+void CudaDevice::check(cuda::Result result) const {
+  driver.checkWork(result, "copying");
 }
 
-void CudaDevice::check(cuda::Result result) const {
-  if (result)
-    fail(lostText(result));
+/// Results and status of calls that are sent together. Code without results is
+/// as small as that with losses.
+static int64_t resultBytes(const CallBytes &bytes, bool isObjective,
+                           int64_t calls) {
+  int64_t one = kDeviceLine + std::max(bytes.ofOutputs(), kDeviceLine);
+  return isObjective ? calls * one : one;
 }
 
 void CudaDevice::prepare(const aec_code &callee, int64_t batch) {
+  bool isObjective = !inputsOf(model, callee).empty();
   auto arenaOf = [&](int64_t size) { return arenaBytes(callee, size); };
-  auto tensorsOf = [&](int64_t size) {
-    return callBytes(model, callee, size).total();
+  auto inputsOf = [&](int64_t size) {
+    return callBytes(model, callee, size).ofInputs();
   };
-  if (reserve(arenaOf(batch), tensorsOf(batch)))
+  auto resultsOf = [&](int64_t size) {
+    return resultBytes(callBytes(model, callee, size), isObjective, kCalls);
+  };
+  auto all = [&](int64_t size) {
+    return arenaOf(size) + kTold + inputsOf(size) + resultsOf(size);
+  };
+  if (reserve(arenaOf(batch), inputsOf(batch), resultsOf(batch)))
     return;
   // Memory comes in pages, and other programs take some too.
   int64_t free = room(), usable = free - free / 16, smaller = batch / 2;
-  while (smaller && arenaOf(smaller) + tensorsOf(smaller) > usable)
+  while (smaller && all(smaller) > usable)
     smaller /= 2;
-  fail("not enough memory on the GPU for a batch of ", batch, ": ",
-       arenaOf(batch) + tensorsOf(batch), " bytes needed, ", free, " free",
+  fail("not enough memory on the GPU for a batch of ", batch, ": ", all(batch),
+       " bytes needed, ", free, " free",
        smaller ? concat("; --batch-size ", smaller, " fits") : std::string());
 }
 
 /// Grows what calls work in; false where there is not enough memory.
-bool CudaDevice::reserve(int64_t newArena, int64_t newTensors) {
-  bool same = arenaHeld && newArena <= arenaHeld && newTensors <= tensorsHeld;
+bool CudaDevice::reserve(int64_t newArena, int64_t newInputs,
+                         int64_t newResults) {
+  bool same = arenaHeld && newArena <= arenaHeld && newInputs <= inputsHeld &&
+              newResults <= resultsHeld;
   if (same)
     return true;
   check(driver.cuStreamSynchronize(stream));
   graphs->clear();
   newArena = std::max(newArena, arenaHeld);
-  newTensors = std::max(newTensors, tensorsHeld);
-  arenaHeld = tensorsHeld = 0;
+  newInputs = std::max(newInputs, inputsHeld);
+  newResults = std::max(newResults, resultsHeld);
+  arenaHeld = inputsHeld = resultsHeld = 0;
+  int64_t newTensors = kTold + newInputs + newResults;
   if (!arena.grow(newArena) || !tensors.grow(newTensors)) {
     arena.release();
     tensors.release();
     return false;
   }
   for (Slot &slot : slots)
-    slot.memory.grow(int64_t(sizeof(Header)) + newTensors);
+    slot.memory.grow(newTensors);
   // At last: what throws above leaves nothing that counts as held.
   arenaHeld = newArena;
-  tensorsHeld = newTensors;
+  inputsHeld = newInputs;
+  resultsHeld = newResults;
   return true;
 }
 
@@ -158,6 +174,7 @@ void CudaDevice::reserveStates(void *const *memory,
 /// Pageable memory: the driver has taken it when the call returns.
 void CudaDevice::upload(void *const *memory,
                         const std::vector<int64_t> &bytes) {
+  flush();
   reserveStates(memory, bytes);
   for (size_t at = 0; at < bytes.size(); ++at)
     if (memory[at] && bytes[at])
@@ -169,12 +186,32 @@ void CudaDevice::upload(void *const *memory,
 
 void CudaDevice::download(void *const *memory,
                           const std::vector<int64_t> &bytes) {
+  flush();
   for (size_t at = 0; at < bytes.size(); ++at)
     if (table[at] && memory[at] && bytes[at])
       check(driver.cuMemcpyDtoHAsync_v2(
           memory[at], reinterpret_cast<cuda::Address>(table[at]),
           size_t(bytes[at]), stream));
   check(driver.cuStreamSynchronize(stream));
+}
+
+int64_t CudaDevice::hold(const std::vector<HostRows> &data, int64_t rows) {
+  size_t free = 0, total = 0;
+  driver.check(driver.cuMemGetInfo_v2(&free, &total), "telling its memory");
+  return sets->hold(data, rows, int64_t(free / 2));
+}
+
+void CudaDevice::arrange(int64_t set, const int64_t *order) {
+  flush();
+  check(driver.cuStreamSynchronize(stream));
+  sets->arrange(set, order);
+}
+
+void CudaDevice::release(int64_t set) {
+  // Errors have been told: this is how training ends, too.
+  driver.cuStreamSynchronize(stream);
+  graphs->clear();
+  sets->release(set);
 }
 
 static std::unique_ptr<Device> open(const aec_model &model) {

@@ -1,8 +1,9 @@
 //===- CudaGraphs.h - Recorded calls --------------------------------------===//
 //
-// A step enqueues some tens of kernels, each at a few microseconds of the
-// host's time; its graph is one launch. What changes from step to step is in
-// device memory (aec_device_scalars), so that one graph serves all of them.
+// A step enqueues its kernels one by one, each at a few microseconds of the
+// host's time; a graph of several steps is one launch. What changes from step
+// to step is in device memory (aec_device_scalars), so that one graph serves
+// all epochs.
 //
 //===----------------------------------------------------------------------===//
 #ifndef AEC_LIB_RUNTIME_CUDA_CUDAGRAPHS_H
@@ -12,9 +13,27 @@
 
 #include "aec/Runtime/Abi.h"
 
+#include <functional>
 #include <map>
+#include <tuple>
+#include <vector>
 
 namespace aec::runtime {
+
+/// What is recorded as one graph: calls behind each other. Whatever else the
+/// kernels of a call depend on is in device memory, or makes clear() necessary.
+struct RecordedCall {
+  const aec_code *code;
+  int64_t batch;
+  /// Of CudaSets, and whether its rows have an order; -1: none.
+  int64_t set;
+  bool arranged;
+
+  friend bool operator<(const RecordedCall &one, const RecordedCall &other) {
+    return std::tie(one.code, one.batch, one.set, one.arranged) <
+           std::tie(other.code, other.batch, other.set, other.arranged);
+  }
+};
 
 class CudaGraphs {
 public:
@@ -24,24 +43,24 @@ public:
   CudaGraphs(const CudaGraphs &) = delete;
   CudaGraphs &operator=(const CudaGraphs &) = delete;
 
-  /// Enqueues what code.run(&frame) does. The first call with a batch size runs
-  /// it as it is, so that an error in a kernel is met there; the second
-  /// records.
-  void run(const aec_code &code, const aec_frame &frame);
+  /// Enqueues what `enqueue` does. The first time that these calls come it runs
+  /// as it is, so that an error in a kernel is met there; the second records.
+  void run(const std::vector<RecordedCall> &calls,
+           const std::function<void()> &enqueue);
 
   /// To be called where any pointer of a frame changes.
   void clear();
 
 private:
   struct Recorded {
-    int64_t calls = 0;
+    int64_t times = 0;
     aec::cuda::GraphExec graph = nullptr;
   };
-  aec::cuda::GraphExec record(const aec_code &code, const aec_frame &frame);
+  aec::cuda::GraphExec record(const std::function<void()> &enqueue);
 
   const CudaDriver &driver;
   aec::cuda::Stream stream;
-  std::map<std::pair<const aec_code *, int64_t>, Recorded> graphs;
+  std::map<std::vector<RecordedCall>, Recorded> graphs;
 };
 
 } // namespace aec::runtime

@@ -8,14 +8,15 @@
 
 using namespace aec::runtime;
 
-int64_t CallBytes::total() const {
+static int64_t lines(const std::vector<int64_t> &tensors) {
   int64_t sum = 0;
-  for (int64_t bytes : inputs)
-    sum += deviceBytes(bytes);
-  for (int64_t bytes : outputs)
+  for (int64_t bytes : tensors)
     sum += deviceBytes(bytes);
   return sum;
 }
+
+int64_t CallBytes::ofInputs() const { return lines(inputs); }
+int64_t CallBytes::ofOutputs() const { return lines(outputs); }
 
 static int64_t batchBytes(const aec_tensor &tensor, int64_t batch) {
   int64_t bytes = 0;
@@ -45,6 +46,12 @@ static CallBytes objectiveBytes(const aec_model &model,
   return found;
 }
 
+/// Of steps, evaluations and sums of gradients.
+static bool takesBatch(const aec_objective &objective, const aec_code &code) {
+  return &objective.step == &code || &objective.evaluate == &code ||
+         &objective.accumulate == &code;
+}
+
 CallBytes aec::runtime::callBytes(const aec_model &model, const aec_code &code,
                                   int64_t batch) {
   for (int64_t at = 0; at < model.entry_count; ++at)
@@ -54,9 +61,18 @@ CallBytes aec::runtime::callBytes(const aec_model &model, const aec_code &code,
     const aec_objective &objective = model.objectives[at];
     if (&objective.update == &code)
       return {};
-    if (&objective.step == &code || &objective.evaluate == &code ||
-        &objective.accumulate == &code)
+    if (takesBatch(objective, code))
       return objectiveBytes(model, objective, batch);
   }
   fail("code that is not the model's");
+}
+
+std::vector<int64_t> aec::runtime::inputsOf(const aec_model &model,
+                                            const aec_code &code) {
+  for (int64_t at = 0; at < model.objective_count; ++at) {
+    const aec_objective &objective = model.objectives[at];
+    if (takesBatch(objective, code))
+      return {objective.inputs, objective.inputs + objective.input_count};
+  }
+  return {};
 }

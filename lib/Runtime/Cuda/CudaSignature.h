@@ -17,13 +17,17 @@ namespace aec::runtime {
 struct CallBytes {
   std::vector<int64_t> inputs, outputs;
 
-  /// Memory for all of them, each at the start of a line of the device's.
-  int64_t total() const;
+  // Memory for all of them, each at the start of a line of the device's.
+  int64_t ofInputs() const;
+  int64_t ofOutputs() const;
 };
 
 /// For `code`, one of `model`'s, at a batch size. Throws Error for other code.
 CallBytes callBytes(const aec_model &model, const aec_code &code,
                     int64_t batch);
+
+/// Which of the model's inputs an objective's code takes; none for other code.
+std::vector<int64_t> inputsOf(const aec_model &model, const aec_code &code);
 
 } // namespace aec::runtime
 

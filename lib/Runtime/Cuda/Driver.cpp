@@ -45,6 +45,23 @@ void CudaDriver::check(cuda::Result result, const char *what) const {
     fail("the GPU failed while ", what, ": ", text(result));
 }
 
+std::string CudaDriver::workText(cuda::Result result,
+                                 const std::string &what) const {
+  // What a wrong launch gives; all else comes from kernels before it.
+  if (result == cuda::kInvalidValue || result == cuda::kOutOfMemory ||
+      result == cuda::kLaunchOutOfResources)
+    return concat("the GPU failed while ", what, ": ", text(result));
+  // Files are safe whenever this happens: they are written beside their place.
+  return concat("the GPU stopped working: ", text(result),
+                "; files written before are intact, and training continues "
+                "from its last checkpoint with --resume");
+}
+
+void CudaDriver::checkWork(cuda::Result result, const std::string &what) const {
+  if (result)
+    fail(workText(result, what));
+}
+
 template <typename... Parts>
 [[noreturn]] static void failMissing(const Parts &...parts) {
   throw DeviceMissingError(concat(parts...));

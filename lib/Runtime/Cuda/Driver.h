@@ -28,6 +28,11 @@ struct CudaDriver {
 
   /// Throws Error where `result` is not success: "the GPU failed while `what`".
   void check(aec::cuda::Result result, const char *what) const;
+
+  /// The same of a call that meets errors of work enqueued before it: that the
+  /// GPU stopped working, unless it is this call's own.
+  std::string workText(aec::cuda::Result result, const std::string &what) const;
+  void checkWork(aec::cuda::Result result, const std::string &what) const;
 };
 
 /// "12.4" of 12040.

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "Session.h"
 
+#include "../Data/Samples.h"
 #include "../Error.h"
 #include "../Threads/FloatMode.h"
 
@@ -103,12 +104,31 @@ void Session::start(const aec_code &code, int64_t batch,
     memory.send();
     if (changesStates(compiled, code))
       memory.changedRemotely();
-    return remote->start(code, frame);
+    return remote->start(code, frame, info.rows);
   }
   frame.states = memory.pointers();
   frame.arena = arena.data();
   FlushDenormals flush;
   status = code.run(&frame);
+}
+
+int64_t Session::hold(const Samples &samples) {
+  if (!remote || samples.streamed())
+    return -1;
+  std::vector<HostRows> data;
+  for (const auto &[input, set] : samples.sets)
+    data.push_back({input, set.values.data(), set.rowBytes()});
+  return remote->hold(data, samples.rows);
+}
+
+void Session::arrange(int64_t held, const int64_t *order) {
+  if (held >= 0)
+    remote->arrange(held, order);
+}
+
+void Session::release(int64_t held) {
+  if (held >= 0)
+    remote->release(held);
 }
 
 int64_t Session::finish() { return remote ? remote->finish() : status; }

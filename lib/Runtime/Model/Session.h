@@ -27,7 +27,11 @@ struct StepInfo {
   double epoch = 0, epochs = 0;
   /// Of an objective's `update`: what accumulators are multiplied by.
   double gradientWeight = 1;
+  /// Where the batch's rows are, if not in the host's memory.
+  HeldRows rows;
 };
+
+struct Samples;
 
 class Session {
 public:
@@ -58,6 +62,12 @@ public:
              void *const *outputs, const StepInfo &info = {});
   int64_t finish();
   int64_t depth() const { return remote ? remote->depth() : 1; }
+
+  /// Keeps samples where calls compute, as Device::hold(): the number for
+  /// StepInfo::rows, or -1 where batches come from the host's memory.
+  int64_t hold(const Samples &samples);
+  void arrange(int64_t held, const int64_t *order);
+  void release(int64_t held);
 
   /// Where it computes: null stands for the CPU.
   const Device *device() const { return remote.get(); }

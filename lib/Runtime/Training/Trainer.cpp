@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <deque>
 
 using namespace aec::runtime;
 
@@ -41,6 +42,7 @@ Trainer::Trainer(Session &session, const Samples &train,
   prepare(train);
   if (validation)
     prepare(*validation);
+  hold();
   order.reserve(train.rows);
   running.resize(model.objective_count);
   pending.reserve(session.depth());
@@ -59,6 +61,20 @@ void Trainer::prepare(const Samples &set) {
         session.prepare(model.objectives[at].update, size);
       }
     }
+}
+
+/// Behind all memory that calls need. Rows that are changed for training are
+/// the host's.
+void Trainer::hold() {
+  if (!options.augmentation.any())
+    heldSamples = session.hold(samples);
+  if (validation)
+    heldValidation = session.hold(*validation);
+}
+
+Trainer::~Trainer() {
+  session.release(heldSamples);
+  session.release(heldValidation);
 }
 
 std::vector<ObjectiveLoss> Trainer::emptyLosses() const {
@@ -90,6 +106,7 @@ void Trainer::begin(size_t objective, const aec_code &code, int64_t count,
   info.epoch = double(std::max<int64_t>(reached.step, 1) - 1) / double(steps);
   info.epochs = double(options.epochs);
   info.gradientWeight = gradientWeight;
+  info.rows = loaded;
   int64_t bytes = (1 + entry.term_count) * (entry.dtype == AEC_F64 ? 8 : 4);
   void *outputs[] = {losses[objective].as<char>() +
                      begun++ % session.depth() * bytes};
@@ -134,6 +151,13 @@ void Trainer::failNonFinite(size_t objective, int64_t step,
 
 void Trainer::loadBatch(const Samples &set, const int64_t *rows, int64_t begin,
                         int64_t count) {
+  loaded = {-1, begin};
+  if (&set == &samples && rows == arranged)
+    loaded.set = heldSamples;
+  else if (&set == validation && !rows)
+    loaded.set = heldValidation;
+  if (loaded.set >= 0)
+    return;
   batch.load(set, rows, begin, count, session.pool());
   // Streamed batches come in one buffer after the other.
   for (size_t at = 0; at < inputs.size(); ++at)
@@ -160,8 +184,9 @@ void Trainer::trainBatch(const int64_t *rows) {
   int64_t done = options.oneBatch ? 0 : reached.batch * options.batchSize;
   int64_t count = std::min(options.batchSize, samples.rows - done);
   loadBatch(samples, rows, done, count);
-  augment(options.augmentation, session.model(), options.seed,
-          reached.epoch + 1, rows, done, count, batch, session.pool());
+  if (loaded.set < 0)
+    augment(options.augmentation, session.model(), options.seed,
+            reached.epoch + 1, rows, done, count, batch, session.pool());
   stepBatch(count, reached.sums);
   if (!candidate.empty()) {
     settle(0);
@@ -181,18 +206,32 @@ void Trainer::trainBatch(const int64_t *rows) {
 std::vector<ObjectiveLoss> Trainer::evaluate(const Samples &set) {
   const aec_model &model = session.model();
   std::vector<ObjectiveLoss> sums = emptyLosses();
+  std::deque<std::pair<size_t, int64_t>> waiting;
+  auto take = [&] {
+    auto [at, count] = waiting.front();
+    waiting.pop_front();
+    takeStatus();
+    if (!std::isfinite(loss(at, 0))) {
+      for (; !waiting.empty(); waiting.pop_front())
+        session.finish();
+      failNonFinite(at, reached.batch, true);
+    }
+    accumulate(at, count, sums[at]);
+  };
   for (int64_t done = 0; done < set.rows;) {
     int64_t count = std::min(options.batchSize, set.rows - done);
     loadBatch(set, nullptr, done, count);
     for (size_t at = 0; at < sums.size(); ++at) {
       // Draws are those of the rows, however they are split into batches.
-      callObjective(at, model.objectives[at].evaluate, count, done);
-      if (!std::isfinite(loss(at, 0)))
-        failNonFinite(at, reached.batch, true);
-      accumulate(at, count, sums[at]);
+      begin(at, model.objectives[at].evaluate, count, done);
+      waiting.emplace_back(at, count);
+      if (int64_t(waiting.size()) == session.depth())
+        take();
     }
     done += count;
   }
+  while (!waiting.empty())
+    take();
   toMeans(sums);
   return sums;
 }

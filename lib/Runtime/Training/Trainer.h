@@ -88,6 +88,9 @@ public:
   /// and primitives for both batch sizes. `validation` may be null.
   Trainer(Session &session, const Samples &train, const Samples *validation,
           const TrainOptions &options);
+  ~Trainer();
+  Trainer(const Trainer &) = delete;
+  Trainer &operator=(const Trainer &) = delete;
 
   /// Trains until an epoch, a rule of the options or the listener ends it.
   /// Throws NonFiniteError, naming epoch, step and term.
@@ -113,6 +116,7 @@ private:
   using Clock = std::chrono::steady_clock;
 
   void prepare(const Samples &samples);
+  void hold();
   std::optional<Stop> finished() const;
   std::optional<Stop> stopNow(TrainListener &listener) const;
   std::optional<Stop> trainEpoch(TrainListener &listener);
@@ -167,6 +171,11 @@ private:
   WeightsCopy candidate;
   double ownSeconds = 0;
   Batch batch;
+  /// Of sessions that hold samples: the sets' numbers, the order of the first
+  /// one, and the rows of the batch that was loaded last.
+  int64_t heldSamples = -1, heldValidation = -1;
+  const int64_t *arranged = nullptr;
+  HeldRows loaded;
   ThreadTuner tuner;
   std::vector<int64_t> order;
   std::vector<double> running;

@@ -63,6 +63,8 @@ std::optional<Stop> Trainer::trainEpoch(TrainListener &listener) {
     permutation(samples.rows, options.seed, reached.epoch + 1, order);
     rows = order.data();
   }
+  session.arrange(heldSamples, rows);
+  arranged = rows;
   while (reached.batch < steps) {
     trainBatch(rows);
     listener.onStep(reached.epoch + 1, reached.batch, steps, running);

@@ -121,6 +121,6 @@ TEST_F(CudaProgram, ALostDeviceLeavesTheCheckpoint) {
 TEST_F(CudaProgram, TooLittleMemory) {
   writeData("x.npy", 500);
   EXPECT_EQ(errorOfGpu("train --data x.npy --batch-size 500", "memory=30000"),
-            "error: not enough memory on the GPU for a batch of 500: 65536 "
+            "error: not enough memory on the GPU for a batch of 500: 70400 "
             "bytes needed, 28464 free; --batch-size 125 fits\n");
 }
