@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 #include "Commands.h"
 #include "aec/Driver/Commands.h"
+#include "aec/Driver/Version.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/InitLLVM.h"
@@ -61,13 +62,14 @@ static int reportUnknown(StringRef name) {
 
 int aec::runAec(int argc, char **argv) {
   InitLLVM init(argc, argv);
+  setVersionOf("aec");
   StringRef name = argc > 1 ? argv[1] : "--help";
   if (name == "--help" || name == "-h" || name == "help") {
     outs() << help;
     return argc > 1 ? 0 : 1;
   }
   if (name == "--version") {
-    outs() << "aec " AEC_VERSION ", LLVM " LLVM_VERSION_STRING "\n";
+    outs() << versionText("aec");
     return 0;
   }
   for (const Command &command : commands)
