@@ -245,6 +245,8 @@ Dataset aec::runtime::prepareLarge(Array &array, const aec_input &input,
   }
   result.values = std::move(values);
   result.file = std::move(file);
+  // Half of what may be held: nothing else is. More than this brings nothing.
+  result.aheadBytes = std::min<int64_t>(memory / 2, 1 << 22);
   result.rows = samples;
   return result;
 }

@@ -38,6 +38,8 @@ struct Dataset {
   /// Where they are that memory has no room for, and the first one's place.
   std::shared_ptr<SpoolFile> file;
   int64_t fileAt = 0;
+  /// What batches that are read ahead may take where the set is streamed.
+  int64_t aheadBytes = 1 << 20;
 
   int64_t rowBytes() const;
   bool streamed() const { return file != nullptr; }
@@ -89,10 +91,16 @@ Dataset takeLast(Dataset &source, int64_t rows);
 void gather(const Dataset &source, const int64_t *order, int64_t begin,
             int64_t count, void *destination, ThreadPool &pool);
 
-/// The same by the caller's thread alone, for sets in memory and in files: what
-/// the system has at hand is copied first, and the rest asked for meanwhile.
-void gatherRows(const Dataset &source, const int64_t *order, int64_t begin,
-                int64_t count, void *destination);
+/// A row of a set and where it is wanted.
+struct RowPlace {
+  int64_t row;
+  char *to;
+};
+
+/// Copies rows of a set in memory or in a file to their places, by the caller's
+/// thread alone. Sorts them: rows that lie near each other are read together,
+/// what the system has at hand first, and the rest is asked for meanwhile.
+void readRows(const Dataset &source, std::vector<RowPlace> &places);
 
 } // namespace aec::runtime
 

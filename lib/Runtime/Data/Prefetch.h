@@ -1,5 +1,4 @@
-//===- Prefetch.h - Batches read while steps run
-//---------------------------===//
+//===- Prefetch.h - Batches read while steps run --------------------------===//
 //
 // A ring of batches and a thread that fills it. The next batches are guessed
 // from the last one, as a kernel reads ahead: the rows behind it in the same
@@ -13,7 +12,6 @@
 
 #include "Samples.h"
 
-#include <array>
 #include <condition_variable>
 #include <exception>
 #include <mutex>
@@ -50,23 +48,29 @@ private:
     std::vector<int64_t> rows;
     std::exception_ptr failure;
 
-    void fill();
+    /// Adds what of `set` belongs where.
+    void place(int64_t input, const Dataset &set,
+               std::vector<RowPlace> &places) const;
     bool is(const Samples &samples, const int64_t *order, int64_t begin,
             int64_t count) const;
   };
-  static constexpr size_t kSlots = 4;
 
+  /// Places of the ring repeat.
+  Slot &slot(size_t place) { return slots[place % slots.size()]; }
   void work();
+  void fill(size_t first, size_t count);
   void ask(const Samples &samples, const int64_t *order, int64_t begin,
            int64_t count);
   void askAhead(const Samples &samples, const int64_t *order, int64_t count);
   void drop(std::unique_lock<std::mutex> &lock);
 
-  std::array<Slot, kSlots> slots;
-  size_t current = 0; // the batch in use
-  size_t asked = 0;   // batches behind it that are asked for
-  size_t filled = 0;  // of these, that are filled
-  bool busy = false;  // the thread is filling one
+  std::vector<Slot> slots;
+  std::vector<RowPlace> places; // the thread's
+  size_t current = 0;           // the batch in use
+  size_t asked = 0;             // batches behind it that are asked for
+  size_t filled = 0;            // of these, that are filled
+  size_t filling = 0;           // behind these, that the thread is reading
+  size_t atOnce = 1;            // the most that it reads next
   bool ending = false;
   std::mutex mutex;
   std::condition_variable changed;

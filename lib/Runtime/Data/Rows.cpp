@@ -1,4 +1,5 @@
-//===- Rows.cpp - Rows of samples, from memory or from a file --------------===//
+//===- Rows.cpp - Rows of samples, from memory or from a file
+//--------------===//
 //
 // The one place that knows both.
 //
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <sys/uio.h>
 
 using namespace aec::runtime;
 
@@ -60,6 +62,7 @@ Dataset aec::runtime::takeLast(Dataset &source, int64_t rows) {
   result.source = source.source;
   result.source.first += source.rows * source.source.stride;
   result.file = source.file;
+  result.aheadBytes = source.aheadBytes;
   result.fileAt = source.fileAt + source.rows * source.rowBytes();
   if (!source.file) {
     result.values = Buffer(rows * source.rowBytes(), "the validation samples");
@@ -85,21 +88,68 @@ void aec::runtime::gather(const Dataset &source, const int64_t *order,
   });
 }
 
-void aec::runtime::gatherRows(const Dataset &source, const int64_t *order,
-                              int64_t begin, int64_t count, void *destination) {
-  auto *to = static_cast<char *>(destination);
-  if (!order)
-    return source.read(begin, count, to);
+namespace {
+/// Rows that one call reads, from `at` in the file on.
+struct Stretch {
+  int64_t at, end;
+  std::vector<iovec> parts;
+};
+} // namespace
+
+/// Copying what lies between two rows costs less than another call up to here.
+constexpr int64_t kGap = 4096;
+
+/// Rows that stay neighbours are one part.
+static void append(std::vector<iovec> &parts, char *to, size_t bytes) {
+  if (!parts.empty() &&
+      static_cast<char *>(parts.back().iov_base) + parts.back().iov_len == to)
+    parts.back().iov_len += bytes;
+  else
+    parts.push_back({to, bytes});
+}
+
+/// The rows from `place` on that are read together; `place` is moved behind.
+static Stretch nextStretch(const Dataset &source,
+                           const std::vector<RowPlace> &places, size_t &place,
+                           char *waste) {
+  constexpr size_t most = 256;
   int64_t bytes = source.rowBytes();
-  auto place = [&](int64_t at) {
-    return source.fileAt + order[begin + at] * bytes;
-  };
-  std::vector<int64_t> missed;
-  for (int64_t at = 0; at < count; ++at)
-    if (!source.file)
-      std::memcpy(to + at * bytes, source.row(order[begin + at]), bytes);
-    else if (!source.file->readCached(place(at), to + at * bytes, bytes))
-      missed.push_back(at);
-  for (int64_t at : missed)
-    source.file->read(place(at), to + at * bytes, bytes);
+  int64_t first = source.fileAt + places[place].row * bytes;
+  Stretch stretch = {first, first, {}};
+  for (; place < places.size() && stretch.parts.size() < most; ++place) {
+    int64_t gap = source.fileAt + places[place].row * bytes - stretch.end;
+    if (gap < 0 || gap > kGap)
+      break;
+    if (gap > 0)
+      stretch.parts.push_back({waste, size_t(gap)});
+    append(stretch.parts, places[place].to, size_t(bytes));
+    stretch.end += gap + bytes;
+  }
+  return stretch;
+}
+
+void aec::runtime::readRows(const Dataset &source,
+                            std::vector<RowPlace> &places) {
+  std::sort(places.begin(), places.end(),
+            [](const RowPlace &a, const RowPlace &b) { return a.row < b.row; });
+  if (!source.file) {
+    for (const RowPlace &place : places)
+      std::memcpy(place.to, source.row(place.row), source.rowBytes());
+    return;
+  }
+  char waste[kGap];
+  std::vector<Stretch> missed;
+  for (size_t place = 0; place < places.size();) {
+    Stretch stretch = nextStretch(source, places, place, waste);
+    if (!source.file->readCached(stretch.at, stretch.parts))
+      missed.push_back(std::move(stretch));
+  }
+  for (const Stretch &stretch : missed) {
+    int64_t at = stretch.at;
+    for (const iovec &part : stretch.parts) {
+      if (part.iov_base != waste)
+        source.file->read(at, part.iov_base, int64_t(part.iov_len));
+      at += int64_t(part.iov_len);
+    }
+  }
 }

@@ -114,9 +114,12 @@ void SpoolFile::read(int64_t at, void *bytes, int64_t count) const {
   }
 }
 
-bool SpoolFile::readCached(int64_t at, void *bytes, int64_t count) const {
-  iovec place = {bytes, size_t(count)};
-  if (preadv2(descriptor, &place, 1, at, RWF_NOWAIT) == count)
+bool SpoolFile::readCached(int64_t at, const std::vector<iovec> &parts) const {
+  int64_t count = 0;
+  for (const iovec &part : parts)
+    count += int64_t(part.iov_len);
+  if (preadv2(descriptor, parts.data(), int(parts.size()), at, RWF_NOWAIT) ==
+      count)
     return true;
   posix_fadvise(descriptor, at, count, POSIX_FADV_WILLNEED);
   return false;

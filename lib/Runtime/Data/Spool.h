@@ -1,5 +1,4 @@
-//===- Spool.h - Data beyond the memory limit, in a file without a name
-//----===//
+//===- Spool.h - Data beyond the memory limit, in a file without a name ---===//
 //
 // What does not fit is written once and read with pread: a mapping would count
 // as memory of the program and turn a full disk into a signal. The file has no
@@ -13,6 +12,8 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <sys/uio.h>
+#include <vector>
 
 namespace aec::runtime {
 
@@ -36,9 +37,10 @@ public:
   void write(int64_t at, const void *bytes, int64_t count);
   /// Throws Error where the file ends before.
   void read(int64_t at, void *bytes, int64_t count) const;
-  /// Reads what needs no wait for a disk; false, with nothing promised of
-  /// `bytes`, where some does, which is then asked for.
-  bool readCached(int64_t at, void *bytes, int64_t count) const;
+  /// Reads into places, one behind another, what needs no wait for a disk;
+  /// false, with nothing promised of them, where some does, which is then asked
+  /// for.
+  bool readCached(int64_t at, const std::vector<iovec> &parts) const;
 
 private:
   [[noreturn]] void failWrite(int error) const;

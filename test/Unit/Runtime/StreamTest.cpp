@@ -7,14 +7,12 @@
 //===----------------------------------------------------------------------===//
 #include "Checkpoints/Fingerprint.h"
 #include "Data/CsvRecords.h"
-#include "Data/Prefetch.h"
 #include "Data/Spool.h"
 #include "ProgramTesting.h"
 
 #include <algorithm>
 #include <cmath>
 #include <fcntl.h>
-#include <numeric>
 #include <random>
 #include <zlib.h>
 
@@ -72,20 +70,6 @@ void writePacked(const std::string &path, const std::string &content) {
   gzFile file = gzopen(path.c_str(), "wb");
   gzwrite(file, content.data(), unsigned(content.size()));
   gzclose(file);
-}
-
-/// Prepared samples whose values are their number in the set, in a file.
-Dataset streamedSet(int64_t rows, int64_t elements) {
-  Dataset set;
-  set.origin = "numbers";
-  set.rows = rows;
-  set.rowElements = elements;
-  set.file = std::make_shared<SpoolFile>(".", "numbers", rows * elements * 4);
-  for (int64_t at = 0; at < rows * elements; ++at) {
-    auto value = float(at);
-    set.file->append(&value, sizeof(value));
-  }
-  return set;
 }
 } // namespace
 
@@ -194,45 +178,6 @@ TEST_F(Stream, ColumnMajorArraysAreRefused) {
       "x.npy is column-major and larger than the 5000 bytes that are held "
       "in memory; save it with numpy.ascontiguousarray, or raise "
       "--memory-limit");
-}
-
-TEST_F(Stream, BatchesAreWhatIsAskedFor) {
-  Samples samples;
-  samples.add(0, streamedSet(100, 3));
-  Prefetch ahead(samples, 8);
-  std::vector<int64_t> order(100);
-  std::iota(order.rbegin(), order.rend(), 0);
-  auto expectRows = [&](const int64_t *rows, int64_t begin, int64_t count) {
-    ahead.load(samples, rows, begin, count);
-    auto *values = ahead.buffers().at(0).as<float>();
-    for (int64_t at = 0; at < count; ++at)
-      EXPECT_EQ(values[3 * at + 2],
-                3 * (rows ? rows[begin + at] : begin + at) + 2);
-  };
-  for (int64_t begin = 0; begin < 100; begin += 8)
-    expectRows(order.data(), begin, std::min<int64_t>(8, 100 - begin));
-  // Against every guess: backwards, another size, another order of the same
-  // place, the file's order.
-  expectRows(order.data(), 40, 8);
-  expectRows(order.data(), 8, 5);
-  std::swap(order[13], order[90]);
-  expectRows(order.data(), 13, 5);
-  expectRows(nullptr, 18, 5);
-  expectRows(nullptr, 18, 5);
-}
-
-TEST_F(Stream, ReadingThatFailsIsAnError) {
-  writeFile("short", std::string(4 * 3 * 20, 'x'));
-  Samples samples;
-  Dataset set = streamedSet(1, 3);
-  set.rows = 100;
-  set.file = std::make_shared<SpoolFile>(open("short", O_RDONLY), "numbers");
-  samples.add(0, std::move(set));
-  Prefetch ahead(samples, 8);
-  ahead.load(samples, nullptr, 0, 8);
-  ahead.load(samples, nullptr, 8, 8);
-  EXPECT_EQ(errorOf([&] { ahead.load(samples, nullptr, 16, 8); }),
-            "cannot read numbers again: the file became shorter");
 }
 
 /// Blocks are 256 KiB: records, quotes and line ends are cut at every place.
