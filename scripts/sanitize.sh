@@ -24,7 +24,7 @@ address() {
 }
 
 # Tests that train, stream, or use a pool; those of parsers and pictures do not.
-AEC_THREADED="Accumulation*:Augment*:Compress*:Dataset*:Latent*:Library*:Normalize*:Program*:Score*:Stream*:Thread*:Train*"
+AEC_THREADED="Accumulation*:Augment*:Compress*:Dataset*:Latent*:Library*:Normalize*:Prefetch*:Program*:Score*:Stream*:Thread*:Train*"
 
 thread() {
   build_sanitized thread RuntimeTest
@@ -40,7 +40,7 @@ compiler() {
   build_in "$folder" "$AEC_ROOT" aec-opt -- -DCMAKE_C_COMPILER=clang-22 \
     -DCMAKE_BUILD_TYPE=Release "-DCMAKE_CXX_FLAGS_RELEASE=-O1 -gline-tables-only -DNDEBUG \
 -D_GLIBCXX_ASSERTIONS -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"
-  "$(llvm-config-22 --bindir)/lit" -q "$@" "$folder/test" --filter "$(opt_tests)"
+  "$(llvm-config-22 --bindir)/lit" -s --no-progress-bar "$@" "$folder/test" --filter "$(opt_tests)"
 }
 
 # A pattern of the tests that call aec-opt and neither aec nor Python.
