@@ -44,6 +44,9 @@ for name in ("cc", "c++", "cmake", "chromium"):
 flags = set(re.search(r"^flags.*$", open("/proc/cpuinfo").read(), re.M)[0].split())
 if {"avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"} <= flags:
     config.available_features.add("x86-64-v4")
+# A program may be given another root folder, where user namespaces are allowed.
+if lit.util.executeCommand(["sh", "-c", "unshare -r -R / true"])[2] == 0:
+    config.available_features.add("other-root")
 # Recordings that examples/audio-conv1d reads where Debian's alsa-utils puts them.
 if os.path.isfile("/usr/share/sounds/alsa/Side_Right.wav"):
     config.available_features.add("alsa-recordings")

@@ -93,8 +93,10 @@ static size_t distance(const std::string &lhs, const std::string &rhs) {
 std::string aec::runtime::nearest(const std::string &word,
                                   const std::vector<std::string> &candidates) {
   std::string best;
-  // A third of the word may differ, but never all of it.
-  size_t least = std::min(word.size() / 3 + 2, word.size());
+  // A third of the word may differ, but never all of it; dashes do not count.
+  size_t dashes = std::min(word.find_first_not_of('-'), word.size());
+  size_t letters = word.size() - dashes;
+  size_t least = std::min(letters / 3 + 2, letters);
   for (const std::string &candidate : candidates)
     if (size_t found = distance(word, candidate); found < least) {
       least = found;

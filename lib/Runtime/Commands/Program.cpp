@@ -9,16 +9,22 @@
 #include "Commands.h"
 #include "DeviceChoice.h"
 #include "Options.h"
+#include "Overwriting.h"
+#include "UsageMessages.h"
+#include "Version.h"
 
 #include "../Compression/Codec.h"
 #include "../Error.h"
 #include "../Logs/Console.h"
 #include "../Model/Device.h"
 #include "../Model/LatentSpace.h"
+#include "../Support/Process.h"
 #include "../Threads/Cpu.h"
 #include "../Training/Trainer.h"
 
 #include <CLI/CLI.hpp>
+#include <cstdio>
+#include <cstring>
 #include <map>
 #include <new>
 
@@ -42,8 +48,10 @@ private:
                               const std::string &));
   void addLatentVerbs();
   void addCodec();
+  bool has(const std::string &verb) const {
+    return std::find(verbs.begin(), verbs.end(), verb) != verbs.end();
+  }
   void checkVerb(int argc, const char *const *argv) const;
-  [[noreturn]] void failUnknown(CLI::App &verb) const;
   int parse(int argc, const char *const *argv);
 
   const aec_model &model;
@@ -91,6 +99,8 @@ CommandLine::CommandLine(const aec_model &model, const DeviceChoice &choice,
           ": trains itself and is used, with nothing else installed") {
   app.name(program);
   app.require_subcommand(0, 1);
+  // Answered before a descriptor is chosen; here for --help.
+  app.add_flag("--version", "Say what this program is");
   app.get_formatter()->column_width(34);
   if (model.objective_count)
     addVerb("train", "Train on data and write the weights",
@@ -108,7 +118,7 @@ CommandLine::CommandLine(const aec_model &model, const DeviceChoice &choice,
   app.footer("Each command explains itself: " + program +
              " COMMAND --help\nExit codes: 0 success, 1 failure, 2 a command "
              "line that makes no sense;\n  of train also 3 a loss or weight "
-             "not finite, 129, 130, 143 ended by a signal\nEnvironment: "
+             "not finite, 129, 130, 141, 143 ended by a signal\nEnvironment: "
              "NO_COLOR, AEC_CPU_LEVEL "
              "(use at most this x86-64 level)" +
              choice.help());
@@ -139,7 +149,7 @@ void CommandLine::addEntries() {
 void CommandLine::addOurs(const std::string &name, const std::string &help,
                           Command (*add)(CLI::App &, const aec_model &,
                                          const std::string &)) {
-  if (std::find(verbs.begin(), verbs.end(), name) == verbs.end())
+  if (!has(name))
     addVerb(name, help,
             [&](CLI::App &verb) { return add(verb, model, program); });
 }
@@ -160,19 +170,12 @@ void CommandLine::addCodec() {
   std::string reason;
   if (!codecEntries(model, reason))
     return;
-  auto isFree = [&](const char *name) {
-    return std::find(verbs.begin(), verbs.end(), name) == verbs.end();
-  };
-  if (!isFree("compress") || !isFree("decompress"))
+  if (has("compress") || has("decompress"))
     return;
   addVerb("compress", "Write samples as a short file",
           [&](CLI::App &verb) { return addCompress(verb, model, program); });
   addVerb("decompress", "Read what compress wrote",
           [&](CLI::App &verb) { return addDecompress(verb, model, program); });
-}
-
-static std::string suggestion(const std::string &near) {
-  return near.empty() ? "" : ". Did you mean " + near + "?";
 }
 
 /// The first word must be a verb.
@@ -184,8 +187,7 @@ void CommandLine::checkVerb(int argc, const char *const *argv) const {
     throw UsageError(
         concat("a command is needed: ", known, "; see ", program, " --help"));
   std::string word = argv[1];
-  if (word[0] == '-' ||
-      std::find(verbs.begin(), verbs.end(), word) != verbs.end())
+  if (word[0] == '-' || has(word))
     return;
   if (word == "sample")
     throw UsageError("this model has no sample: its definition declares no "
@@ -202,53 +204,59 @@ void CommandLine::checkVerb(int argc, const char *const *argv) const {
                           suggestion(nearest(word, verbs))));
 }
 
-void CommandLine::failUnknown(CLI::App &verb) const {
-  std::vector<std::string> extras = verb.remaining(true), names;
-  std::string word = extras.empty() ? "" : extras[0];
-  word = word.substr(0, word.find('='));
-  for (const CLI::Option *option : verb.get_options())
-    for (const std::string &name : option->get_lnames())
-      names.push_back("--" + name);
-  if (word[0] != '-')
-    throw UsageError(concat("unexpected argument ", quote(word), "; ",
-                            verb.get_name(),
-                            verb.get_name() == "interpolate"
-                                ? " takes two samples and options: see "
-                                : " takes options only: see ",
-                            program, " ", verb.get_name(), " --help"));
-  throw UsageError(concat("no such option ", quote(word),
-                          &verb == &app ? "" : " of " + verb.get_name(),
-                          suggestion(nearest(word, names))));
-}
-
 int CommandLine::parse(int argc, const char *const *argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp &call) {
     return app.exit(call), Success;
   } catch (const CLI::ExtrasError &) {
-    for (CLI::App *verb : app.get_subcommands())
-      failUnknown(*verb);
-    failUnknown(app);
+    for (const CLI::App *verb : app.get_subcommands())
+      failUnknown(*verb, program);
+    failUnknown(app, program);
+  } catch (const CLI::RequiredError &) {
+    failMissing(*app.get_subcommands().front(), program);
   } catch (const CLI::ParseError &error) {
     throw UsageError(error.what());
   }
   return -1;
 }
 
+/// The code of a verb that is done. Of training the product is a file; others
+/// failed when what they printed is lost.
+static int printed(int code, bool trains) {
+  std::string problem = lostOutput();
+  if (problem.empty())
+    return code;
+  std::string text = "cannot write standard output" + problem;
+  if (trains)
+    return printWarning(text), code;
+  printError(text);
+  return Failure;
+}
+
 int CommandLine::run(int argc, const char *const *argv) {
+  // "help" and "help train" are "--help" and "train --help".
+  const char *asked[] = {program.c_str(), argc > 2 ? argv[2] : "--help",
+                         "--help"};
+  if (argc > 1 && !std::strcmp(argv[1], "help") && !has("help"))
+    argc = std::min(argc, 3), argv = asked;
   checkVerb(argc, argv);
   if (int code = parse(argc, argv); code >= 0)
-    return code;
-  for (CLI::App *verb : app.get_subcommands())
-    return commands.at(verb)();
+    return printed(code, false);
+  for (CLI::App *verb : app.get_subcommands()) {
+    refuseOverwriting(*verb);
+    return printed(commands.at(verb)(), verb->get_name() == "train");
+  }
   return Success;
 }
 
 int aec::runtime::runProgram(const aec_model *const *models, int argc,
                              const char *const *argv) {
+  settleProcess();
   DeviceChoice choice(models, argc, argv);
   try {
+    if (choice.argc() > 1 && !std::strcmp(choice.argv()[1], "--version"))
+      return std::fputs(versionText(models).c_str(), stdout), Success;
     const aec_model &model = choice.model();
     CommandLine line(model, choice, argc, argv);
     return line.run(choice.argc(), choice.argv());

@@ -155,20 +155,20 @@ void aec::runtime::addTrainOptions(CLI::App &app, TrainArguments &a,
            "Time N steps on full batches and print JSON; trains on noise "
            "without --data and writes no file")
       ->group("Developer");
-  app.footer("Examples:\n  " + program +
-             " train --data train.npy --epochs 20 --validation 0.1\n  " +
-             program +
-             " train --data train.npy --validation 0.1 --epochs 500 "
-             "--patience 10\n  " +
-             program +
-             " train --data images-idx3-ubyte.gz --checkpoint run --resume\n"
-             "  " +
-             program +
-             " train --data more.csv --init first.safetensors "
-             "--learning-rate 1e-4 --log run.jsonl\n"
-             "Exit codes: 0 success, 1 failure, 2 usage, 3 a loss or weight "
-             "not finite,\n  129, 130 and 143 ended early by SIGHUP, SIGINT "
-             "(Ctrl-C) and SIGTERM, all saved");
+  app.footer(
+      "Examples:\n  " + program +
+      " train --data train.npy --epochs 20 --validation 0.1\n  " + program +
+      " train --data train.npy --validation 0.1 --epochs 500 "
+      "--patience 10\n  " +
+      program +
+      " train --data images-idx3-ubyte.gz --checkpoint run --resume\n"
+      "  " +
+      program +
+      " train --data more.csv --init first.safetensors "
+      "--learning-rate 1e-4 --log run.jsonl\n"
+      "Exit codes: 0 success, 1 failure, 2 usage, 3 a loss or weight "
+      "not finite,\n  129, 130, 141 and 143 ended early by SIGHUP, SIGINT "
+      "(Ctrl-C), SIGPIPE and SIGTERM, all saved");
 }
 
 void aec::runtime::checkTrainOptions(TrainArguments &a, const CLI::App &app) {

@@ -93,6 +93,8 @@ EventFile::EventFile(const std::string &folder, const aec_model &model,
     return;
   std::error_code error;
   std::filesystem::create_directories(folder, error);
+  if (error)
+    fail("cannot use ", folder, " for event files: ", error.message());
   char host[256] = "localhost";
   gethostname(host, sizeof(host) - 1);
   auto now = std::chrono::system_clock::now().time_since_epoch();

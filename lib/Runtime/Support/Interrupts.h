@@ -1,8 +1,9 @@
 //===- Interrupts.h - Ctrl-C asks, the second Ctrl-C ends -----------------===//
 //
-// While one of these lives, SIGINT, SIGTERM and SIGHUP are noted once; the
-// next of them has its default effect. Signals that the parent ignores (nohup,
-// background jobs) stay ignored.
+// While one of these lives, SIGINT, SIGTERM, SIGHUP and SIGPIPE are noted; the
+// next has its default effect, but for SIGPIPE, which a reader that went away
+// (head, a pager) causes with every line. Signals that the parent ignores
+// (nohup, background jobs) stay ignored.
 //
 //===----------------------------------------------------------------------===//
 #ifndef AEC_LIB_RUNTIME_INTERRUPTS_H
@@ -23,8 +24,9 @@ public:
   int received() const;
 
 private:
-  static constexpr int kSignals[] = {SIGINT, SIGTERM, SIGHUP};
-  struct sigaction old[3];
+  static constexpr int kSignals[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
+  static constexpr int kCount = 4;
+  struct sigaction old[kCount];
 };
 
 } // namespace aec::runtime

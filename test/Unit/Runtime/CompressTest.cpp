@@ -160,7 +160,11 @@ TEST_F(Compress, SaysWhatItCannotDo) {
             "cannot read ./fake-compressing.safetensors: No such file or "
             "directory; train first, or name the file with --weights");
   trained();
-  EXPECT_EQ(errorOfPress("compress --data x.npy", 2), "--out is required");
+  EXPECT_EQ(errorOfPress("compress --data x.npy", 2),
+            "compress needs --out (file to write, - for standard output); "
+            "usage: " +
+                std::string(AEC_FAKE_COMPRESSING) +
+                " compress --out FILE [OPTIONS]");
   EXPECT_EQ(errorOfPress("compress --data x.npy --out x.aec --stride 2", 2),
             "--stride: compress takes windows one behind another, so that they "
             "join again");

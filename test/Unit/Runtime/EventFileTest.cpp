@@ -30,6 +30,5 @@ TEST(TfRecord, LengthDataAndTwoChecksums) {
 TEST_F(EventFiles, UnwritableFolder) {
   writeFile("file", "");
   std::string message = errorOf([] { EventFile("file", fakeModel, 0); });
-  EXPECT_EQ(message.find("cannot write file/events.out.tfevents."), 0u);
-  EXPECT_NE(message.find(": Not a directory"), std::string::npos) << message;
+  EXPECT_EQ(message, "cannot use file for event files: Not a directory");
 }

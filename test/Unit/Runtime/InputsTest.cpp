@@ -176,6 +176,8 @@ TEST_F(TwoInputs, OldCpu) {
                      "offers x86-64"),
             0u)
       << err;
+  EXPECT_EQ(run({"--version"}), 0);
+  EXPECT_NE(out.find("\ncode for x86-64-v99\n"), std::string::npos) << out;
 }
 
 TEST_F(TwoInputs, NoCommand) {

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "ProgramTesting.h"
+#include "Weights/Safetensors.h"
 
 using namespace aec::runtime;
 using namespace aec::runtime::testing;
@@ -134,6 +135,130 @@ TEST_F(ProgramErrors, UsageErrorsAreTwo) {
   EXPECT_EQ(errorOfRun("train --data a.npy --validation 1.5", 2),
             "--validation: expected a share below 1 or a file, found \"1.5\"");
   EXPECT_EQ(errorOfRun("--frob", 2), "no such option \"--frob\"");
+}
+
+TEST_F(ProgramErrors, MissingAndSurplusArguments) {
+  const std::string usage = std::string("usage: ") + AEC_FAKE_MODEL;
+  EXPECT_EQ(errorOfRun("plot", 2),
+            "plot needs kind (losses, latents or roc) and --out (the picture: "
+            ".svg or .png); " +
+                usage + " plot kind --out FILE [OPTIONS]");
+  EXPECT_EQ(errorOfRun("plot losses --ouput x.svg", 2),
+            "no such option \"--ouput\" of plot. Did you mean --out?");
+  EXPECT_EQ(errorOfRun("plot losses latents --out x.svg", 2),
+            "unexpected argument \"latents\"; " + usage +
+                " plot kind --out FILE [OPTIONS]");
+  EXPECT_EQ(errorOfRun("train x.npy", 2),
+            "unexpected argument \"x.npy\"; " + usage + " train [OPTIONS]");
+  writeData("x.npy", 1);
+  EXPECT_EQ(errorOfRun("train x.npy", 2),
+            "unexpected argument \"x.npy\"; " + usage +
+                " train [OPTIONS]. Did you mean --data x.npy?");
+}
+
+/// With the name of the data as the result's, also by another path.
+TEST_F(ProgramErrors, WhatIsReadIsNotOverwritten) {
+  train();
+  writeFile("x.csv", "1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16\n");
+  std::string data = readFile("x.csv");
+  std::filesystem::create_hard_link("x.csv", "same.csv");
+  EXPECT_EQ(errorOfRun("reconstruct --data x=x.csv --out ./same.csv", 2),
+            "--out ./same.csv is the file that --data reads; name another");
+  EXPECT_EQ(errorOfRun("train --data x.csv --log x.csv", 2),
+            "--log x.csv is the file that --data reads; name another");
+  EXPECT_EQ(errorOfRun("report --data x.csv --out fake.safetensors --weights "
+                       "fake.safetensors",
+                       2),
+            "--out fake.safetensors is the file that --weights reads; name "
+            "another");
+  EXPECT_EQ(readFile("x.csv"), data);
+  EXPECT_EQ(run("train --data x.csv --epochs 1 --init fake.safetensors "
+                "--weights fake.safetensors")
+                .code,
+            0);
+}
+
+/// A file that was opened as descriptor 1 would take what is printed.
+TEST_F(ProgramErrors, ClosedDescriptors) {
+  writeData("x.npy", 50);
+  auto trained = [&](const std::string &name, const std::string &more) {
+    std::string command = std::string(AEC_FAKE_MODEL) +
+                          " train --data x.npy --epochs 2 --threads 1 "
+                          "--checkpoint run-" +
+                          name + " --weights " + name + more;
+    EXPECT_EQ(std::system(command.c_str()), 0) << more;
+    return readFile(name);
+  };
+  std::string open = trained("open", " >/dev/null 2>&1");
+  EXPECT_EQ(open, trained("one", " >&- 2>/dev/null"));
+  EXPECT_EQ(open, trained("two", " >/dev/null 2>&-"));
+  EXPECT_EQ(open, trained("all", " <&- >&- 2>&-"));
+}
+
+TEST_F(ProgramErrors, LostOutput) {
+  writeData("x.npy", 50);
+  auto lost = [&](const std::string &arguments) {
+    std::string command =
+        std::string(AEC_FAKE_MODEL) + " " + arguments + " >/dev/full 2>err.txt";
+    int status = std::system(command.c_str());
+    return std::to_string(WEXITSTATUS(status)) + " " + readFile("err.txt");
+  };
+  const std::string message =
+      "cannot write standard output: No space left on device\n";
+  EXPECT_EQ(lost("info"), "1 error: " + message);
+  EXPECT_EQ(lost("--help"), "1 error: " + message);
+  EXPECT_EQ(lost("score --data x.npy --weights none"),
+            "1 error: cannot read none: No such file or directory; train "
+            "first, or name the file with --weights\n");
+  std::string trained = lost("train --data x.npy --epochs 1");
+  EXPECT_EQ(trained.substr(0, 2), "0 ");
+  EXPECT_NE(trained.find("\nwarning: cannot write standard output"),
+            std::string::npos)
+      << trained;
+  EXPECT_TRUE(std::filesystem::exists("fake.safetensors"));
+}
+
+/// Who reads what is printed goes away, as head does: the run ends saved.
+TEST_F(ProgramErrors, BrokenPipe) {
+  writeData("x.npy", 50);
+  writeFile("run.sh", std::string("(env --default-signal=PIPE ") +
+                          AEC_FAKE_MODEL +
+                          " train --data x.npy --epochs 100000000 --max-time "
+                          "30s 2>err.txt; echo $? >code) | head -2 >out.txt");
+  ASSERT_EQ(std::system("bash run.sh"), 0);
+  EXPECT_EQ(readFile("code"), "141\n");
+  EXPECT_EQ(lines(readFile("out.txt")).size(), 2u);
+  EXPECT_NE(readFile("err.txt").find(
+                "warning: cannot write standard output to its end\n"),
+            std::string::npos);
+  readSafetensors("fake.safetensors");
+}
+
+/// The kernel's limit of a file's length is a message, and nothing is left.
+TEST_F(ProgramErrors, FileSizeLimit) {
+  writeData("x.npy", 500);
+  run("train --data x.npy --epochs 1");
+  std::string command = std::string("sh -c 'ulimit -f 1; ") + AEC_FAKE_MODEL +
+                        " reconstruct --data x.npy --out r.npy' 2>err.txt";
+  EXPECT_EQ(WEXITSTATUS(std::system(command.c_str())), 1);
+  EXPECT_EQ(readFile("err.txt"), "error: cannot write r.npy: File too large\n");
+  EXPECT_FALSE(std::filesystem::exists("r.npy"));
+}
+
+TEST_F(ProgramErrors, Help) {
+  EXPECT_EQ(run("help").out, run("--help").out);
+  EXPECT_EQ(run("help train").out, run("train --help").out);
+  EXPECT_EQ(errorOfRun("help trian", 2).find("no such command \"trian\""), 0u);
+}
+
+TEST_F(ProgramErrors, Version) {
+  Outcome result = run("--version");
+  EXPECT_EQ(result.code, 0);
+  EXPECT_EQ(result.out.find("fake (definition "), 0u) << result.out;
+  EXPECT_NE(result.out.find("), compiled by aec "), std::string::npos);
+  EXPECT_EQ(lines(result.out).back(), "code for any CPU of its architecture");
+  EXPECT_EQ(errorOfRun("train --version", 2),
+            "no such option \"--version\" of train");
 }
 
 /// Killed in the middle: no weights, and nothing else either.
