@@ -26,6 +26,7 @@ static void buildDeviceCode(OpPassManager &manager) {
   // What kernels compute again is not needed on the host any more.
   manager.addPass(createCanonicalizerPass());
   manager.addPass(createCSEPass());
+  manager.addPass(createShareDeviceKernelsPass());
   manager.addPass(createSymbolDCEPass());
   manager.addPass(createLowerBLASToCublasLtPass());
   manager.addPass(createLowerLaunchesPass());

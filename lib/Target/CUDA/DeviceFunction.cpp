@@ -33,37 +33,6 @@ Value aec::cuda::scalarsOf(func::FuncOp host) {
   return host.getArgument(place);
 }
 
-/// Whether memory is written before a function's kernels or staged for them.
-static bool isFixed(Value memory) {
-  while (auto view = memory.getDefiningOp<ViewLikeOpInterface>()) {
-    // aec-stage-scalars and the plan: a place of its own.
-    if (view->hasAttr(kStagedAttr))
-      return true;
-    memory = view.getViewSource();
-  }
-  if (memory.getDefiningOp<memref::GetGlobalOp>())
-    return true;
-  auto argument = dyn_cast<BlockArgument>(memory);
-  auto func = argument
-                  ? dyn_cast<func::FuncOp>(argument.getOwner()->getParentOp())
-                  : func::FuncOp();
-  if (!func)
-    return false;
-  auto has = [&](StringRef name) {
-    return bool(func.getArgAttr(argument.getArgNumber(), name));
-  };
-  return !has(kStateAttr) && !has(kOutputAttr) && !has(kLossesAttr) &&
-         !has(kArenaAttr);
-}
-
-bool aec::cuda::isRecomputed(Operation *op) {
-  if (op->getNumRegions())
-    return false;
-  if (auto load = dyn_cast<memref::LoadOp>(op))
-    return isFixed(load.getMemRef());
-  return isMemoryEffectFree(op);
-}
-
 /// PTX has letters, digits and underscores; MLIR's names have more.
 static std::string nameKernel(func::FuncOp host) {
   std::string name = host.getName().str();
@@ -209,6 +178,45 @@ bool DeviceFunction::check(Operation *op) {
   return false;
 }
 
+/// The function's argument that `value` is, and has `attribute`.
+static bool isArgument(func::FuncOp func, Value value, StringRef attribute) {
+  auto argument = dyn_cast<BlockArgument>(value);
+  return argument && argument.getOwner()->getParentOp() == func &&
+         func.getArgAttr(argument.getArgNumber(), attribute);
+}
+
+/// A place in the arena is a parameter of its own, so that kernels of two
+/// functions are the same where their plans are not. Null for other values.
+Value DeviceFunction::place(Value value) {
+  auto view = value.getDefiningOp<memref::ViewOp>();
+  if (!view || !isArgument(host, view.getSource(), kArenaAttr))
+    return {};
+  auto pointer = LLVM::LLVMPointerType::get(builder.getContext());
+  Value address = addParameter(pointer, value), leading;
+  for (Value size : view.getSizes()) {
+    leading = get(size);
+    if (!leading)
+      return {};
+    leading =
+        arith::IndexCastOp::create(builder, loc, builder.getI64Type(), leading);
+  }
+  return buildMemref(builder, loc, address, view.getType(), leading);
+}
+
+/// The batch, where `value` is the leading size of an argument.
+Value DeviceFunction::leadingSize(Value value) {
+  auto dim = value.getDefiningOp<memref::DimOp>();
+  auto argument =
+      dim ? dyn_cast<BlockArgument>(dim.getSource()) : BlockArgument();
+  if (!argument || argument.getOwner()->getParentOp() != host ||
+      dim.getConstantIndex() != 0 ||
+      !cast<MemRefType>(argument.getType()).isDynamicDim(0) ||
+      host.getArgAttr(argument.getArgNumber(), kArenaAttr))
+    return {};
+  return arith::IndexCastOp::create(builder, loc, builder.getIndexType(),
+                                    batch());
+}
+
 Value DeviceFunction::get(Value value) {
   if (Value known = values.lookupOrNull(value))
     return known;
@@ -218,6 +226,11 @@ Value DeviceFunction::get(Value value) {
       values.map(value, result);
     return result;
   }
+  for (auto special : {&DeviceFunction::place, &DeviceFunction::leadingSize})
+    if (Value result = (this->*special)(value)) {
+      values.map(value, result);
+      return result;
+    }
   Operation *op = value.getDefiningOp();
   if (!check(op))
     return {};
@@ -240,7 +253,7 @@ Operation *DeviceFunction::clone(Operation *op) {
   return builder.clone(*op, local);
 }
 
-void DeviceFunction::finish(OpBuilder &at, const Launch &launch) {
+gpu::LaunchFuncOp DeviceFunction::finish(OpBuilder &at, const Launch &launch) {
   function.setKnownBlockSize(
       ArrayRef<int32_t>{int32_t(launch.threadsX), int32_t(launch.threadsY), 1});
   auto index = [&](int64_t value) -> Value {
@@ -262,6 +275,7 @@ void DeviceFunction::finish(OpBuilder &at, const Launch &launch) {
   Value one = index(1);
   gpu::KernelDim3 grid{launch.blocks, one, one};
   gpu::KernelDim3 block{index(launch.threadsX), index(launch.threadsY), one};
-  gpu::LaunchFuncOp::create(at, loc, function, grid, block,
-                            /*dynamicSharedMemorySize=*/Value(), operands);
+  return gpu::LaunchFuncOp::create(at, loc, function, grid, block,
+                                   /*dynamicSharedMemorySize=*/Value(),
+                                   operands);
 }

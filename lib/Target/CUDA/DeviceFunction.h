@@ -1,9 +1,9 @@
 //===- DeviceFunction.h - One kernel while it is written ------------------===//
 //
 // A kernel has pointers, the batch and indices of host loops for arguments, and
-// nothing that was computed from them: views and numbers are computed again by
-// every thread, which costs a few integer instructions and spares a convention
-// for descriptors.
+// nothing else that was computed from them: views and numbers are computed
+// again by every thread, which costs a few integer instructions and spares a
+// convention for descriptors.
 //
 //===----------------------------------------------------------------------===//
 #ifndef AEC_LIB_TARGET_CUDA_DEVICEFUNCTION_H
@@ -43,7 +43,7 @@ public:
   mlir::Value scalarAddress(int64_t offset);
 
   /// Ends the kernel and launches it at `at`.
-  void finish(mlir::OpBuilder &at, const Launch &launch);
+  mlir::gpu::LaunchFuncOp finish(mlir::OpBuilder &at, const Launch &launch);
   /// Drops a kernel that could not be written.
   void drop() { function.erase(); }
 
@@ -51,6 +51,8 @@ private:
   mlir::BlockArgument addParameter(mlir::Type type, mlir::Value host);
   mlir::Value getArgument(mlir::BlockArgument host);
   mlir::Value memory(mlir::BlockArgument host, mlir::MemRefType type);
+  mlir::Value place(mlir::Value host);
+  mlir::Value leadingSize(mlir::Value host);
   mlir::Value frameScalar(mlir::BlockArgument host);
   mlir::Value batch();
   mlir::Value scalars();

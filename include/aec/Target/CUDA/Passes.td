@@ -62,6 +62,16 @@ def OutlineDeviceKernelsPass : Pass<"aec-outline-device-kernels", "mlir::ModuleO
     "mlir::scf::SCFDialect", "mlir::affine::AffineDialect"];
 }
 
+def ShareDeviceKernelsPass : Pass<"aec-share-device-kernels", "mlir::ModuleOp"> {
+  let summary = "kernels that are the same are there once";
+  let description = [{
+    Kernels are twins where their bodies and their blocks' sizes are the same, up
+    to the names of their shared memory; the first of them stays, and all
+    launches name it. Places in memory are parameters, so that a forward
+    kernel of a step is the one of its evaluation and of the entries.
+  }];
+}
+
 def ApproximateDeviceMathPass : Pass<"aec-approximate-device-math", "mlir::gpu::GPUModuleOp"> {
   let summary = "polynomials for functions that a GPU has no instruction for";
   let description = [{
