@@ -7,6 +7,7 @@
 // that is live around the loop.
 //
 //===----------------------------------------------------------------------===//
+#include "Positions.h"
 #include "aec/Analysis/MemoryPlan.h"
 #include "aec/Buffers/Attributes.h"
 #include "aec/Buffers/Passes.h"
@@ -100,18 +101,25 @@ void PlanMemoryPass::addLife(Value value, PlannedBuffer &buffer) {
     if (isa<BaseMemRefType>(alias.getType()) && seen.insert(alias).second)
       work.push_back(alias);
   };
+  auto extend = [&](Operation *user) {
+    int64_t at = positions.lookup(body->findAncestorOpInBlock(*user));
+    buffer.first = std::min(buffer.first, at);
+    buffer.last = std::max(buffer.last, at);
+  };
   while (!work.empty())
     for (Operation *user : work.pop_back_val().getUsers()) {
       if (isa<memref::DeallocOp>(user))
         continue;
-      int64_t at = positions.lookup(body->findAncestorOpInBlock(*user));
       // A view takes no time: only what reads or writes through it counts.
-      if (!isa<ViewLikeOpInterface>(user)) {
-        buffer.first = std::min(buffer.first, at);
-        buffer.last = std::max(buffer.last, at);
-      }
+      if (!isa<ViewLikeOpInterface>(user))
+        extend(user);
       for (Value result : user->getResults())
         follow(result);
+      // A number is read again by each that takes it (aec-stage-scalars).
+      if (isa<memref::LoadOp>(user) && value.getDefiningOp() &&
+          value.getDefiningOp()->hasAttr(kStagedAttr))
+        for (Operation *taker : user->getUsers())
+          extend(taker);
       if (user->hasTrait<OpTrait::IsTerminator>() && user->getBlock() != body) {
         for (Value result : user->getParentOp()->getResults())
           follow(result);
@@ -126,10 +134,9 @@ void PlanMemoryPass::addLife(Value value, PlannedBuffer &buffer) {
 }
 
 LogicalResult PlanMemoryPass::collect(func::FuncOp func) {
-  positions.clear(), allocs.clear(), deallocs.clear(), buffers.clear();
+  allocs.clear(), deallocs.clear(), buffers.clear();
   body = &func.getBody().front();
-  for (Operation &op : *body)
-    positions[&op] = positions.size();
+  positions = positionsOf(*body);
   func.walk([&](memref::AllocOp alloc) { allocs.push_back(alloc); });
   func.walk([&](memref::DeallocOp dealloc) { deallocs.push_back(dealloc); });
   for (memref::AllocOp alloc : allocs) {
@@ -163,7 +170,9 @@ void PlanMemoryPass::addReplaceable() {
     indices[alloc] = at;
   for (Operation &op : *body) {
     auto elementwise = dyn_cast<linalg::LinalgOp>(op);
-    if (!elementwise || !isElementwise(elementwise))
+    // Others of its stage may still read what it would replace.
+    if (!elementwise || !isElementwise(elementwise) ||
+        elementwise->hasAttr(kLaunchAttr))
       continue;
     for (Value out : elementwise.getDpsInits()) {
       auto target = indices.find(out);

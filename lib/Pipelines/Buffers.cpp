@@ -33,6 +33,8 @@ void aec::buildBuffersPhase(OpPassManager &manager,
     planned.addPass(createHoistNumbersPass());
     planned.addPass(createCSEPass());
     planned.addPass(createStageScalarsPass());
+    // What will run at once has its own places.
+    planned.addPass(createScheduleLaunchesPass());
   }
   planned.addPass(createPlanMemoryPass());
   planned.addPass(createGuardUpdatesPass());

@@ -26,6 +26,10 @@ static void buildDeviceCode(OpPassManager &manager) {
   // What kernels compute again is not needed on the host any more.
   manager.addPass(createCanonicalizerPass());
   manager.addPass(createCSEPass());
+  // Twins in a merged launch are one branch, and merged launches have twins.
+  manager.addPass(createShareDeviceKernelsPass());
+  manager.addPass(createMergeLaunchesPass());
+  manager.addPass(createCanonicalizerPass());
   manager.addPass(createShareDeviceKernelsPass());
   manager.addPass(createSymbolDCEPass());
   manager.addPass(createLowerBLASToCublasLtPass());

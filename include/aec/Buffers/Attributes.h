@@ -31,6 +31,11 @@ constexpr llvm::StringLiteral kArenaAttr = "ae.arena";
 constexpr llvm::StringLiteral kScalarsAttr = "ae.scalars";
 /// Of memory, and of its place in the arena: holds a number for all kernels.
 constexpr llvm::StringLiteral kStagedAttr = "ae.staged";
+/// Of operations on memory and of launches: the stage, and the strand in it. A
+/// device does a stage at once, its strands beside each other.
+constexpr llvm::StringLiteral kLaunchAttr = "ae.launch";
+/// Of the launch that notes whether the losses are finite.
+constexpr llvm::StringLiteral kStatusAttr = "ae.status";
 /// Of the branch around a step's updates, taken where the loss is finite.
 constexpr llvm::StringLiteral kGuardAttr = "ae.guard";
 /// Of a tensor that has the batch and nothing else, where no input has it.

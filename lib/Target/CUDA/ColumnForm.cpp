@@ -13,7 +13,7 @@ using namespace mlir;
 using namespace aec;
 using namespace aec::cuda;
 
-constexpr int64_t panelColumns = 32, rowThreads = 8;
+constexpr int64_t rowThreads = 8;
 
 /// Extents of what is not summed over: in front of the rows and behind them.
 static SmallVector<Value> keptExtents(cpu::Emitter &e) {

@@ -139,7 +139,7 @@ Value aec::cuda::sharedMemory(OpBuilder &builder, Location loc,
   auto global = memref::GlobalOp::create(
       outside, loc, "shared", outside.getStringAttr("private"), type,
       /*initial_value=*/outside.getUnitAttr(), /*constant=*/false,
-      /*alignment=*/outside.getI64IntegerAttr(16));
+      /*alignment=*/outside.getI64IntegerAttr(sharedAlignment));
   symbols.insert(global);
   return memref::GetGlobalOp::create(builder, loc, type, global.getSymName());
 }

@@ -49,6 +49,8 @@ void emitAlone(mlir::OpBuilder &builder, mlir::linalg::LinalgOp op);
 //===--- What forms are written with --------------------------------------===//
 
 constexpr int64_t pointThreads = 256;
+/// Columns of a block that reduces them.
+constexpr int64_t panelColumns = 32;
 
 mlir::Value threadIndex(mlir::OpBuilder &builder, mlir::Location loc,
                         mlir::gpu::Dimension dim = mlir::gpu::Dimension::x);
@@ -70,6 +72,8 @@ mlir::Value blocksFor(mlir::OpBuilder &builder, mlir::Location loc,
 llvm::SmallVector<mlir::Value> spread(mlir::OpBuilder &builder,
                                       mlir::Location loc, mlir::Value flat,
                                       llvm::ArrayRef<mlir::Value> extents);
+/// Bytes that memory of a block is aligned to.
+constexpr int64_t sharedAlignment = 16;
 /// Memory of the block that runs at the builder's place.
 mlir::Value sharedMemory(mlir::OpBuilder &builder, mlir::Location loc,
                          llvm::ArrayRef<int64_t> shape, mlir::Type element);

@@ -7,6 +7,9 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Forms.h"
+#include "MemoryAccesses.h"
+#include "RowTiles.h"
+#include "Shapes.h"
 #include "aec/Buffers/Attributes.h"
 #include "aec/Buffers/Losses.h"
 #include "aec/Runtime/Abi.h"
@@ -54,7 +57,6 @@ private:
   void convertGuard(scf::IfOp guard);
   void convertKernel(cpu::KernelOp kernel);
   void convertLinalg(linalg::LinalgOp op);
-  void convertCopy(memref::CopyOp copy);
   bool isInArena(Value memory);
   void flushNumbers();
   void keepStatus(OpBuilder &at, Location loc);
@@ -92,24 +94,10 @@ struct OutlineDeviceKernels
 };
 } // namespace
 
-/// One thread does it in the time of any other.
-static bool isNumber(Operation *op) {
-  if (isa<memref::StoreOp>(op))
-    return true;
-  auto linalgOp = dyn_cast<linalg::LinalgOp>(op);
-  if (!linalgOp || !linalgOp.hasPureBufferSemantics())
-    return false;
-  return llvm::all_of(linalgOp.getStaticLoopRanges(),
-                      [](int64_t size) { return size == 1; });
-}
-
 /// Where the values of one step are.
 bool FunctionOutliner::isInArena(Value memory) {
-  while (auto view = memory.getDefiningOp<ViewLikeOpInterface>())
-    memory = view.getViewSource();
-  auto argument = dyn_cast<BlockArgument>(memory);
-  return argument && argument.getOwner() == &func.getBody().front() &&
-         func.getArgAttr(argument.getArgNumber(), kArenaAttr);
+  auto argument = dyn_cast_or_null<BlockArgument>(rootOf(memory));
+  return argument && func.getArgAttr(argument.getArgNumber(), kArenaAttr);
 }
 
 LogicalResult FunctionOutliner::run() {
@@ -132,8 +120,39 @@ void FunctionOutliner::walk(Block &block) {
       convert(&op);
 }
 
+/// The stage and strand of an operation are those of what it becomes.
+static void keepPlace(Operation *from, Operation *to) {
+  for (StringRef name : {StringRef(kLaunchAttr), StringRef(kRowTilesAttr)})
+    if (Attribute place = from->getAttr(name))
+      to->setAttr(name, place);
+}
+
+/// Whether two operations that follow each other are of one stage. One thread
+/// does the numbers of all its strands.
+static bool areBeside(Operation *lhs, Operation *rhs) {
+  auto stageOf = [](Operation *op) {
+    auto launch = op->getAttrOfType<DenseI64ArrayAttr>(kLaunchAttr);
+    return launch ? launch[0] : -1;
+  };
+  return stageOf(lhs) == stageOf(rhs);
+}
+
+/// A copy as the linalg op that it is.
+static Operation *asLinalg(memref::CopyOp copy) {
+  OpBuilder builder(copy);
+  Operation *op = linalg::makeMemRefCopyOp(builder, copy.getLoc(),
+                                           copy.getSource(), copy.getTarget());
+  keepPlace(copy, op);
+  copy.erase();
+  return op;
+}
+
 void FunctionOutliner::convert(Operation *op) {
+  if (auto copy = dyn_cast<memref::CopyOp>(op))
+    op = asLinalg(copy);
   if (isNumber(op)) {
+    if (!numbers.empty() && !areBeside(numbers.back(), op))
+      flushNumbers();
     numbers.push_back(op);
     return;
   }
@@ -160,8 +179,6 @@ void FunctionOutliner::convert(Operation *op) {
     return convertKernel(kernel);
   if (auto linalgOp = dyn_cast<linalg::LinalgOp>(op))
     return convertLinalg(linalgOp);
-  if (auto copy = dyn_cast<memref::CopyOp>(op))
-    return convertCopy(copy);
   (void)decline(op, "no kernel is generated for this operation");
 }
 
@@ -195,7 +212,8 @@ void FunctionOutliner::keepStatus(OpBuilder &at, Location loc) {
         b, loc, b.getI64IntegerAttr(AEC_NONFINITE_LOSS));
     LLVM::StoreOp::create(b, loc, status, address);
   });
-  kernel.finish(at, {arith::ConstantIndexOp::create(at, loc, 1), 1});
+  kernel.finish(at, {arith::ConstantIndexOp::create(at, loc, 1), 1})
+      ->setAttr(kStatusAttr, at.getUnitAttr());
 }
 
 void FunctionOutliner::convertKernel(cpu::KernelOp op) {
@@ -212,14 +230,17 @@ void FunctionOutliner::convertKernel(cpu::KernelOp op) {
   kernel.builder.setInsertionPoint(clone);
   FailureOr<cpu::Payload> inside = cpu::analyzePayload(clone, reason);
   cpu::Emitter device(kernel.builder, *inside, machine);
-  emitForm(device);
+  bool isTiled = op->hasAttr(kRowTilesAttr);
+  (isTiled ? emitRowTiles : emitForm)(device);
   clone.erase();
   OpBuilder at(op);
   cpu::Emitter host(at, *payload, machine);
-  kernel.finish(at, launchOf(host));
+  keepPlace(op, kernel.finish(at, (isTiled ? launchRowTiles : launchOf)(host)));
   remark::passed(op.getLoc(),
                  remark::RemarkOpts::name("kernel").category("cuda"))
-      << ("kernel: " + nameOfForm(*payload)).str();
+      << ("kernel: " + (isTiled ? StringRef("a block a tile of rows")
+                                : nameOfForm(*payload)))
+             .str();
   op.erase();
 }
 
@@ -235,23 +256,13 @@ void FunctionOutliner::convertLinalg(linalg::LinalgOp op) {
   kernel.builder.setInsertionPoint(clone);
   emitLoops(kernel.builder, clone);
   OpBuilder at(op);
-  kernel.finish(at, launchLoops(at, op));
+  keepPlace(op, kernel.finish(at, launchLoops(at, op)));
   remark::missed(op.getLoc(),
                  remark::RemarkOpts::name("kernel").category("cuda"))
       << ("kernel: a thread a point, sums in order ('" +
           op->getName().getStringRef() + "')")
              .str();
   op.erase();
-}
-
-void FunctionOutliner::convertCopy(memref::CopyOp copy) {
-  OpBuilder builder(copy);
-  auto op = cast<linalg::LinalgOp>(
-      linalg::makeMemRefCopyOp(builder, copy.getLoc(), copy.getSource(),
-                               copy.getTarget())
-          .getOperation());
-  copy.erase();
-  convertLinalg(op);
 }
 
 /// One kernel of one thread for numbers that follow each other.
@@ -276,8 +287,8 @@ void FunctionOutliner::flushNumbers() {
   }
   OpBuilder at(last);
   if (complete) {
-    kernel.finish(at,
-                  {arith::ConstantIndexOp::create(at, last->getLoc(), 1), 1});
+    Value one = arith::ConstantIndexOp::create(at, last->getLoc(), 1);
+    keepPlace(last, kernel.finish(at, {one, 1}));
   } else {
     result = failure();
     kernel.drop();

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "../CPU/Kernels/Flatten.h"
 #include "BlockReduction.h"
+#include "RowTiles.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
@@ -35,33 +36,33 @@ Launch aec::cuda::launchRows(cpu::Emitter &host) {
 namespace {
 class RowForm {
 public:
-  explicit RowForm(cpu::Emitter &emitter)
+  RowForm(cpu::Emitter &emitter, const RowThreads &threads)
       : e(emitter), b(emitter.builder), payload(emitter.payload),
-        threads(threadsFor(emitter)), thread(threadIndex(b, e.loc)),
-        columns(extentsOf(e, payload.split, payload.rank)),
-        count(productOf(e, columns)) {
-    place =
-        spread(b, e.loc, blockIndex(b, e.loc), extentsOf(e, 0, payload.split));
-  }
+        threads(threads), columns(extentsOf(e, payload.split, payload.rank)),
+        count(productOf(e, columns)) {}
 
   void run();
 
 private:
   cpu::Point at(Value column) {
-    SmallVector<Value> full(place);
+    SmallVector<Value> full(threads.place);
     full.append(spread(b, e.loc, column, columns));
     cpu::Point point(e, full, 0);
     point.fix(fixed);
     return point;
   }
   Value reduce(const cpu::Reduction &reduction);
+  void whenInside(function_ref<void()> body) {
+    if (threads.isInside)
+      return when(b, e.loc, threads.isInside, body);
+    body();
+  }
 
   cpu::Emitter &e;
   OpBuilder &b;
   const cpu::Payload &payload;
-  int64_t threads;
-  Value thread;
-  SmallVector<Value> columns, place;
+  const RowThreads &threads;
+  SmallVector<Value> columns;
   Value count;
   llvm::DenseMap<Value, Value> fixed;
 };
@@ -69,14 +70,14 @@ private:
 
 Value RowForm::reduce(const cpu::Reduction &reduction) {
   Value neutral = arith::ConstantOp::create(b, e.loc, reduction.neutral);
-  Value sum = e.fold(
-      thread, count, threads, neutral, [&](Value column, ValueRange soFar) {
-        cpu::Point point = at(column);
-        return SmallVector<Value>{
-            point.combine(reduction, soFar[0], point.element(reduction))};
-      })[0];
-  BlockReduction block(e, neutral.getType(), threads);
-  sum = block.reduce(reduction, sum, thread, e.index(0));
+  Value sum = e.fold(threads.thread, count, threads.count, neutral,
+                     [&](Value column, ValueRange soFar) {
+                       cpu::Point point = at(column);
+                       return SmallVector<Value>{point.combine(
+                           reduction, soFar[0], point.element(reduction))};
+                     })[0];
+  BlockReduction block(e, neutral.getType(), threads.count, threads.rows);
+  sum = block.reduce(reduction, sum, threads.thread, threads.row);
   linalg::GenericOp op = reduction.op;
   AffineMap out = op.getMatchingIndexingMap(op.getDpsInitOperand(0));
   cpu::Point first = at(e.index(0));
@@ -92,19 +93,33 @@ void RowForm::run() {
   for (const cpu::Reduction &reduction : payload.reductions)
     fixed[reduction.op->getResult(0)] = reduce(reduction);
   if (!wide.empty())
-    e.fold(thread, count, threads, {}, [&](Value column, ValueRange) {
-      at(column).store(wide);
-      return SmallVector<Value>();
+    whenInside([&] {
+      e.fold(threads.thread, count, threads.count, {},
+             [&](Value column, ValueRange) {
+               at(column).store(wide);
+               return SmallVector<Value>();
+             });
     });
   if (narrow.empty())
     return;
   // Last: wide results may read what these outputs held.
   gpu::BarrierOp::create(b, e.loc);
-  when(b, e.loc, isLess(b, e.loc, thread, e.index(1)),
-       [&] { at(e.index(0)).store(narrow); });
+  whenInside([&] {
+    when(b, e.loc, isLess(b, e.loc, threads.thread, e.index(1)),
+         [&] { at(e.index(0)).store(narrow); });
+  });
+}
+
+void aec::cuda::emitRowsBy(cpu::Emitter &device, const RowThreads &threads) {
+  RowForm(device, threads).run();
 }
 
 void aec::cuda::emitRows(cpu::Emitter &device) {
   (void)cpu::flattenDomain(device, /*byElement=*/true);
-  RowForm(device).run();
+  OpBuilder &b = device.builder;
+  SmallVector<Value> rows = extentsOf(device, 0, device.payload.split);
+  emitRowsBy(device, {threadsFor(device), /*rows=*/1,
+                      threadIndex(b, device.loc), device.index(0),
+                      spread(b, device.loc, blockIndex(b, device.loc), rows),
+                      /*isInside=*/Value()});
 }

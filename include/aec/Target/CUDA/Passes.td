@@ -37,6 +37,25 @@ def StageScalarsPass : Pass<"aec-stage-scalars", "mlir::func::FuncOp"> {
   let dependentDialects = ["mlir::memref::MemRefDialect"];
 }
 
+def ScheduleLaunchesPass : Pass<"aec-schedule-launches", "mlir::func::FuncOp"> {
+  let summary = "operations on memory are ordered into stages of one launch each";
+  let description = [{
+    A launch costs more than most kernels of a small model, so that what does not
+    depend on each other should be one. Operations on memory get a stage and
+    a strand (`ae.launch`) and are put into the order of their stages:
+
+    - what one writes and another touches keeps its order: in another stage, or
+      in one strand;
+    - operations that one block does (numbers, sums over a batch) are a strand, where
+      that makes none of them wait;
+    - whatever updates state comes last, all of it at once where it can.
+
+    A stage is as early as it can be. Stages of a single operation have no mark. Runs
+    before aec-plan-memory, which gives a stage's buffers places of their own:
+    gradients then live until the updates.
+  }];
+}
+
 def OutlineDeviceKernelsPass : Pass<"aec-outline-device-kernels", "mlir::ModuleOp"> {
   let summary = "every operation on memory becomes a kernel and its launch";
   let description = [{
@@ -60,6 +79,27 @@ def OutlineDeviceKernelsPass : Pass<"aec-outline-device-kernels", "mlir::ModuleO
   let dependentDialects = ["mlir::LLVM::LLVMDialect", "mlir::arith::ArithDialect",
     "mlir::gpu::GPUDialect", "mlir::math::MathDialect", "mlir::memref::MemRefDialect",
     "mlir::scf::SCFDialect", "mlir::affine::AffineDialect"];
+}
+
+def MergeLaunchesPass : Pass<"aec-merge-launches", "mlir::ModuleOp"> {
+  let summary = "launches of one stage become one";
+  let description = [{
+    Launches that follow each other in a block of the host, with nothing but pure
+    operations between them, become one kernel:
+
+    - strands of a stage (`ae.launch`, from aec-schedule-launches) divide the
+      blocks: each block does one of them, whole;
+    - the launches of a strand, of one block each, follow each other behind
+      barriers, and so does the note of a step's status behind a launch of one block.
+
+    Blocks have as many threads as the largest needs, and shared memory of that
+    size, at one place for all. Kernels of several strands that are the
+    same (run aec-share-device-kernels first) are there once and choose their arguments.
+    A strand whose launches are not of one block each, or whose sizes the host
+    computes in other dimensions than x, stays as it is. Bits do not change.
+  }];
+  let dependentDialects = ["mlir::arith::ArithDialect", "mlir::gpu::GPUDialect",
+    "mlir::memref::MemRefDialect", "mlir::scf::SCFDialect"];
 }
 
 def ShareDeviceKernelsPass : Pass<"aec-share-device-kernels", "mlir::ModuleOp"> {
