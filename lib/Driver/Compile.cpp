@@ -1,7 +1,7 @@
 //===- Compile.cpp - From a file to a program or to a rung ----------------===//
 //
-// The phases run up to the buffers rung once; the machine phase once a CPU
-// level, on a copy. The levels' LLVM modules are linked into one, so that a
+// The phases run up to the buffers rung once a target; the machine phase once a
+// CPU level, on a copy. The levels' LLVM modules are linked into one, so that a
 // program is one object file.
 //
 //===----------------------------------------------------------------------===//
@@ -9,7 +9,7 @@
 #include "DeviceCode.h"
 #include "ElementType.h"
 #include "Library.h"
-#include "Link.h"
+#include "Output.h"
 #include "aec/Buffers/Attributes.h"
 #include "aec/Runtime/Abi.h"
 #include "aec/Target/CPU.h"
@@ -19,8 +19,6 @@
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Target/LLVMIR/Export.h"
 #include "llvm/Linker/Linker.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/FileUtilities.h"
 
 using namespace mlir;
 using namespace aec;
@@ -33,15 +31,22 @@ public:
   LogicalResult run();
 
 private:
-  LogicalResult runPhases(ModuleOp target, Rung from, Rung to, StringRef prefix,
-                          StringRef kernelLevel = "v3");
+  /// The code of one target.
+  struct Part {
+    TargetOptions target;
+    std::vector<CpuLevel> levels;
+  };
+
+  LogicalResult runPhases(ModuleOp target, Rung from, Rung to,
+                          const TargetOptions &targetOptions, StringRef prefix);
   LogicalResult emitRung(Rung rung);
   LogicalResult emitMachine();
   LogicalResult printPipeline();
-  LogicalResult addLevel(const CpuLevel &level, ModelDescription &model);
+  LogicalResult planParts(std::vector<Part> &parts);
+  LogicalResult addPart(ModuleOp source, const Part &part);
+  LogicalResult addLevel(ModuleOp source, const Part &part,
+                         const CpuLevel &level, ModelDescription &model);
   LogicalResult addLibrary(const ModelDescription &model);
-  LogicalResult write(const ModelDescription &model);
-  std::string outputPath(StringRef name) const;
   LogicalResult fail(const llvm::Twine &message) {
     return mlir::emitError(UnknownLoc::get(module.getContext()), message);
   }
@@ -54,15 +59,16 @@ private:
   llvm::LLVMContext context;
   std::unique_ptr<llvm::TargetMachine> machine;
   std::unique_ptr<llvm::Module> linked;
+  /// One a target.
+  std::vector<ModelDescription> models;
   /// Of --emit=lib.
   std::optional<LibraryInterface> library;
 };
 } // namespace
 
 LogicalResult Compilation::runPhases(ModuleOp target, Rung from, Rung to,
-                                     StringRef prefix, StringRef kernelLevel) {
-  TargetOptions targetOptions = options.target;
-  targetOptions.kernelLevel = kernelLevel.str();
+                                     const TargetOptions &targetOptions,
+                                     StringRef prefix) {
   auto manager = PassManager::on<ModuleOp>(module.getContext());
   // The machine phase works on a hundred times as many operations, for each CPU
   // level: verified once, at its end, unless every pass is asked for.
@@ -77,16 +83,6 @@ LogicalResult Compilation::runPhases(ModuleOp target, Rung from, Rung to,
   return success(succeeded(manager.run(target)) && succeeded(verify(target)));
 }
 
-/// Text goes to standard output unless a file is named.
-static llvm::Error
-writeText(StringRef path, llvm::function_ref<void(llvm::raw_ostream &)> print) {
-  return llvm::writeToOutput(path.empty() ? "-" : path,
-                             [&](llvm::raw_ostream &out) {
-                               print(out);
-                               return llvm::Error::success();
-                             });
-}
-
 static StringRef nameOf(Rung rung) {
   static const StringRef names[] = {"definition", "explicit", "joint", "fused",
                                     "target",     "buffers",  "llvm"};
@@ -99,7 +95,7 @@ LogicalResult Compilation::emitRung(Rung rung) {
     return fail(llvm::Twine("the file is at the rung '") + nameOf(from) +
                 "' already, which is below '" + nameOf(rung) +
                 "' that --emit asks for");
-  if (failed(runPhases(module, from, rung, "aec.")))
+  if (failed(runPhases(module, from, rung, options.target, "aec.")))
     return failure();
   llvm::Error error = writeText(options.output, [&](llvm::raw_ostream &out) {
     module.print(out, OpPrintingFlags().assumeVerified());
@@ -114,13 +110,15 @@ static StringRef kernelLevelOf(const CpuLevel &level) {
   return level.wideVectors ? "v4" : "v3";
 }
 
-LogicalResult Compilation::addLevel(const CpuLevel &level,
+LogicalResult Compilation::addLevel(ModuleOp source, const Part &part,
+                                    const CpuLevel &level,
                                     ModelDescription &model) {
-  OwningOpRef<ModuleOp> copy = module.clone();
-  if (failed(runPhases(*copy, rungOf(*copy), Rung::LLVM, level.prefix,
-                       kernelLevelOf(level))))
+  OwningOpRef<ModuleOp> copy = source.clone();
+  TargetOptions target = part.target;
+  target.kernelLevel = kernelLevelOf(level);
+  if (failed(runPhases(*copy, rungOf(*copy), Rung::LLVM, target, level.prefix)))
     return failure();
-  if (llvm::Error error = addDeviceCode(*copy, options, model))
+  if (llvm::Error error = addDeviceCode(*copy, options, target.target, model))
     return fail(std::move(error));
   // Declarations went into the description; LLVM IR has no place for them.
   for (Operation &op : llvm::make_early_inc_range(copy->getOps()))
@@ -143,114 +141,94 @@ LogicalResult Compilation::addLevel(const CpuLevel &level,
   return success();
 }
 
-std::string Compilation::outputPath(StringRef name) const {
-  if (!options.output.empty())
-    return options.output;
-  if (options.emit == Emit::Lib)
-    return ("lib" + name + ".a").str();
-  StringRef suffix = options.emit == Emit::Object   ? ".o"
-                     : options.emit == Emit::Shared ? ".so"
-                                                    : "";
-  return (name + suffix).str();
-}
-
-LogicalResult Compilation::write(const ModelDescription &model) {
-  if (options.emit == Emit::LLVMIR || options.emit == Emit::PTX) {
-    llvm::Error error = writeText(options.output, [&](llvm::raw_ostream &out) {
-      if (options.emit == Emit::PTX)
-        out << model.device->ptx;
-      else
-        linked->print(out, nullptr);
-    });
-    return error ? fail(std::move(error)) : success();
-  }
-  std::string output = outputPath(model.name.empty() ? "a.out" : model.name);
-  auto writeObject = [&](llvm::raw_ostream &out) -> llvm::Error {
-    llvm::SmallVector<char, 0> bytes;
-    llvm::raw_svector_ostream stream(bytes);
-    if (llvm::Error error = emitObject(*linked, *machine, stream))
-      return error;
-    out.write(bytes.data(), bytes.size());
-    return llvm::Error::success();
-  };
-  if (options.emit == Emit::Object) {
-    llvm::Error error = llvm::writeToOutput(output, writeObject);
-    return error ? fail(std::move(error)) : success();
-  }
-  // Beside the output, so that renaming it into place cannot cross file
-  // systems.
-  LinkOptions linking{output + ".tmp.o",
-                      output + ".tmp",
-                      options.linker,
-                      !model.matmuls.empty(),
-                      options.emit == Emit::Exe && model.compressesPictures(),
-                      options.emit == Emit::Shared ? Product::Shared
-                                                   : Product::Program,
-                      {"aec.*", "aec_models", "aec_runtime_*"},
-                      options.keepSymbols,
-                      /*soname=*/"",
-                      model.device.has_value()};
-  llvm::FileRemover object(linking.object), unfinished(linking.output);
-  if (llvm::Error error = llvm::writeToOutput(linking.object, writeObject)) {
-    llvm::consumeError(std::move(error));
-    return fail("cannot write " + output +
-                ": no file can be made in its folder");
-  }
-  if (library) {
-    llvm::Error error = linkLibrary(linking, *library, output);
-    return error ? fail(std::move(error)) : success();
-  }
-  if (llvm::Error error = link(linking))
-    return fail(std::move(error));
-  if (std::error_code error = llvm::sys::fs::rename(linking.output, output))
-    return fail("cannot write " + output + ": " + error.message());
-  return success();
-}
-
 /// The functions of a library, and what of it can fail before code is made.
 LogicalResult Compilation::addLibrary(const ModelDescription &model) {
   llvm::Expected<LibraryInterface> described = describeLibrary(model);
   if (!described)
     return fail(described.takeError());
   library = std::move(*described);
-  if (llvm::Error error = checkLibrary(model, outputPath(model.name)))
+  if (llvm::Error error = checkLibrary(model, outputPath(options, model.name)))
     return fail(std::move(error));
   emitLibrary(*linked, *library);
   return success();
 }
 
-LogicalResult Compilation::emitMachine() {
-  std::string error;
-  std::vector<CpuLevel> levels =
-      cpuLevels(options.march, options.target.target != Target::CPU, error);
-  if (levels.empty() || !(machine = createTargetMachine(error)))
-    return fail(error);
+/// Prefixes tell the levels of a program apart; a level alone needs none.
+LogicalResult Compilation::planParts(std::vector<Part> &parts) {
   Rung from = rungOf(module);
-  // A shared library and a file that was taken through the machine phase before
-  // have one level.
-  if (from == Rung::LLVM || options.emit == Emit::Shared)
-    levels.resize(1);
-  if (levels.size() == 1)
-    levels.front().prefix = "aec.";
+  if (!options.furtherTargets.empty() && from > Rung::Joint)
+    return fail(llvm::Twine("the file is at the rung '") + nameOf(from) +
+                "', which is one target's, expected --target to name that one");
+  std::vector<Target> targets = {options.target.target};
+  llvm::append_range(targets, options.furtherTargets);
+  std::string error;
+  for (Target target : targets) {
+    // What drives a device beside code for the CPU runs wherever that does.
+    bool isBeside = target == Target::CUDA && targets.size() > 1;
+    Part part{options.target, cpuLevels(isBeside ? "" : options.march,
+                                        target != Target::CPU, error)};
+    if (part.levels.empty())
+      return fail(error);
+    // A shared library and a file that was taken through the machine phase
+    // before have one level.
+    if (from == Rung::LLVM || options.emit == Emit::Shared)
+      part.levels.resize(1);
+    if (isBeside)
+      part.levels.front().prefix = "aec.cuda.";
+    else if (part.levels.size() == 1)
+      part.levels.front().prefix = "aec.";
+    part.target.target = target;
+    // A library is one target's.
+    auto library =
+        target == Target::CUDA ? Products::CublasLt : Products::OneDNN;
+    if (part.target.products != library)
+      part.target.products = Products::Generated;
+    parts.push_back(std::move(part));
+  }
+  return success();
+}
+
+LogicalResult Compilation::addPart(ModuleOp source, const Part &part) {
+  Rung from = rungOf(source);
   if (from < Rung::Buffers &&
-      failed(runPhases(module, from, Rung::Buffers, "")))
+      failed(runPhases(source, from, Rung::Buffers, part.target, "")))
     return failure();
-  FailureOr<ModelDescription> model = describeModel(module);
+  FailureOr<ModelDescription> model = describeModel(source);
   if (failed(model))
     return failure();
   if (model->name.empty() && options.emit >= Emit::Lib)
     return fail("the file has no model (no 'ae.model' attribute), expected one "
                 "to make a program or library of; --emit=shared or "
                 "--emit=object compile functions alone");
-  for (const CpuLevel &level : levels)
-    if (failed(addLevel(level, *model)))
+  for (const CpuLevel &level : part.levels)
+    if (failed(addLevel(source, part, level, *model)))
       return failure();
-  if (!model->name.empty())
+  models.push_back(std::move(*model));
+  return success();
+}
+
+LogicalResult Compilation::emitMachine() {
+  std::string error;
+  std::vector<Part> parts;
+  if (failed(planParts(parts)))
+    return failure();
+  if (!(machine = createTargetMachine(error)))
+    return fail(error);
+  std::vector<CpuLevel> levels;
+  for (const Part &part : parts) {
+    OwningOpRef<ModuleOp> copy = module.clone();
+    if (failed(addPart(*copy, part)))
+      return failure();
+    llvm::append_range(levels, part.levels);
+  }
+  if (!models.front().name.empty())
     emitModelTable(*linked, levels);
-  if (options.emit == Emit::Lib && failed(addLibrary(*model)))
+  if (options.emit == Emit::Lib && failed(addLibrary(models.front())))
     return failure();
   optimize(*linked, *machine, options.target.target == Target::Reference);
-  return write(*model);
+  llvm::Error written = writeOutput(*linked, *machine, options, models,
+                                    library ? &*library : nullptr);
+  return written ? fail(std::move(written)) : success();
 }
 
 LogicalResult Compilation::printPipeline() {

@@ -6,6 +6,39 @@
 using namespace mlir;
 using namespace aec;
 
+/// Targets of one program: code for a GPU, code for the CPU, or one of each.
+static llvm::Error checkTargets(const CompileOptions &options) {
+  auto isDevice = [](Target target) { return target == Target::CUDA; };
+  bool onDevice = isDevice(options.target.target) ||
+                  llvm::any_of(options.furtherTargets, isDevice);
+  auto products = options.target.products;
+  if (products == Products::CublasLt && !onDevice)
+    return llvm::createStringError("--products=cublaslt needs --target=cuda");
+  bool onCpu = options.target.target == Target::CPU ||
+               llvm::is_contained(options.furtherTargets, Target::CPU);
+  if (products == Products::OneDNN && !onCpu)
+    return llvm::createStringError("--products=onednn needs --target=cpu");
+  if (!onDevice && options.emit == Emit::PTX)
+    return llvm::createStringError("--emit=ptx needs --target=cuda");
+  if (onDevice && (options.emit == Emit::Lib || options.emit == Emit::Shared))
+    return llvm::createStringError(
+        "--target=cuda makes programs, not libraries: expected --target=cpu "
+        "with --emit=lib and --emit=shared");
+  if (options.furtherTargets.empty())
+    return llvm::Error::success();
+  bool isPair =
+      options.furtherTargets.size() == 1 &&
+      isDevice(options.target.target) != isDevice(options.furtherTargets[0]);
+  if (!isPair)
+    return llvm::createStringError(
+        "--target takes one target, or cpu,cuda for a program with both");
+  if (options.printPipeline || options.emit <= Emit::LLVM)
+    return llvm::createStringError(
+        "rungs and their passes are one target's: expected --target=cpu or "
+        "--target=cuda");
+  return llvm::Error::success();
+}
+
 llvm::Error aec::checkTarget(const CompileOptions &options) {
   if (options.dtype == "f64" && options.target.target != Target::Reference)
     return llvm::createStringError(
@@ -14,19 +47,7 @@ llvm::Error aec::checkTarget(const CompileOptions &options) {
     return llvm::createStringError("unknown --chip '" + options.chip +
                                    "', expected one of " +
                                    llvm::join(cudaChips(), ", "));
-  bool onDevice = options.target.target == Target::CUDA;
-  auto products = options.target.products;
-  if (products == Products::CublasLt && !onDevice)
-    return llvm::createStringError("--products=cublaslt needs --target=cuda");
-  if (products == Products::OneDNN && options.target.target != Target::CPU)
-    return llvm::createStringError("--products=onednn needs --target=cpu");
-  if (!onDevice && options.emit == Emit::PTX)
-    return llvm::createStringError("--emit=ptx needs --target=cuda");
-  if (onDevice && (options.emit == Emit::Lib || options.emit == Emit::Shared))
-    return llvm::createStringError(
-        "--target=cuda makes programs, not libraries: expected --target=cpu "
-        "with --emit=lib and --emit=shared");
-  return llvm::Error::success();
+  return checkTargets(options);
 }
 
 /// Machine code beside the PTX, where there is an assembler.
@@ -45,10 +66,10 @@ static llvm::Error addMachineCode(Location loc, DeviceDescription &code) {
 }
 
 llvm::Error aec::addDeviceCode(ModuleOp lowered, const CompileOptions &options,
-                               ModelDescription &model) {
+                               Target target, ModelDescription &model) {
   auto kernels = lowered.getOps<gpu::GPUModuleOp>();
   if (kernels.empty()) {
-    if (options.target.target == Target::CUDA)
+    if (target == Target::CUDA)
       return llvm::createStringError("the file has no code for a GPU, expected "
                                      "one made with --target=cuda");
     return llvm::Error::success();

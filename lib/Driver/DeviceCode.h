@@ -14,9 +14,9 @@ llvm::Error checkTarget(const CompileOptions &options);
 
 /// Takes the kernels out of a module at the machine rung, and describes them as
 /// PTX and, for a program where ptxas is at hand, machine code. Does nothing to
-/// a module without kernels.
+/// a module without kernels, which one for `target` may be.
 llvm::Error addDeviceCode(mlir::ModuleOp lowered, const CompileOptions &options,
-                          ModelDescription &model);
+                          Target target, ModelDescription &model);
 
 } // namespace aec
 

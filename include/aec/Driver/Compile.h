@@ -46,6 +46,9 @@ struct CompileOptions {
   std::string output;
   Emit emit = Emit::Exe;
   TargetOptions target;
+  /// Further targets whose code is in the same program, which chooses when it
+  /// starts.
+  std::vector<Target> furtherTargets;
   /// "f32" or "f64".
   std::string dtype = "f32";
   /// See cudaChips().

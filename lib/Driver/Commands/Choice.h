@@ -36,6 +36,9 @@ public:
 template <typename T>
 using Choice = llvm::cl::opt<T, /*ExternalStorage=*/false, ChoiceParser<T>>;
 
+/// The same for a list of them, separated by commas.
+template <typename T> using Choices = llvm::cl::list<T, bool, ChoiceParser<T>>;
+
 } // namespace aec
 
 #endif // AEC_LIB_DRIVER_COMMANDS_CHOICE_H

@@ -50,9 +50,10 @@ struct CompileCommandLine {
           clEnumValN(Emit::Lib, "lib",
                      "a library with a C header: -o libNAME.a or libNAME.so"),
           clEnumValN(Emit::Exe, "exe", "a program (default)"))};
-  Choice<Target> target{
-      "target", cl::desc("What it runs on"), cl::init(Target::CPU),
-      cl::cat(category),
+  Choices<Target> targets{
+      "target",
+      cl::desc("What it runs on; cpu,cuda: a program with the code of both"),
+      cl::CommaSeparated, cl::cat(category),
       cl::values(clEnumValN(Target::CPU, "cpu",
                             "x86-64 with AVX2 or AVX-512 (default)"),
                  clEnumValN(Target::CUDA, "cuda", "an NVIDIA GPU, see --chip"),
@@ -110,7 +111,10 @@ CompileOptions CompileCommandLine::options(TimingScope &timing) const {
   result.input = source.input;
   result.output = output;
   result.emit = emit;
-  result.target.target = target;
+  if (!targets.empty()) {
+    result.target.target = targets.front();
+    result.furtherTargets.assign(targets.begin() + 1, targets.end());
+  }
   result.target.products = products;
   // A library's host has steps and no halves of them.
   result.target.accumulation =
@@ -136,6 +140,7 @@ static const char overview[] =
 examples:
   aec compile model.mlir -o mnist          a program for AVX2 and AVX-512 machines
   aec compile model.mlir --march=native    ... for this machine alone
+  aec compile model.mlir --target=cpu,cuda -o mnist        ... with code for a GPU too
   aec compile model.mlir --target=reference --dtype=f64
   aec compile model.mlir --emit=lib -o libmnist.a          ... and mnist.h
   aec compile model.mlir --emit=buffers --remarks
