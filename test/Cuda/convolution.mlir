@@ -6,6 +6,9 @@
 // RUN: %python %S/../Driver/Inputs/random_rows.py 14 128 %t.npy
 // RUN: env LD_LIBRARY_PATH=%aec_build/test/Cuda/emulated %t.cuda train --data %t.npy --epochs 2 --batch-size 8 --weights %t.one.safetensors | FileCheck %s
 // CHECK: epoch 2/2 loss 0.{{[0-9]+}}
+// RUN: env AEC_EMULATED_CUDA=deferred=1 LD_LIBRARY_PATH=%aec_build/test/Cuda/emulated %t.cuda train --data %t.npy --epochs 2 --batch-size 8 --accumulate 2 --weights %t.late.safetensors
+// RUN: %t.cpu train --data %t.npy --epochs 2 --batch-size 8 --accumulate 2 --weights %t.summed.safetensors
+// RUN: %python %S/Inputs/same-weights.py 1e-4 %t.late.safetensors %t.summed.safetensors
 // RUN: %t.cpu train --data %t.npy --epochs 2 --batch-size 8 --weights %t.other.safetensors
 // RUN: %python %S/Inputs/same-weights.py 1e-4 %t.one.safetensors %t.other.safetensors
 ae.model @pictures {

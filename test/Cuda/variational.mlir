@@ -6,6 +6,9 @@
 // RUN: %python %S/../Driver/Inputs/random_rows.py 72 24 %t.npy
 // RUN: rm -rf %t.gpu-first %t.cpu-first
 // RUN: env LD_LIBRARY_PATH=%aec_build/test/Cuda/emulated %t.cuda train --data %t.npy --epochs 3 --batch-size 16 --weights %t.one.safetensors | grep ^epoch | sed 's/ seconds.*//' > %t.one.txt
+// Work that runs as late as it may gives the same bytes.
+// RUN: env AEC_EMULATED_CUDA=deferred=1 LD_LIBRARY_PATH=%aec_build/test/Cuda/emulated %t.cuda train --data %t.npy --epochs 3 --batch-size 16 --weights %t.late.safetensors
+// RUN: cmp %t.one.safetensors %t.late.safetensors
 // RUN: %t.cpu train --data %t.npy --epochs 3 --batch-size 16 --weights %t.other.safetensors | grep ^epoch | sed 's/ seconds.*//' > %t.other.txt
 // RUN: FileCheck %s --input-file=%t.one.txt
 // CHECK: epoch 3/3 loss {{[0-9.]+}} reconstruction {{[0-9.]+}} kl {{[0-9.]+}}

@@ -2,6 +2,7 @@
 #include "CudaCode.h"
 
 #include "../Error.h"
+#include "../Model/Device.h"
 
 #include <cstdlib>
 #include <cstring>
@@ -27,10 +28,11 @@ static void checkChip(const std::string &needed, const std::string &found) {
       has = std::atoi(found.c_str() + 3);
   bool isExact = needed.back() == 'a';
   if (isExact ? has != wanted : has < wanted)
-    fail("this program was compiled for ", needed, isExact ? "" : " and later",
-         ", the GPU is ", found,
-         // The oldest that aec makes code for.
-         has < 80 ? std::string() : concat("; compile it with --chip=", found));
+    throw DeviceMissingError(concat(
+        "this program was compiled for ", needed, isExact ? "" : " and later",
+        ", the GPU is ", found,
+        // The oldest that aec makes code for.
+        has < 80 ? std::string() : concat("; compile it with --chip=", found)));
 }
 
 void CudaCode::load(const aec_cuda &code, const std::string &chip) {
@@ -47,8 +49,9 @@ void CudaCode::load(const aec_cuda &code, const std::string &chip) {
   std::string said = log;
   while (!said.empty() && (said.back() == '\n' || said.back() == ' '))
     said.pop_back();
-  fail("the NVIDIA driver refuses this program's code for ", code.chip, ": ",
-       driver.text(result), said.empty() ? "" : "\n", said);
+  throw DeviceMissingError(
+      concat("the NVIDIA driver refuses this program's code for ", code.chip,
+             ": ", driver.text(result), said.empty() ? "" : "\n", said));
 }
 
 CudaCode::CudaCode(const CudaDriver &driver, const aec_cuda &code,

@@ -214,6 +214,21 @@ void CudaDevice::release(int64_t set) {
   sets->release(set);
 }
 
+void CudaDevice::clear(const std::vector<int64_t> &which) {
+  flush(); // behind the calls that were begun
+  constexpr unsigned negativeZero = 0x80000000u;
+  for (int64_t state : which) {
+    const aec_tensor &tensor = model.states[state].tensor;
+    int64_t count = 1;
+    for (int64_t at = 0; at < tensor.rank; ++at)
+      count *= tensor.dims[at];
+    if (count)
+      check(driver.cuMemsetD32Async(
+          reinterpret_cast<cuda::Address>(table[size_t(state)]), negativeZero,
+          size_t(count), stream));
+  }
+}
+
 static std::unique_ptr<Device> open(const aec_model &model) {
   return std::make_unique<CudaDevice>(model);
 }

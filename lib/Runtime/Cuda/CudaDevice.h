@@ -46,6 +46,7 @@ public:
   void upload(void *const *memory, const std::vector<int64_t> &bytes) override;
   void download(void *const *memory,
                 const std::vector<int64_t> &bytes) override;
+  void clear(const std::vector<int64_t> &states) override;
 
   // Behind the functions that generated code calls; errors wait for start().
   void launch(int64_t kernel, const int64_t (&grid)[3],

@@ -86,6 +86,8 @@ enum : unsigned {
     (Address to, Address from, size_t bytes, Stream stream))                   \
   X(cuMemsetD8Async,                                                           \
     (Address to, unsigned char value, size_t bytes, Stream stream))            \
+  X(cuMemsetD32Async,                                                          \
+    (Address to, unsigned value, size_t count, Stream stream))                 \
   X(cuStreamCreate, (Stream * stream, unsigned flags))                         \
   X(cuStreamDestroy_v2, (Stream stream))                                       \
   X(cuStreamSynchronize, (Stream stream))                                      \

@@ -80,6 +80,10 @@ public:
                       const std::vector<int64_t> &bytes) = 0;
   virtual void download(void *const *memory,
                         const std::vector<int64_t> &bytes) = 0;
+
+  /// Sets all elements of these states, which are f32, to -0.0, behind the
+  /// calls that are under way.
+  virtual void clear(const std::vector<int64_t> &states) = 0;
 };
 
 } // namespace aec::runtime

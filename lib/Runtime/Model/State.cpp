@@ -12,6 +12,7 @@
 #include "../Error.h"
 #include "../Support/Random.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
@@ -71,6 +72,21 @@ void States::send() {
   fetch();
   device->upload(table.data(), allBytes());
   stale = false;
+}
+
+void States::clear(const std::vector<int64_t> &states) {
+  if (device) {
+    send();
+    device->clear(states);
+    isHere = false;
+    return;
+  }
+  for (int64_t state : states) {
+    if (owner.states[state].tensor.dtype == AEC_F64)
+      std::fill_n(static_cast<double *>(table[state]), elements(state), -0.0);
+    else
+      std::fill_n(static_cast<float *>(table[state]), elements(state), -0.0f);
+  }
 }
 
 States::States(const aec_model &model, void *const *memory)

@@ -50,6 +50,13 @@ public:
       fetch(), stale = true;
     return table.data();
   }
+  /// The same to read from alone.
+  const void *const *values() const {
+    fetch();
+    return table.data();
+  }
+  /// Sets all elements of these f32 or f64 states to -0.0, where they are.
+  void clear(const std::vector<int64_t> &states);
   const aec_model &model() const { return owner; }
   int64_t elements(int64_t state) const;
   int64_t bytes(int64_t state) const;

@@ -31,34 +31,36 @@ GradientSum::GradientSum(Session &session)
   }
 }
 
-/// Calls visit(values, count) with each accumulator's float or double values.
-template <typename Visit>
-void GradientSum::visit(const aec_objective &objective, Visit &&visit) const {
-  const aec_model &model = session.model();
+/// Calls visit(values, count) with each accumulator's values in `memory`, which
+/// are `Float` or `Double`.
+template <typename Float, typename Double, typename Memory, typename Visit>
+static void visit(const States &states, const aec_objective &objective,
+                  Memory *memory, Visit &&visit) {
   for (int64_t at = 0; at < objective.accumulator_count; ++at) {
     int64_t state = objective.accumulators[at];
-    void *memory = session.states().pointers()[state];
-    int64_t count = session.states().elements(state);
-    if (model.states[state].tensor.dtype == AEC_F64)
-      visit(static_cast<double *>(memory), count);
+    int64_t count = states.elements(state);
+    if (states.model().states[state].tensor.dtype == AEC_F64)
+      visit(static_cast<Double *>(memory[state]), count);
     else
-      visit(static_cast<float *>(memory), count);
+      visit(static_cast<Float *>(memory[state]), count);
   }
 }
 
 void GradientSum::clear(const aec_objective &objective) {
-  visit(objective, [](auto *values, int64_t count) {
-    using Number = std::remove_reference_t<decltype(*values)>;
-    std::fill_n(values, count, Number(-0.0));
-  });
+  session.states().clear(
+      {objective.accumulators,
+       objective.accumulators + objective.accumulator_count});
 }
 
 void GradientSum::scale(const aec_objective &objective, double factor) {
-  visit(objective, [factor](auto *values, int64_t count) {
-    using Number = std::remove_reference_t<decltype(*values)>;
-    for (int64_t at = 0; at < count; ++at)
-      values[at] *= Number(factor);
-  });
+  States &states = session.states();
+  visit<float, double>(states, objective, states.pointers(),
+                       [factor](auto *values, int64_t count) {
+                         using Number =
+                             std::remove_reference_t<decltype(*values)>;
+                         for (int64_t at = 0; at < count; ++at)
+                           values[at] *= Number(factor);
+                       });
 }
 
 /// Eight sums side by side, which vectorise, then their sum.
@@ -79,15 +81,17 @@ template <typename T> static double squares(const T *values, int64_t count) {
 
 double GradientSum::norm(const aec_objective &objective) const {
   double sum = 0;
-  visit(objective,
-        [&sum](auto *values, int64_t count) { sum += squares(values, count); });
+  const States &states = session.states();
+  visit<const float, const double>(
+      states, objective, states.values(),
+      [&sum](auto *values, int64_t count) { sum += squares(values, count); });
   return std::sqrt(sum);
 }
 
 void GradientSum::keepStatistics() {
   for (size_t at = 0; at < statistics.size(); ++at)
     if (!statistics[at].empty())
-      std::memcpy(statistics[at].data(), session.states().pointers()[at],
+      std::memcpy(statistics[at].data(), session.states().values()[at],
                   statistics[at].size());
 }
 

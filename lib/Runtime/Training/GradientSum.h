@@ -35,9 +35,6 @@ public:
   void restoreStatistics();
 
 private:
-  template <typename Visit>
-  void visit(const aec_objective &objective, Visit &&visit) const;
-
   Session &session;
   /// By state; no bytes where it is no statistic.
   std::vector<std::vector<uint8_t>> statistics;

@@ -122,9 +122,10 @@ void Trainer::accumulateObjectives(int64_t count,
                                    std::vector<ObjectiveLoss> &sums) {
   const aec_model &model = session.model();
   // The last batch of an epoch may be smaller: what is there counts for more.
-  settle(0); // sums of gradients are cleared and scaled here
   double ahead =
       double(std::min(options.batchSize, samples.rows)) / double(count);
+  if (ahead != 1)
+    settle(0); // sums of gradients are scaled here
   for (size_t at = 0; at < sums.size(); ++at) {
     const aec_objective &objective = model.objectives[at];
     if (!isDue(objective))

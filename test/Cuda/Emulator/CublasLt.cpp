@@ -256,7 +256,7 @@ EXPORT Status cublasLtMatmul(Handle, MatmulDesc desc, const void *alpha,
             reinterpret_cast<uint64_t>(a),
             reinterpret_cast<uint64_t>(b),
             reinterpret_cast<uint64_t>(d)};
-  cuda::Result result = driver().enqueue([call, scratch]() -> cuda::Result {
+  cuda::Result result = driver().enqueue({[call, scratch]() -> cuda::Result {
     try {
       (void)driver().memory.at(scratch, kWorkspaceNeeded);
       call.run();
@@ -265,6 +265,6 @@ EXPORT Status cublasLtMatmul(Handle, MatmulDesc desc, const void *alpha,
       return driver().sticky = cuda::kIllegalAddress;
     }
     return cuda::kSuccess;
-  });
+  }});
   return result ? kExecutionFailed : kSuccess;
 }

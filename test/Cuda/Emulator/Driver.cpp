@@ -1,7 +1,7 @@
 //===- Driver.cpp - Devices, memory, streams ------------------------------===//
 //
-// Everything runs inside the call that enqueues it: an order which a program
-// may not rely on but must be right under.
+// Everything runs inside the call that enqueues it, or, deferred, as late as
+// allowed: orders which a program may not rely on but must be right under.
 //
 //===----------------------------------------------------------------------===//
 #include "Driver.h"
@@ -24,6 +24,7 @@ void Driver::initialize() {
   launches = 0;
   sticky = cuda::kSuccess;
   recording = nullptr;
+  queue.clear();
   isInitialized = true;
 }
 
@@ -41,7 +42,8 @@ void Driver::readSettings() {
           {"capability", &settings.capability},
           {"memory", &settings.memory},
           {"cublaslt", &settings.cublasLt},
-          {"lost", &settings.lost}})
+          {"lost", &settings.lost},
+          {"deferred", &settings.deferred}})
       if (name == known)
         *place = value;
   }
@@ -54,7 +56,26 @@ cuda::Result Driver::enqueue(const Operation &operation) {
     recording->push_back(operation);
     return cuda::kSuccess;
   }
-  return operation();
+  if (!settings.deferred)
+    return operation.run();
+  queue.push(operation);
+  return cuda::kSuccess;
+}
+
+cuda::Result Driver::wait(int64_t count) {
+  if (recording)
+    return cuda::kCaptureUnsupported;
+  if (!sticky)
+    queue.runUpTo(count);
+  return sticky;
+}
+
+bool Driver::isPinned(const char *start, size_t bytes) const {
+  auto after = pinned.upper_bound(start);
+  if (after == pinned.begin())
+    return false;
+  auto [first, size] = *std::prev(after);
+  return bytes <= size && size_t(start - first) <= size - bytes;
 }
 
 cuda::Result Driver::run(const Kernel &kernel, const Grid &grid,
@@ -123,7 +144,17 @@ EXPORT cuDevicePrimaryCtxRetain(cuda::Context *context, cuda::Device) {
   return cuda::kSuccess;
 }
 
-EXPORT cuDevicePrimaryCtxRelease_v2(cuda::Device) { return cuda::kSuccess; }
+/// What waits is gone.
+EXPORT cuDevicePrimaryCtxRelease_v2(cuda::Device) {
+  Guard guard(driver().lock);
+  if (size_t left = driver().queue.size(); left && !driver().sticky)
+    std::fprintf(stderr,
+                 "emulated CUDA: the context went with %zu operations under "
+                 "way\n",
+                 left);
+  driver().queue.clear();
+  return cuda::kSuccess;
+}
 EXPORT cuCtxSetCurrent(cuda::Context) { return cuda::kSuccess; }
 
 EXPORT cuMemGetInfo_v2(size_t *free, size_t *total) {
@@ -155,61 +186,16 @@ EXPORT cuMemFree_v2(cuda::Address address) {
 EXPORT cuMemHostAlloc(void **memory, size_t bytes, unsigned) {
   Guard guard(driver().lock);
   *memory = std::aligned_alloc(4096, (bytes + 4095) / 4096 * 4096);
-  driver().pinned.insert(*memory);
-  return *memory ? driver().sticky : cuda::kOutOfMemory;
+  if (!*memory)
+    return cuda::kOutOfMemory;
+  driver().pinned[static_cast<char *>(*memory)] = bytes;
+  return driver().sticky;
 }
 
 EXPORT cuMemFreeHost(void *memory) {
   Guard guard(driver().lock);
-  if (!driver().pinned.erase(memory))
+  if (!driver().pinned.erase(static_cast<char *>(memory)))
     return cuda::kInvalidValue;
   std::free(memory);
   return driver().sticky;
-}
-
-/// A copy or fill whose device ranges are checked when it runs.
-static cuda::Result transfer(const char *what,
-                             const std::function<void()> &body) {
-  return driver().enqueue([what, body]() -> cuda::Result {
-    try {
-      body();
-    } catch (const Fault &fault) {
-      std::fprintf(stderr, "emulated CUDA: %s: %s\n", what, fault.what());
-      return driver().sticky = cuda::kInvalidValue;
-    }
-    return cuda::kSuccess;
-  });
-}
-
-EXPORT cuMemcpyHtoDAsync_v2(cuda::Address to, const void *from, size_t bytes,
-                            cuda::Stream) {
-  Guard guard(driver().lock);
-  return transfer("copy to the device", [=] {
-    std::memcpy(driver().memory.at(to, bytes), from, bytes);
-  });
-}
-
-EXPORT cuMemcpyDtoHAsync_v2(void *to, cuda::Address from, size_t bytes,
-                            cuda::Stream) {
-  Guard guard(driver().lock);
-  return transfer("copy from the device", [=] {
-    std::memcpy(to, driver().memory.at(from, bytes), bytes);
-  });
-}
-
-EXPORT cuMemcpyDtoDAsync_v2(cuda::Address to, cuda::Address from, size_t bytes,
-                            cuda::Stream) {
-  Guard guard(driver().lock);
-  return transfer("copy on the device", [=] {
-    std::memmove(driver().memory.at(to, bytes), driver().memory.at(from, bytes),
-                 bytes);
-  });
-}
-
-EXPORT cuMemsetD8Async(cuda::Address to, unsigned char value, size_t bytes,
-                       cuda::Stream) {
-  Guard guard(driver().lock);
-  return transfer("fill", [=] {
-    std::memset(driver().memory.at(to, bytes), value, bytes);
-  });
 }

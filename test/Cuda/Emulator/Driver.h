@@ -8,11 +8,10 @@
 #define AEC_TEST_CUDA_EMULATOR_DRIVER_H
 
 #include "Module.h"
+#include "Queue.h"
 #include "Runtime/Cuda/DriverApi.h"
 
-#include <functional>
 #include <mutex>
-#include <set>
 
 namespace aec::emulator {
 
@@ -28,10 +27,9 @@ struct Settings {
   int64_t cublasLt = 130000;
   /// The device is lost at the launch of this number, from 1; 0: never.
   int64_t lost = 0;
+  /// Not 0: work runs when something waits for it.
+  int64_t deferred = 0;
 };
-
-/// A recorded operation; returns a CUresult.
-using Operation = std::function<cuda::Result()>;
 
 struct __attribute__((visibility("default"))) Driver {
   std::mutex lock;
@@ -43,13 +41,20 @@ struct __attribute__((visibility("default"))) Driver {
   cuda::Result sticky = cuda::kSuccess;
   /// Where a stream records: null outside of a capture.
   std::vector<Operation> *recording = nullptr;
-  std::set<void *> pinned;
-  std::vector<std::unique_ptr<Module>> modules;
+  /// What waits, with settings.deferred.
+  Queue queue;
+  /// Pinned memory and its bytes.
+  std::map<const char *, size_t> pinned;
+  std::vector<std::shared_ptr<Module>> modules;
 
   void initialize();
   void readSettings();
-  /// Runs or records.
+  /// Runs, records or defers.
   cuda::Result enqueue(const Operation &operation);
+  /// Runs what waits, the first `count` operations of all.
+  cuda::Result wait(int64_t count);
+  cuda::Result waitForAll() { return wait(queue.end()); }
+  bool isPinned(const char *start, size_t bytes) const;
   /// A launch, with its parameters by value.
   cuda::Result run(const Kernel &kernel, const Grid &grid,
                    const std::vector<char> &parameters);

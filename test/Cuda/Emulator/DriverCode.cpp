@@ -22,7 +22,7 @@ EXPORT cuStreamDestroy_v2(cuda::Stream) { return driver().sticky; }
 
 EXPORT cuStreamSynchronize(cuda::Stream) {
   Guard guard(driver().lock);
-  return driver().recording ? cuda::kCaptureUnsupported : driver().sticky;
+  return driver().waitForAll();
 }
 
 EXPORT cuStreamBeginCapture_v2(cuda::Stream, unsigned) {
@@ -67,16 +67,29 @@ EXPORT cuGraphDestroy(cuda::Graph graph) {
   return cuda::kSuccess;
 }
 
+/// Operations that it stands behind.
+struct aec::cuda::EventTag {
+  int64_t place = 0;
+};
+
 EXPORT cuEventCreate(cuda::Event *event, unsigned) {
-  *event = reinterpret_cast<cuda::Event>(&driver());
+  *event = new cuda::EventTag;
   return driver().sticky;
 }
-EXPORT cuEventRecord(cuda::Event, cuda::Stream) {
+EXPORT cuEventRecord(cuda::Event event, cuda::Stream) {
   Guard guard(driver().lock);
-  return driver().enqueue([] { return cuda::kSuccess; });
+  if (!driver().recording)
+    event->place = driver().queue.end();
+  return driver().sticky;
 }
-EXPORT cuEventSynchronize(cuda::Event) { return driver().sticky; }
-EXPORT cuEventDestroy_v2(cuda::Event) { return driver().sticky; }
+EXPORT cuEventSynchronize(cuda::Event event) {
+  Guard guard(driver().lock);
+  return driver().wait(event->place);
+}
+EXPORT cuEventDestroy_v2(cuda::Event event) {
+  delete event;
+  return driver().sticky;
+}
 
 /// The number behind "sm_" of the module's target.
 static int64_t targetOf(const std::string &ptx) {
@@ -105,7 +118,7 @@ EXPORT cuModuleLoadDataEx(cuda::Module *module, const void *image,
   try {
     if (targetOf(ptx) > driver().settings.capability)
       throw Fault(cuda::kInvalidPtx, "the target is newer than the device");
-    auto parsed = std::make_unique<Module>(parse(ptx, driver().memory));
+    auto parsed = std::make_shared<Module>(parse(ptx, driver().memory));
     *module = reinterpret_cast<cuda::Module>(parsed.get());
     driver().modules.push_back(std::move(parsed));
   } catch (const Fault &fault) {
@@ -140,6 +153,15 @@ EXPORT cuModuleGetFunction(cuda::Function *function, cuda::Module module,
 
 EXPORT cuFuncSetAttribute(cuda::Function, int, int) { return driver().sticky; }
 
+/// The module that a kernel belongs to.
+static std::weak_ptr<Module> moduleOf(const Kernel *kernel) {
+  for (const auto &module : driver().modules)
+    if (kernel >= module->kernels.data() &&
+        kernel < module->kernels.data() + module->kernels.size())
+      return module;
+  return {};
+}
+
 EXPORT cuLaunchKernel(cuda::Function function, unsigned gridX, unsigned gridY,
                       unsigned gridZ, unsigned blockX, unsigned blockY,
                       unsigned blockZ, unsigned sharedBytes, cuda::Stream,
@@ -160,9 +182,14 @@ EXPORT cuLaunchKernel(cuda::Function function, unsigned gridX, unsigned gridY,
     std::memcpy(parameters.data() + kernel->parameters[at].offset,
                 arguments[at], size_t(kernel->parameters[at].bytes));
   Grid grid{{gridX, gridY, gridZ}, {blockX, blockY, blockZ}, sharedBytes};
-  return driver().enqueue([kernel, grid, parameters] {
-    return driver().run(*kernel, grid, parameters);
-  });
+  auto run = [kernel, grid, parameters, owner = moduleOf(kernel)] {
+    if (auto alive = owner.lock())
+      return driver().run(*kernel, grid, parameters);
+    std::fprintf(stderr, "emulated CUDA: a kernel's module was unloaded before "
+                         "it ran\n");
+    return driver().sticky = cuda::kIllegalAddress;
+  };
+  return driver().enqueue({run});
 }
 
 static const char *nameOf(cuda::Result code) {

@@ -4,14 +4,16 @@
 using namespace aec::runtime::testing;
 
 namespace {
-class CudaProgram : public Program {
+/// Everything once as soon and once as late as a device may.
+class CudaProgram : public Program,
+                    public ::testing::WithParamInterface<const char *> {
 protected:
   /// With the emulated driver, and what it is told.
   Outcome onGpu(const std::string &arguments, const std::string &settings = "",
                 const char *program = AEC_FAKE_MODEL) {
     return run(arguments, program,
                "LD_LIBRARY_PATH=" AEC_EMULATED_FOLDER " AEC_EMULATED_CUDA=" +
-                   settings);
+                   std::string(GetParam()) + "," + settings);
   }
   std::string errorOfGpu(const std::string &arguments,
                          const std::string &settings,
@@ -21,9 +23,15 @@ protected:
     return result.err;
   }
 };
+
+INSTANTIATE_TEST_SUITE_P(Work, CudaProgram,
+                         ::testing::Values("deferred=0", "deferred=1"),
+                         [](auto &info) {
+                           return info.index ? "Deferred" : "AtOnce";
+                         });
 } // namespace
 
-TEST_F(CudaProgram, TrainsAndMovesWeightsBetweenDevices) {
+TEST_P(CudaProgram, TrainsAndMovesWeightsBetweenDevices) {
   writeData("x.npy", 50);
   Outcome trained = onGpu("train --data x.npy --epochs 2");
   ASSERT_EQ(trained.code, 0) << trained.err;
@@ -42,7 +50,7 @@ TEST_F(CudaProgram, TrainsAndMovesWeightsBetweenDevices) {
 }
 
 /// Two epochs here and one there are three epochs.
-TEST_F(CudaProgram, CheckpointsMoveBetweenDevices) {
+TEST_P(CudaProgram, CheckpointsMoveBetweenDevices) {
   writeData("x.npy", 50);
   std::string train = "train --data x.npy --epochs 3 --checkpoint ";
   ASSERT_EQ(onGpu(train + "whole --weights whole.safetensors").code, 0);
@@ -61,7 +69,7 @@ TEST_F(CudaProgram, CheckpointsMoveBetweenDevices) {
   }
 }
 
-TEST_F(CudaProgram, StartsWithoutADriver) {
+TEST_P(CudaProgram, StartsWithoutADriver) {
   writeData("x.npy", 50);
   EXPECT_EQ(run("info").code, 0);
   EXPECT_EQ(run("--help").code, 0);
@@ -79,7 +87,7 @@ TEST_F(CudaProgram, StartsWithoutADriver) {
   EXPECT_FALSE(std::filesystem::exists("fake.safetensors"));
 }
 
-TEST_F(CudaProgram, ADriverThatLacksACall) {
+TEST_P(CudaProgram, ADriverThatLacksACall) {
   writeData("x.npy", 50);
   EXPECT_EQ(run("train --data x.npy", AEC_FAKE_MODEL,
                 "LD_LIBRARY_PATH=" AEC_OLD_FOLDER)
@@ -89,7 +97,7 @@ TEST_F(CudaProgram, ADriverThatLacksACall) {
             "it\n");
 }
 
-TEST_F(CudaProgram, DevicesThatAreNotThere) {
+TEST_P(CudaProgram, DevicesThatAreNotThere) {
   EXPECT_EQ(errorOfRun("info --device cpu", 2),
             "--device: this program has no code for the CPU; compile the model "
             "with --target=cpu");
@@ -103,7 +111,7 @@ TEST_F(CudaProgram, DevicesThatAreNotThere) {
 }
 
 /// The run ends with an error, and what is on disk continues.
-TEST_F(CudaProgram, ALostDeviceLeavesTheCheckpoint) {
+TEST_P(CudaProgram, ALostDeviceLeavesTheCheckpoint) {
   writeData("x.npy", 50);
   std::string train = "train --data x.npy --epochs 4 --checkpoint c";
   ASSERT_EQ(onGpu("train --data x.npy --epochs 4 --checkpoint w --weights "
@@ -118,7 +126,7 @@ TEST_F(CudaProgram, ALostDeviceLeavesTheCheckpoint) {
   EXPECT_EQ(readFile("fake.safetensors"), readFile("whole.safetensors"));
 }
 
-TEST_F(CudaProgram, TooLittleMemory) {
+TEST_P(CudaProgram, TooLittleMemory) {
   writeData("x.npy", 500);
   EXPECT_EQ(errorOfGpu("train --data x.npy --batch-size 500", "memory=30000"),
             "error: not enough memory on the GPU for a batch of 500: 70400 "

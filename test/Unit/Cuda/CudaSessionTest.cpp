@@ -14,11 +14,31 @@ namespace {
 /// The environment that the emulated driver reads when a session opens it.
 class Emulated {
 public:
-  explicit Emulated(const char *text) {
-    setenv("AEC_EMULATED_CUDA", text, true);
+  explicit Emulated(const std::string &text) : before(now()) {
+    set(before + "," + text);
   }
-  ~Emulated() { unsetenv("AEC_EMULATED_CUDA"); }
+  ~Emulated() { set(before); }
+
+private:
+  static std::string now() {
+    const char *text = getenv("AEC_EMULATED_CUDA");
+    return text ? text : "";
+  }
+  static void set(const std::string &text) {
+    setenv("AEC_EMULATED_CUDA", text.c_str(), true);
+  }
+  std::string before;
 };
+
+/// Everything once as soon and once as late as a device may.
+class CudaSession : public ::testing::TestWithParam<const char *> {
+  Emulated emulated{GetParam()};
+};
+INSTANTIATE_TEST_SUITE_P(Work, CudaSession,
+                         ::testing::Values("deferred=0", "deferred=1"),
+                         [](auto &info) {
+                           return info.index ? "Deferred" : "AtOnce";
+                         });
 
 Samples samplesOf(int64_t rows) {
   Dataset set;
@@ -68,7 +88,7 @@ std::string errorOfSession(const aec_model &model, const char *environment) {
 } // namespace
 
 /// The same source computes in the same order on both: bits are equal.
-TEST(CudaSession, TrainsAsTheCpuDoes) {
+TEST_P(CudaSession, TrainsAsTheCpuDoes) {
   for (int64_t accumulate : {1, 3}) {
     TrainOptions options;
     options.epochs = 3;
@@ -94,7 +114,7 @@ TEST(CudaSession, TrainsAsTheCpuDoes) {
 
 /// With rows from the device, in memory's order and another one, or from the
 /// host where the device has no room: the same bits.
-TEST(CudaSession, DataStaysOnTheDevice) {
+TEST_P(CudaSession, DataStaysOnTheDevice) {
   for (bool shuffle : {true, false}) {
     TrainOptions options;
     options.epochs = 4;
@@ -116,7 +136,7 @@ TEST(CudaSession, DataStaysOnTheDevice) {
 }
 
 /// Each of them has the losses of its own rows.
-TEST(CudaSession, StepsAreSentInGroups) {
+TEST_P(CudaSession, StepsAreSentInGroups) {
   Session session(fakeOnCuda, 1);
   session.states().initialize(1);
   Samples samples = samplesOf(64);
@@ -145,7 +165,7 @@ TEST(CudaSession, StepsAreSentInGroups) {
   session.release(held);
 }
 
-TEST(CudaSession, EntriesGiveWhatTheCpuGives) {
+TEST_P(CudaSession, EntriesGiveWhatTheCpuGives) {
   Samples samples = samplesOf(37);
   for (int64_t entry = 0; entry < 3; ++entry) {
     std::vector<std::vector<float>> results;
@@ -161,7 +181,7 @@ TEST(CudaSession, EntriesGiveWhatTheCpuGives) {
   }
 }
 
-TEST(CudaSession, NonFiniteLossChangesNothing) {
+TEST_P(CudaSession, NonFiniteLossChangesNothing) {
   Session session(fakeOnCuda, 1);
   session.states().initialize(1);
   Samples samples = samplesOf(64);
@@ -183,7 +203,7 @@ TEST(CudaSession, NonFiniteLossChangesNothing) {
   EXPECT_EQ(session.states().copyWeights(), cpu.states().copyWeights());
 }
 
-TEST(CudaSession, WeightsAreSetAndRead) {
+TEST_P(CudaSession, WeightsAreSetAndRead) {
   Session session(fakeOnCuda, 1);
   States &states = session.states();
   states.set(1, 5, 42);
@@ -199,7 +219,7 @@ TEST(CudaSession, WeightsAreSetAndRead) {
   EXPECT_EQ(std::memcmp(before[0].data(), after[0].data(), 64), 0);
 }
 
-TEST(CudaSession, WhatIsMissingIsSaid) {
+TEST_P(CudaSession, WhatIsMissingIsSaid) {
   EXPECT_EQ(errorOfSession(fakeOnCuda, "devices=0"),
             "no NVIDIA GPU: the driver finds none");
   EXPECT_EQ(errorOfSession(fakeRefused, "version=11080"),
@@ -217,7 +237,7 @@ TEST(CudaSession, WhatIsMissingIsSaid) {
   EXPECT_EQ(errorOfSession(fakeOnCuda, ""), "no error");
 }
 
-TEST(CudaSession, TooLittleMemorySuggestsABatch) {
+TEST_P(CudaSession, TooLittleMemorySuggestsABatch) {
   Emulated emulated("memory=20000");
   Session session(fakeOnCuda, 1);
   session.states().initialize(1);
@@ -228,7 +248,7 @@ TEST(CudaSession, TooLittleMemorySuggestsABatch) {
   session.prepare(fakeOnCuda.objectives[0].step, 64);
 }
 
-TEST(CudaSession, TooLittleMemoryForTheStates) {
+TEST_P(CudaSession, TooLittleMemoryForTheStates) {
   Emulated emulated("memory=1000");
   Session session(fakeOnCuda, 1);
   EXPECT_EQ(errorOf([&] { session.prepare(fakeOnCuda.objectives[0].step, 1); }),
@@ -236,7 +256,7 @@ TEST(CudaSession, TooLittleMemoryForTheStates) {
             "state: 1024 bytes wanted, 744 free");
 }
 
-TEST(CudaSession, ALostDeviceIsSaid) {
+TEST_P(CudaSession, ALostDeviceIsSaid) {
   Emulated emulated("lost=23");
   TrainOptions options;
   options.batchSize = 16;
@@ -246,7 +266,7 @@ TEST(CudaSession, ALostDeviceIsSaid) {
             "last checkpoint with --resume");
 }
 
-TEST(CudaSession, AWildWriteIsMet) {
+TEST_P(CudaSession, AWildWriteIsMet) {
   Session session(fakeBroken, 1);
   session.states().initialize(1);
   Samples samples = samplesOf(8);
@@ -256,4 +276,25 @@ TEST(CudaSession, AWildWriteIsMet) {
             "the GPU stopped working: CUDA_ERROR_ILLEGAL_ADDRESS, an illegal "
             "memory access; files written before are intact, and training "
             "continues from its last checkpoint with --resume");
+}
+
+/// Sums of gradients are cleared where they are.
+TEST_P(CudaSession, ClearedStatesDoNotTravel) {
+  Session session(fakeOnCuda, 1);
+  States &states = session.states();
+  states.initialize(1);
+  states.reserveAccumulators();
+  session.prepare(fakeOnCuda.objectives[0].step, 16);
+  const aec_objective &objective = fakeOnCuda.objectives[0];
+  std::vector<int64_t> sums(objective.accumulators,
+                            objective.accumulators +
+                                objective.accumulator_count);
+  ASSERT_FALSE(sums.empty());
+  states.set(sums[0], 3, 42);
+  states.clear(sums);
+  for (int64_t state : sums)
+    for (int64_t at = 0; at < states.elements(state); ++at) {
+      EXPECT_EQ(states.get(state, at), 0);
+      EXPECT_TRUE(std::signbit(states.get(state, at)));
+    }
 }
