@@ -38,6 +38,8 @@ struct Result {
   Value before;
   StringAttr state;
   bool isLosses = false;
+  /// The function goes on with it.
+  bool isExposed = false;
 };
 
 struct BufferizeStatePass
@@ -259,6 +261,7 @@ void BufferizeStatePass::rewriteResults(func::FuncOp func) {
       result.memory = result.before.getDefiningOp()->getOperand(0);
     } else {
       result.isLosses = bool(func.getResultAttr(at, kLossesAttr));
+      result.isExposed = bool(func.getResultAttr(at, kValueAttr));
       DictionaryAttr attrs = func.getResultAttrDict(at);
       NamedAttrList list(attrs);
       if (!result.isLosses)
@@ -273,13 +276,16 @@ void BufferizeStatePass::rewriteResults(func::FuncOp func) {
       results.push_back(result);
   }
 
-  // Outputs are written where their value is known; states that are not built
-  // in place at the end, where all readers of the old value are done.
+  // Outputs are written where their value is known, but those at the end that
+  // later operations would otherwise write over: bufferization does not see
+  // that the caller reads them. States that are not built in place are written
+  // at the end, where all readers of the old value are done.
   for (Result &result : results) {
     if (result.before)
       continue;
     OpBuilder builder(terminator);
-    if (Operation *producer = result.value.getDefiningOp())
+    if (Operation *producer = result.value.getDefiningOp();
+        producer && !result.isExposed)
       builder.setInsertionPointAfter(producer);
     Operation *written = materialize(builder, result);
     if (result.isLosses)

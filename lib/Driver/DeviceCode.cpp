@@ -20,7 +20,8 @@ static llvm::Error checkTargets(const CompileOptions &options) {
     return llvm::createStringError("--products=onednn needs --target=cpu");
   if (!onDevice && options.emit == Emit::PTX)
     return llvm::createStringError("--emit=ptx needs --target=cuda");
-  if (onDevice && (options.emit == Emit::Lib || options.emit == Emit::Shared))
+  if (onDevice && !options.inProcess &&
+      (options.emit == Emit::Lib || options.emit == Emit::Shared))
     return llvm::createStringError(
         "--target=cuda makes programs, not libraries: expected --target=cpu "
         "with --emit=lib and --emit=shared");

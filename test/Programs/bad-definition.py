@@ -56,7 +56,7 @@ COMMANDS = [
     ("compile empty.mlir",
      "aec: error: the file has no model (no 'ae.model' attribute), expected one to make a program or library of; "
      "--emit=shared or --emit=object compile functions alone"),
-    ("frob", "aec: unknown command 'frob', expected check, compile, describe or new; see aec --help"),
+    ("frob", "aec: unknown command 'frob', expected check, compile, describe, new or verify; see aec --help"),
     ("compil good.mlir", "aec: unknown command 'compil', did you mean 'compile'?"),
 ]  # fmt: skip
 

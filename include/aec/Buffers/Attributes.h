@@ -24,6 +24,8 @@ constexpr llvm::StringLiteral kStepAttr = "ae.step";
 constexpr llvm::StringLiteral kSeedAttr = "ae.seed";
 constexpr llvm::StringLiteral kEpochAttr = "ae.epoch";
 constexpr llvm::StringLiteral kGradientWeightAttr = "ae.gradient_weight";
+/// Of a result that the function has on its way, for who asks (aec verify).
+constexpr llvm::StringLiteral kValueAttr = "ae.value";
 /// Of an accumulator: the parameter whose gradients it sums.
 constexpr llvm::StringLiteral kGradientAttr = "ae.gradient";
 constexpr llvm::StringLiteral kArenaAttr = "ae.arena";

@@ -60,6 +60,9 @@ struct CompileOptions {
   /// Name or path of the linker; empty: the first of ld.lld-22, ld.lld.
   std::string linker;
   bool printPipeline = false;
+  /// A shared library for the process that compiles it: it may have code for a
+  /// GPU, which no other host can drive.
+  bool inProcess = false;
   bool verifyEach = false;
   bool keepSymbols = false;
   /// Pass-manager options of the command line; may be null.

@@ -102,6 +102,16 @@ def BuildGradientCheckPass : Pass<"aec-build-gradient-check", "::mlir::ModuleOp"
     "::mlir::math::MathDialect", "::mlir::func::FuncDialect"];
 }
 
+def ExposeValuesPass : Pass<"aec-expose-values", "::mlir::ModuleOp"> {
+  let summary = "adds steps that also return every value they compute";
+  let description = [{
+    For `aec verify`, on the joint or the fused rung: of @"step.a" it makes
+    @"values.a", with the step's losses as a plain result, its states and, behind
+    them, every other floating-point tensor that it computes, in its order, each
+    with a result attribute `ae.value`.
+  }];
+}
+
 def GenerateGradientsPass : Pass<"aec-generate-gradients", "::mlir::func::FuncOp"> {
   let summary = "replaces nn.gradient by adjoints, in reverse mode";
   let description = [{
@@ -127,7 +137,7 @@ def SeedFaultPass : Pass<"aec-seed-fault", "::mlir::ModuleOp"> {
            "replaces the result), transpose-lhs or transpose-rhs">,
     Option<"op", "op", "std::string", "\"nn.mul\"", "name of the op">,
     Option<"index", "index", "unsigned", "0", "which one">,
-    Option<"in", "in", "std::string", "\"gradient\"", "gradient or step: the functions that change">,
+    Option<"in", "in", "std::string", "\"gradient\"", "gradient, step or values: the functions that change">,
     Option<"forward", "forward", "bool", "false", "change the losses instead of the backward part">];
   let dependentDialects = ["::aec::nn::NNDialect"];
 }

@@ -1,7 +1,7 @@
 //===- Build.cpp - A definition, compiled to be checked -------------------===//
 #include "Build.h"
 #include "../ElementType.h"
-#include "aec/Buffers/Arena.h"
+#include "InProcess.h"
 #include "aec/Buffers/Attributes.h"
 #include "aec/Transforms/Passes.h"
 #include "dialects/AE/AE.h"
@@ -57,55 +57,17 @@ static LogicalResult lower(ModuleOp module, const CheckBuildOptions &options) {
   });
 }
 
-namespace {
-/// Reads how the functions of a module at the buffers rung are called.
-class SignatureReader {
-public:
-  explicit SignatureReader(ModuleOp module) : module(module) {
-    for (auto op : module.getOps<ae::StateOp>())
-      states.try_emplace(op.getSymName(), states.size());
-    for (auto op : module.getOps<ae::InputOp>())
-      inputs.try_emplace(op.getSymName(), inputs.size());
-  }
-  std::vector<CheckedObjective> read();
-
-private:
-  CheckedFunction signature(func::FuncOp function);
-  std::vector<int64_t> gradients(func::FuncOp function);
-
-  ModuleOp module;
-  llvm::StringMap<int64_t> states, inputs;
-};
-} // namespace
-
-CheckedFunction SignatureReader::signature(func::FuncOp function) {
-  CheckedFunction result{"aec." + function.getName().str(),
-                         arenaLinesOf(function),
-                         {},
-                         {},
-                         AEC_F32};
-  for (unsigned at = 0; at < function.getNumArguments(); ++at) {
-    if (auto name = function.getArgAttrOfType<StringAttr>(at, kInputAttr))
-      result.inputs.push_back(inputs.lookup(name.getValue()));
-    if (!function.getArgAttr(at, kOutputAttr) &&
-        !function.getArgAttr(at, kLossesAttr))
-      continue;
-    auto type = cast<ShapedType>(function.getArgumentTypes()[at]);
-    result.outputs.push_back(type.getNumElements());
-    result.dtype = type.getElementType().isF64() ? AEC_F64 : AEC_F32;
-  }
-  return result;
-}
-
-std::vector<int64_t> SignatureReader::gradients(func::FuncOp function) {
+static std::vector<int64_t> gradientsOf(const SignatureReader &signatures,
+                                        func::FuncOp function) {
   std::vector<int64_t> result;
   for (unsigned at = 0; at < function.getNumArguments(); ++at)
     if (auto name = function.getArgAttrOfType<StringAttr>(at, "ae.gradient"))
-      result.push_back(states.lookup(name.getValue()));
+      result.push_back(signatures.state(name.getValue()));
   return result;
 }
 
-std::vector<CheckedObjective> SignatureReader::read() {
+static std::vector<CheckedObjective> objectivesOf(ModuleOp module) {
+  SignatureReader signatures(module);
   std::vector<CheckedObjective> result;
   for (auto step : module.getOps<func::FuncOp>()) {
     auto name = step->getAttrOfType<StringAttr>(kStepOfAttr);
@@ -117,8 +79,9 @@ std::vector<CheckedObjective> SignatureReader::read() {
         ("gradient." + name.getValue()).str());
     if (!loss || !gradient)
       continue;
-    result.push_back({name.str(), signature(loss), signature(gradient),
-                      signature(step), gradients(gradient)});
+    result.push_back({name.str(), signatures.read(loss),
+                      signatures.read(gradient), signatures.read(step),
+                      gradientsOf(signatures, gradient)});
   }
   return result;
 }
@@ -146,28 +109,13 @@ aec::buildCheckedModel(ModuleOp prepared, const CheckBuildOptions &options) {
   if (failed(lower(*module, options)))
     return failure();
   CheckedModel result;
-  result.objectives = SignatureReader(*module).read();
+  result.objectives = objectivesOf(*module);
   keepChecked(*module, /*losses=*/options.f64);
-
-  CompileOptions compiling;
-  compiling.emit = Emit::Shared;
-  compiling.output = options.folder + (options.f64 ? "/f64.so" : "/f32.so");
-  compiling.target.target = options.target;
-  // It runs here and nowhere else.
-  if (options.target != Target::Reference)
-    compiling.march = "native";
-  compiling.linker = options.linker;
-  // `lower` verified the rungs; below them a wrong op shows in what it
-  // computes.
-  compiling.verifyEach = false;
-  compiling.configure = options.configure;
-  if (failed(compile(*module, compiling)))
-    return failure();
-  std::string error;
-  result.code = LoadedModel::load(compiling.output, error);
+  result.code = compileAndLoad(
+      *module,
+      {options.target, options.folder + (options.f64 ? "/f64.so" : "/f32.so"),
+       options.linker, options.configure});
   if (!result.code)
-    return mlir::emitError(prepared.getLoc(),
-                           "cannot load the compiled model: ")
-           << error;
+    return failure();
   return std::move(result);
 }

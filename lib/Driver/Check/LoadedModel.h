@@ -19,14 +19,23 @@ namespace aec {
 /// A value an element, row-major as files have it.
 using Numbers = std::vector<double>;
 
+/// Elements of a result, of each sample where the batch leads.
+struct CheckedResult {
+  int64_t elements = 1;
+  bool perSample = false;
+
+  int64_t count(int64_t batch) const {
+    return perSample ? elements * batch : elements;
+  }
+};
+
 /// How to call one function of a model.
 struct CheckedFunction {
   std::string symbol;
   std::vector<aec_batch_bytes> arena;
   /// Indices in aec_model.inputs, in the order of the arguments.
   std::vector<int64_t> inputs;
-  /// Elements of each result; none depends on the batch.
-  std::vector<int64_t> outputs;
+  std::vector<CheckedResult> outputs;
   int64_t dtype = AEC_F32;
 };
 
@@ -44,6 +53,14 @@ public:
   double get(int64_t state, int64_t element) const;
   void set(int64_t state, int64_t element, double value);
   Numbers values(int64_t state) const;
+  /// Where it computes: the device's name, or "the CPU".
+  std::string place() const;
+
+  /// Reads `files`, as --data of `train` takes them, fits normalisers to them
+  /// and gives the first `batch` samples, one list an input of the model; those
+  /// that no objective takes stay empty. False with `error` set where it fails.
+  bool readData(const std::vector<std::string> &files, int64_t batch,
+                std::vector<Numbers> &data, std::string &error);
 
   /// Calls `function` on `batch` samples. `data`: one list an input of the
   /// model, batch leading. Empty with `error` set where it fails.

@@ -7,6 +7,7 @@
 #include "Objective.h"
 #include "Compare.h"
 #include "Differences.h"
+#include "Draws.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
 #include <cmath>
@@ -64,41 +65,12 @@ bool ObjectiveCheck::call(LoadedModel &model, const CheckedFunction &function,
   return error.empty();
 }
 
-/// States as the program draws them, but for constants, which are moved: biases
-/// of 0 would hide what multiplies them and put units onto their kinks. Data is
-/// uniform in [0, 1), which every loss takes; integers over all
-/// that an input takes, or 0 or 1.
 void ObjectiveCheck::draw() {
-  const aec_model &model = reference.model();
-  uint64_t seed = uint64_t(parameters.seed) << 16;
-  reference.initialize(parameters.seed);
-  for (int64_t state = 0; state < model.state_count; ++state) {
-    bool move = model.states[state].role == AEC_PARAMETER &&
-                model.states[state].init == AEC_INIT_CONSTANT;
-    for (int64_t at = 0; at < reference.elements(state); ++at) {
-      double value = reference.get(state, at);
-      if (move)
-        value += 0.2 * uniform(seed + state, at) - 0.1;
-      reference.set(state, at, float(value));
-      fast.set(state, at, float(value));
-    }
-  }
-  data.clear();
-  for (int64_t input = 0; input < model.input_count; ++input) {
-    const aec_tensor &tensor = model.inputs[input].tensor;
-    int64_t count = 1;
-    for (int64_t dim = 0; dim < tensor.rank; ++dim)
-      count *= tensor.dims[dim] < 0 ? parameters.batch : tensor.dims[dim];
-    bool whole = tensor.dtype != AEC_F32 && tensor.dtype != AEC_F64;
-    int64_t declared = model.inputs[input].classes;
-    double classes = declared ? double(declared) : 2.0;
-    Numbers values(count);
-    for (int64_t at = 0; at < count; ++at) {
-      double value = uniform(seed + 0x8000 + input, at);
-      values[at] = whole ? std::floor(classes * value) : double(float(value));
-    }
-    data.push_back(std::move(values));
-  }
+  drawStates(reference, parameters.seed);
+  for (int64_t state = 0; state < reference.model().state_count; ++state)
+    for (int64_t at = 0; at < reference.elements(state); ++at)
+      fast.set(state, at, reference.get(state, at));
+  data = drawData(reference.model(), parameters.batch, parameters.seed);
 }
 
 /// The loss with the reference's states as they are; NaN with `error` set where

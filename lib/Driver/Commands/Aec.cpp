@@ -26,7 +26,8 @@ struct Command {
 static const Command commands[] = {{"check", aec::runCheck},
                                    {"compile", aec::runCompile},
                                    {"describe", aec::runDescribe},
-                                   {"new", aec::runNew}};
+                                   {"new", aec::runNew},
+                                   {"verify", aec::runVerify}};
 
 static const char help[] =
     R"(aec compiles autoencoders: a definition goes in, a program that trains the
@@ -39,6 +40,7 @@ model and uses it comes out.
                                    show a rung of the ladder: definition,
                                    explicit, joint, fused, target, buffers, llvm
   aec check model.mlir             compare its gradients with finite differences
+  aec verify model.mlir            compare a training step on the CPU with a GPU's
   aec compile --help               all options
   aec --version
 )";
@@ -56,7 +58,8 @@ static int reportUnknown(StringRef name) {
   if (nearest)
     errs() << ", did you mean '" << nearest->name << "'?\n";
   else
-    errs() << ", expected check, compile, describe or new; see aec --help\n";
+    errs() << ", expected check, compile, describe, new or verify; see aec "
+              "--help\n";
   return 1;
 }
 

@@ -13,6 +13,7 @@ int runCheck(int argc, char **argv);
 int runCompile(int argc, char **argv);
 int runDescribe(int argc, char **argv);
 int runNew(int argc, char **argv);
+int runVerify(int argc, char **argv);
 
 } // namespace aec
 

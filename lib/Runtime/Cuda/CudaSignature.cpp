@@ -18,8 +18,11 @@ static int64_t lines(const std::vector<int64_t> &tensors) {
 int64_t CallBytes::ofInputs() const { return lines(inputs); }
 int64_t CallBytes::ofOutputs() const { return lines(outputs); }
 
+/// One that no batch leads has its own elements alone.
 static int64_t batchBytes(const aec_tensor &tensor, int64_t batch) {
   int64_t bytes = 0;
+  if (tensor.rank && tensor.dims[0] >= 0)
+    batch = tensor.dims[0];
   if (!multiply(batch, sampleElements(tensor) * dtypeBytes(tensor.dtype),
                 bytes))
     fail("a batch of ", batch, " overflows the memory; use a smaller one");
