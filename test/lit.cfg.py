@@ -47,6 +47,11 @@ if {"avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"} <= flags:
 # A program may be given another root folder, where user namespaces are allowed.
 if lit.util.executeCommand(["sh", "-c", "unshare -r -R / true"])[2] == 0:
     config.available_features.add("other-root")
+# A GPU whose driver answers; the emulated one is found by its tests alone.
+if lit.util.which("nvidia-smi", config.environment["PATH"]):
+    out, err, status = lit.util.executeCommand(["nvidia-smi", "--list-gpus"])
+    if status == 0 and "GPU 0" in out:
+        config.available_features.add("cuda")
 # Recordings that examples/audio-conv1d reads where Debian's alsa-utils puts them.
 if os.path.isfile("/usr/share/sounds/alsa/Side_Right.wav"):
     config.available_features.add("alsa-recordings")
