@@ -196,7 +196,7 @@ bool LoadedModel::readData(const std::vector<std::string> &files, int64_t batch,
     for (auto &[input, set] : samples.sets) {
       normalize(set, input, session.states(), session.pool());
       Buffer rows(batch * set.rowBytes(), "a batch");
-      gatherRows(set, nullptr, 0, batch, rows.data());
+      set.read(0, batch, rows.data());
       data[size_t(input)] = numbersOf(
           rows, batch * runtime::sampleElements(model().inputs[input].tensor),
           model().inputs[input].tensor.dtype);
