@@ -61,7 +61,8 @@ static SmallVector<Value> findValues(func::FuncOp function) {
 }
 
 /// The losses come first, and are a plain result: as `ae.losses` they would
-/// share a place of the frame with the first value.
+/// share a place of the frame with the first value. States stay as they are:
+/// an update in place would have to wait for values that are memory of theirs.
 static void buildCopy(func::FuncOp step, StringAttr objective) {
   OpBuilder before(step);
   auto copy = cast<func::FuncOp>(before.clone(*step));
@@ -73,11 +74,10 @@ static void buildCopy(func::FuncOp step, StringAttr objective) {
   SmallVector<DictionaryAttr> attrs;
   for (auto [at, value] :
        llvm::enumerate(body.getTerminator()->getOperands())) {
-    bool isLosses = bool(copy.getResultAttr(at, "ae.losses"));
-    results.insert(isLosses ? results.begin() : results.end(), value);
-    attrs.insert(isLosses ? attrs.begin() : attrs.end(),
-                 isLosses ? before.getDictionaryAttr({})
-                          : DictionaryAttr(copy.getResultAttrDict(at)));
+    if (!copy.getResultAttr(at, "ae.losses"))
+      continue;
+    results.push_back(value);
+    attrs.push_back(before.getDictionaryAttr({}));
   }
   auto exposed = before.getDictionaryAttr(
       before.getNamedAttr("ae.value", before.getUnitAttr()));

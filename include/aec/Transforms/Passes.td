@@ -106,9 +106,9 @@ def ExposeValuesPass : Pass<"aec-expose-values", "::mlir::ModuleOp"> {
   let summary = "adds steps that also return every value they compute";
   let description = [{
     For `aec verify`, on the joint or the fused rung: of @"step.a" it makes
-    @"values.a", with the step's losses as a plain result, its states and, behind
-    them, every other floating-point tensor that it computes, in its order, each
-    with a result attribute `ae.value`.
+    @"values.a", which changes no state, with the step's losses as a plain result
+    and, behind them, every floating-point tensor that it computes but new states,
+    in its order, each with a result attribute `ae.value`.
   }];
 }
 
