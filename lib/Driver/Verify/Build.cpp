@@ -93,7 +93,6 @@ aec::buildVerifiedModel(ModuleOp module, const VerifyBuildOptions &options) {
   result.rung = commonRung(options.targets[0], options.targets[1]);
   if (failed(prepare(module, result.rung, options)))
     return failure();
-  keepSteps(module);
   for (auto step : module.getOps<func::FuncOp>())
     if (auto name = step->getAttrOfType<StringAttr>(kStepOfAttr))
       result.objectives.push_back(
@@ -105,6 +104,8 @@ aec::buildVerifiedModel(ModuleOp module, const VerifyBuildOptions &options) {
     OwningOpRef<ModuleOp> copy = module.clone();
     if (failed(lower(*copy, result.rung, side, options)))
       return failure();
+    // When layouts of states are chosen, which entries have a say in.
+    keepSteps(*copy);
     SignatureReader signatures(*copy);
     for (VerifiedObjective &objective : result.objectives) {
       objective.exposed[side] =
