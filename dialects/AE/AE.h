@@ -37,6 +37,19 @@ struct StateSpec {
   mlir::SymbolRefAttr shared = {};
 };
 
+/// How memory holds a state: its elements, row-major, are seen as a tensor of
+/// the sizes `view`, whose dimensions lie in `order`. Both are empty where
+/// memory is as the file.
+struct StateLayout {
+  llvm::SmallVector<int64_t> view, order;
+
+  /// What memory holds, seen as a tensor of `shape`, gets its dimensions in the
+  /// order `permutation`. Fails, with nothing changed, where a dimension of
+  /// `shape` is not several of memory's, one behind the other.
+  llvm::LogicalResult permute(llvm::ArrayRef<int64_t> shape,
+                              llvm::ArrayRef<int64_t> permutation);
+};
+
 /// Where the draws of one layer come from; see nn.uniform.
 struct DrawKey {
   mlir::Value seed, step;

@@ -171,7 +171,7 @@ def AE_MinimizeOp : AE_Op<"minimize", [Terminator, HasParent<"ObjectiveOp">]> {
     ae.minimize %mse as "reconstruction" + 4 * %kl as "kl" schedule(#ae.warmup<epochs = 10.0>) : tensor<?xf32>, tensor<?xf32>
     ```
     (C1) a term has rank 0, or rank 1 with the batch. (C2) names are unique.
-    (C3) `schedule` is a schedule.
+    (C3) `schedule` is a schedule. (C4) names are not empty.
   }];
   let arguments = (ins Variadic<AE_Tensor>:$terms, F64ArrayAttr:$weights, StrArrayAttr:$names,
       OptionalAttr<ArrayAttr>:$schedules);
@@ -292,17 +292,30 @@ def AE_StateOp : AE_Op<"state", [Symbol]> {
   let description = [{
     Made by the pass that makes state explicit; functions name states by the
     argument attribute `ae.state`. It starts as constant(value, 0), uniform(low, high)
-    or normal(mean, deviation). `transposed` says that memory holds the dimensions
-    of a matrix swapped, or [O, I, kh, kw] as [kh, kw, I, O].
+    or normal(mean, deviation). `view` and `order` say how memory holds it: the
+    elements, row-major, are seen as a tensor of the sizes `view`, whose dimensions
+    lie in `order`, the first outermost. A matrix that is kept swapped is
+    `view [rows, columns] order [1, 0]`. (C1) sizes of `view`, one behind the other,
+    multiply to those of the type. (C2) `order` names every dimension of `view` once.
 
     ```mlir
     ae.state @encoder.0.weight : tensor<32x784xf32> parameter init uniform(-0.0357, 0.0357)
     ```
   }];
   let arguments = (ins SymbolNameAttr:$sym_name, TypeAttrOf<AE_Tensor>:$type, AE_RoleAttr:$role,
-      I64Attr:$distribution, F64Attr:$a, F64Attr:$b, UnitAttr:$transposed);
+      I64Attr:$distribution, F64Attr:$a, F64Attr:$b, OptionalAttr<DenseI64ArrayAttr>:$view,
+      OptionalAttr<DenseI64ArrayAttr>:$order);
+  let hasVerifier = 1;
+  let extraClassDeclaration = [{
+    ::aec::ae::StateLayout getLayout();
+    void setLayout(const ::aec::ae::StateLayout &layout);
+    /// Declares a state of the same type that lies as this one does, and starts
+    /// as `value`: what an update reads together with it.
+    StateOp declareCompanion(::mlir::OpBuilder &builder, ::mlir::Location loc,
+        ::llvm::StringRef name, ::aec::ae::StateRole role, double value);
+  }];
   let assemblyFormat = [{ $sym_name `:` $type `` $role `init` custom<Distribution>($distribution) `(` custom<Scalar>($a) `,` custom<Scalar>($b) `)`
-      (`transposed` $transposed^)? attr-dict }];
+      (`view` $view^ `order` $order)? attr-dict }];
 }
 
 def AE_NormalizerOp : AE_Op<"normalizer"> {

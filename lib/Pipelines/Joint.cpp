@@ -12,6 +12,10 @@ void aec::buildJointPhase(OpPassManager &manager,
   manager.addNestedPass<func::FuncOp>(createFuseStableLossesPass());
   // Before gradients: those of steps are then summed in front of the products.
   manager.addNestedPass<func::FuncOp>(createSinkRepeatsPass());
+  // Before gradients, which then are in the weights' order. The reference path,
+  // the oracle, keeps the files'.
+  if (options.target != Target::Reference)
+    manager.addPass(createFlattenChannelsLastPass());
   // Of objectives, before steps are made of them.
   if (options.accumulation)
     manager.addPass(createBuildAccumulationPass());

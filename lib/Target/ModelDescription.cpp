@@ -91,8 +91,11 @@ LogicalResult Reader::readDeclarations() {
     if (failed(described))
       return failure();
     states[op.getSymName()] = model.states.size();
-    model.states.push_back({*described, int64_t(op.getRole()),
-                            op.getTransposed(), int64_t(op.getDistribution()),
+    LayoutDescription layout;
+    if (op.getView())
+      layout = {op.getView()->vec(), op.getOrder()->vec()};
+    model.states.push_back({*described, int64_t(op.getRole()), layout,
+                            int64_t(op.getDistribution()),
                             op.getA().convertToDouble(),
                             op.getB().convertToDouble()});
   }

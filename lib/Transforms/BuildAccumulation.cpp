@@ -67,11 +67,9 @@ private:
 void HalvesBuilder::declareAccumulators(ModuleOp module) {
   builder.setInsertionPointToEnd(module.getBody());
   for (auto parameter : trained.getAsRange<StringAttr>())
-    ae::StateOp::create(
-        builder, loc, accumulatorOf(parameter),
-        cast<RankedTensorType>(stateArgument(objective, parameter).getType()),
-        ae::StateRole::Accumulator, 0, APFloat(-0.0), APFloat(0.0),
-        /*transposed=*/false);
+    module.lookupSymbol<ae::StateOp>(parameter).declareCompanion(
+        builder, loc, accumulatorOf(parameter), ae::StateRole::Accumulator,
+        -0.0);
 }
 
 Value HalvesBuilder::addState(func::FuncOp function, Type type,

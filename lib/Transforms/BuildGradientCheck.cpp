@@ -65,10 +65,8 @@ Value Freezer::frozen(Value parameter) {
   auto name = builder.getStringAttr("frozen." + state.getValue());
   auto module = function->getParentOfType<ModuleOp>();
   if (!module.lookupSymbol(name))
-    ae::StateOp::create(builder, function.getLoc(), name.getValue(),
-                        cast<RankedTensorType>(parameter.getType()),
-                        ae::StateRole::Moment, 0, APFloat(0.0), APFloat(0.0),
-                        /*transposed=*/false);
+    module.lookupSymbol<ae::StateOp>(state).declareCompanion(
+        builder, function.getLoc(), name, ae::StateRole::Moment, 0.0);
   unsigned at = function.getNumArguments();
   (void)function.insertArgument(
       at, parameter.getType(),

@@ -73,9 +73,8 @@ SmallVector<Value> StepBuilder::addMoments(StringAttr state,
   for (StringRef moment : optimizer.getMoments()) {
     StringAttr full =
         builder.getStringAttr(momentName(name, state.getValue(), moment));
-    ae::StateOp::create(declarations, loc, full.getValue(), type,
-                        ae::StateRole::Moment, 0, APFloat(0.0), APFloat(0.0),
-                        /*transposed=*/false);
+    module.lookupSymbol<ae::StateOp>(state).declareCompanion(
+        declarations, loc, full, ae::StateRole::Moment, 0.0);
     values.push_back(addArgument(type, "ae.state", full));
     names.push_back(full.getValue());
   }

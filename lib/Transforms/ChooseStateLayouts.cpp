@@ -13,6 +13,7 @@
 #include "dialects/AE/AE.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Utils/IndexingUtils.h"
 #include "mlir/IR/Remarks.h"
 #include "llvm/ADT/SetVector.h"
 
@@ -35,14 +36,22 @@ static StringAttr stateOf(Value value) {
 }
 
 /// The transpose from the file's order to the kernels', of matrices and of
-/// convolutions' weights, [O, I, kh, kw]; and its inverse.
-static ArrayRef<int64_t> toMemory(int64_t rank) {
-  static constexpr int64_t matrix[] = {1, 0}, weight[] = {2, 3, 1, 0};
-  return rank == 2 ? ArrayRef<int64_t>(matrix) : ArrayRef<int64_t>(weight);
+/// convolutions' weights, [O, I, kh, kw] or [O, I, k]; and its inverse.
+static SmallVector<int64_t> toMemory(int64_t rank) {
+  SmallVector<int64_t> order = llvm::to_vector(llvm::seq<int64_t>(2, rank));
+  order.append({1, 0});
+  return order;
 }
-static ArrayRef<int64_t> toFile(int64_t rank) {
-  static constexpr int64_t matrix[] = {1, 0}, weight[] = {3, 2, 0, 1};
-  return rank == 2 ? ArrayRef<int64_t>(matrix) : ArrayRef<int64_t>(weight);
+static SmallVector<int64_t> toFile(int64_t rank) {
+  return invertPermutationVector(toMemory(rank));
+}
+
+/// The state behind reshapes that give a signal's weight the height of 1.
+static StringAttr stateBehind(Value value) {
+  while (auto reshape = value.getDefiningOp<nn::ReshapeOp>())
+    value = reshape.getInput();
+  auto type = dyn_cast<RankedTensorType>(value.getType());
+  return type && type.getRank() > 2 ? stateOf(value) : StringAttr();
 }
 
 static RankedTensorType swapped(Type type) {
@@ -67,7 +76,8 @@ struct ChooseStateLayouts
     addCompanions(module, chosen);
     for (auto state : module.getOps<ae::StateOp>())
       if (chosen.contains(state.getSymNameAttr())) {
-        state.setTransposed(true);
+        if (failed(keepTransposed(state)))
+          return signalPassFailure();
         remark::passed(
             state.getLoc(),
             remark::RemarkOpts::name("state-layout").category("layout"))
@@ -80,6 +90,17 @@ struct ChooseStateLayouts
   }
 
 private:
+  static LogicalResult keepTransposed(ae::StateOp state) {
+    ArrayRef<int64_t> shape =
+        cast<RankedTensorType>(state.getType()).getShape();
+    ae::StateLayout layout = state.getLayout();
+    if (failed(layout.permute(shape, toMemory(shape.size()))))
+      return state.emitOpError("lies in memory as no ")
+             << state.getType() << "; layouts of states were chosen already";
+    state.setLayout(layout);
+    return success();
+  }
+
   /// One vote for every product that would like the second operand swapped.
   void collectVotes(ModuleOp module) {
     module.walk([&](nn::ContractionOpInterface op) {
@@ -93,9 +114,9 @@ private:
     });
     // Layouts of images have put a transpose before every convolution.
     module.walk([&](nn::TransposeOp op) {
-      StringAttr state = stateOf(op.getInput());
+      StringAttr state = stateBehind(op.getInput());
       if (state && op.getType().getRank() == 4 &&
-          op.getPermutation() == toMemory(4))
+          op.getPermutation() == ArrayRef<int64_t>(toMemory(4)))
         ++votes[state];
     });
   }

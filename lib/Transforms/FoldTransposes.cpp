@@ -4,6 +4,7 @@
 // care about order; two transposes cancel. What is left is real work.
 //
 //===----------------------------------------------------------------------===//
+#include "TensorTypes.h"
 #include "aec/Transforms/Passes.h"
 #include "dialects/NN/NN.h"
 
@@ -43,11 +44,6 @@ static Value transpose(OpBuilder &builder, Location loc, Value value) {
       return swapped;
   }
   return nn::TransposeOp::create(builder, loc, value, ArrayRef<int64_t>{1, 0});
-}
-
-static int64_t rankOf(Value value) {
-  auto type = dyn_cast<RankedTensorType>(value.getType());
-  return type ? type.getRank() : 0;
 }
 
 namespace {

@@ -116,7 +116,7 @@ LogicalResult ModelStates::declareState(StringRef name,
       builder, loc, name, spec.type, spec.role,
       static_cast<uint64_t>(spec.distribution.kind),
       APFloat(spec.distribution.a), APFloat(spec.distribution.b),
-      /*transposed=*/false);
+      /*view=*/{}, /*order=*/{});
   return success();
 }
 

@@ -2,11 +2,12 @@
 //
 // Transposes move down: below elementwise ops, which do not care about order,
 // and through reductions, broadcasts and ops that take tensors apart, whose
-// dimensions have new numbers. Where two meet, one or none is left; where all
-// moved dimensions but one have size 1, a reshape is. Matrices are
-// FoldTransposes' business.
+// dimensions have new numbers, and reshapes that add or drop a 1. Where two
+// meet, one or none is left; where all moved dimensions but one have size 1, a
+// reshape is. Matrices are FoldTransposes' business.
 //
 //===----------------------------------------------------------------------===//
+#include "TensorTypes.h"
 #include "aec/Transforms/Passes.h"
 #include "dialects/NN/NN.h"
 
@@ -23,10 +24,6 @@ namespace aec {
 using namespace mlir;
 using namespace aec;
 
-static RankedTensorType typeOf(Value value) {
-  return cast<RankedTensorType>(value.getType());
-}
-
 /// The transpose of three or more dimensions that a value is, or null.
 static nn::TransposeOp transposeOf(Value value) {
   auto transpose = value.getDefiningOp<nn::TransposeOp>();
@@ -39,13 +36,6 @@ static Value transposed(OpBuilder &builder, Value value,
   return nn::TransposeOp::create(builder, value.getLoc(), value, permutation);
 }
 
-/// A shape as nn.reshape writes it.
-static SmallVector<int64_t> written(ArrayRef<int64_t> shape) {
-  return llvm::map_to_vector(shape, [](int64_t size) {
-    return ShapedType::isDynamic(size) ? -1 : size;
-  });
-}
-
 /// `value` in another shape, through reshapes that it is already.
 static Value reshaped(OpBuilder &builder, Value value,
                       ArrayRef<int64_t> shape) {
@@ -53,7 +43,8 @@ static Value reshaped(OpBuilder &builder, Value value,
     value = reshape.getInput();
   if (typeOf(value).getShape() == shape)
     return value;
-  return nn::ReshapeOp::create(builder, value.getLoc(), value, written(shape));
+  return nn::ReshapeOp::create(builder, value.getLoc(), value,
+                               writtenShape(shape));
 }
 
 /// Whether dimensions above 1 keep their order, so that memory does not change.
@@ -125,6 +116,15 @@ struct SinkBelowElementwise
   }
 
 private:
+  /// Whether a transpose, null for none, is by `permutation`, but for where it
+  /// has dimensions of size 1.
+  static bool isSame(nn::TransposeOp other, ArrayRef<int64_t> permutation) {
+    return other &&
+           keepsOrder(typeOf(other.getInput()).getShape(),
+                      applyPermutation(other.getPermutation(),
+                                       invertPermutationVector(permutation)));
+  }
+
   /// Counts transposes before and behind. One that brings channels in front of
   /// pixels also moves on where it costs an argument's other order, which the
   /// first layer needs too, or a reshape; the way back never does, so that this
@@ -139,8 +139,7 @@ private:
     for (Value operand : op->getOperands()) {
       if (operand.getType() != type)
         continue;
-      nn::TransposeOp other = transposeOf(operand);
-      if (other && other.getPermutation() == permutation)
+      if (isSame(transposeOf(operand), permutation))
         ++gone;
       else if (!(toChannels && (keepsOrder(type.getShape(), inverse) ||
                                 isOrderedAlready(operand, inverse))))
@@ -188,9 +187,11 @@ private:
   static Value source(OpBuilder &builder, Value operand, RankedTensorType type,
                       ArrayRef<int64_t> permutation) {
     if (operand.getType() == type) {
-      nn::TransposeOp other = transposeOf(operand);
-      if (other && other.getPermutation() == permutation)
-        return other.getInput();
+      if (nn::TransposeOp other = transposeOf(operand);
+          isSame(other, permutation))
+        return reshaped(builder, other.getInput(),
+                        applyPermutation(type.getShape(),
+                                         invertPermutationVector(permutation)));
       return transposed(builder, operand, invertPermutationVector(permutation));
     }
     if (typeOf(operand).getRank() == 0)
@@ -214,8 +215,9 @@ struct FoldIntoReduction : OpInterfaceRewritePattern<nn::ReductionOpInterface> {
     SmallVector<int64_t> reduced = op.getReducedDims(), dims, left;
     for (auto [i, dim] : llvm::enumerate(permutation))
       (llvm::is_contained(reduced, int64_t(i)) ? dims : left).push_back(dim);
-    if (!llvm::is_sorted(left))
+    if (!keepsOrder(from.getShape(), left))
       return failure();
+    llvm::sort(left);
     llvm::sort(dims);
     SmallVector<int64_t> shape;
     for (int64_t dim : left)
@@ -289,6 +291,62 @@ template <typename Op> struct SinkBelowParts : OpRewritePattern<Op> {
   }
 };
 
+/// reshape(transpose(x)) -> transpose(reshape(x)), where the reshape adds and
+/// drops dimensions of size 1 alone: a signal is an image of height 1.
+struct SinkBelowReshape : OpRewritePattern<nn::ReshapeOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(nn::ReshapeOp op,
+                                PatternRewriter &rewriter) const override {
+    nn::TransposeOp transpose = transposeOf(op.getInput());
+    if (!transpose)
+      return failure();
+    ArrayRef<int64_t> sizes = typeOf(transpose.getInput()).getShape();
+    SmallVector<int64_t> moved;
+    for (int64_t dim : transpose.getPermutation())
+      if (sizes[dim] != 1)
+        moved.push_back(dim);
+    // Dimensions of the result: a run of 1s goes with what is behind it.
+    ArrayRef<int64_t> shape = op.getType().getShape();
+    SmallVector<SmallVector<int64_t>> runs(1);
+    size_t next = 0;
+    for (auto [dim, size] : llvm::enumerate(shape)) {
+      runs.back().push_back(dim);
+      if (size == 1)
+        continue;
+      if (next == moved.size() || sizes[moved[next++]] != size)
+        return failure();
+      runs.emplace_back();
+    }
+    if (next != moved.size())
+      return failure();
+    rewriter.replaceOp(
+        op, inOrder(rewriter, op, transpose.getInput(), moved, runs));
+    return success();
+  }
+
+private:
+  /// `source` with the runs in the order in which it has `moved`.
+  static Value inOrder(OpBuilder &builder, nn::ReshapeOp op, Value source,
+                       ArrayRef<int64_t> moved,
+                       ArrayRef<SmallVector<int64_t>> runs) {
+    SmallVector<size_t> places =
+        llvm::to_vector(llvm::seq<size_t>(0, moved.size()));
+    llvm::sort(places, [&](size_t a, size_t b) { return moved[a] < moved[b]; });
+    SmallVector<int64_t> dims, shape;
+    for (size_t place : places)
+      llvm::append_range(dims, runs[place]);
+    llvm::append_range(dims, runs.back());
+    for (int64_t dim : dims)
+      shape.push_back(op.getType().getDimSize(dim));
+    Value result = reshaped(builder, source, shape);
+    SmallVector<int64_t> permutation = invertPermutationVector(dims);
+    return isIdentityPermutation(permutation)
+               ? result
+               : transposed(builder, result, permutation);
+  }
+};
+
 /// A transpose that moves no memory is a reshape. Last: reshapes stay put.
 struct MakeReshape : OpRewritePattern<nn::TransposeOp> {
   using OpRewritePattern::OpRewritePattern;
@@ -327,10 +385,10 @@ struct PropagateLayouts
       hasTransposes |= op.getType().getRank() > 2;
     });
     RewritePatternSet sinking(context), last(context);
-    sinking.add<Compose, SinkBelowElementwise, FoldIntoReduction,
-                SinkBelowBroadcast, SinkBelowParts<nn::ConcatOp>,
-                SinkBelowParts<nn::SliceOp>, SinkBelowParts<nn::PadOp>>(
-        context);
+    sinking
+        .add<Compose, SinkBelowElementwise, FoldIntoReduction,
+             SinkBelowBroadcast, SinkBelowReshape, SinkBelowParts<nn::ConcatOp>,
+             SinkBelowParts<nn::SliceOp>, SinkBelowParts<nn::PadOp>>(context);
     last.add<Compose, ComposeReshapes, MakeReshape>(context);
     if (failed(applyPatternsGreedily(getOperation(), std::move(sinking))) ||
         failed(applyPatternsGreedily(getOperation(), std::move(last))))

@@ -5,6 +5,7 @@
 // steps are summed in front of the products and not behind them.
 //
 //===----------------------------------------------------------------------===//
+#include "TensorTypes.h"
 #include "aec/Transforms/Passes.h"
 #include "dialects/NN/Products.h"
 #include "dialects/NN/Sequence.h"
@@ -20,11 +21,6 @@ namespace aec {
 
 using namespace mlir;
 using namespace aec;
-
-static int64_t rankOf(Value value) {
-  auto type = dyn_cast<RankedTensorType>(value.getType());
-  return type ? type.getRank() : 0;
-}
 
 namespace {
 

@@ -16,7 +16,9 @@ ALLOWED = {
     # Rewrites of these very ops, whose meaning is a shape and no arithmetic.
     "lib/Transforms/FoldBroadcasts.cpp": {"Broadcast", "Reshape", "Count"},
     "lib/Transforms/FoldTransposes.cpp": {"Transpose"},
-    "lib/Transforms/ChooseStateLayouts.cpp": {"Transpose"},
+    "lib/Transforms/ChooseStateLayouts.cpp": {"Transpose", "Reshape"},
+    "lib/Transforms/FlattenChannelsLast.cpp": {"Transpose", "Reshape"},
+    "lib/Transforms/FlattenedDimension.cpp": {"Reshape", "Flatten", "Count", "Uniform", "Normal"},
     "lib/Transforms/PropagateLayouts.cpp": {"Transpose", "Reshape", "Broadcast", "Concat", "Slice", "Pad", "Sum"},
     # Finite differences must not see through what gradients do not.
     "lib/Transforms/BuildGradientCheck.cpp": {"StopGradient"},

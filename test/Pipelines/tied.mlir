@@ -4,7 +4,7 @@
 // RUN: aec compile %s --model=clipped --emit=fused | FileCheck %s --check-prefix=CLIPPED
 // RUN: aec compile %s --model=clipped --target=reference --emit=buffers -o %t
 
-// CHECK-COUNT-1: parameter init {{.*}} transposed
+// CHECK-COUNT-1: parameter init {{.*}} order [1, 0]
 // CHECK-LABEL: func.func @step.rec(
 // CHECK-NOT: nn.transpose
 // CHECK: nn.add %{{.*}}, %{{.*}} : tensor<8x3xf32>

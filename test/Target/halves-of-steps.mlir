@@ -18,8 +18,8 @@
 
 // The sum is made behind the weight gradient, while that is in registers; it lies
 // as its parameter does.
-// FUSED: ae.state @encoder.0.weight : {{.*}} transposed
-// FUSED: ae.state @rec.encoder.0.weight.gradient : {{.*}} accumulator {{.*}} transposed
+// FUSED: ae.state @encoder.0.weight : {{.*}} order [1, 0]
+// FUSED: ae.state @rec.encoder.0.weight.gradient : {{.*}} accumulator {{.*}} order [1, 0]
 // FUSED: func.func @accumulate.rec(
 // FUSED: nn.matmul %{{.*}} transpose_lhs : tensor<?x4xf32>, tensor<?x3xf32>
 // FUSED-NEXT: %[[SUM:.*]] = nn.add

@@ -51,3 +51,5 @@ func.func @objective.stopped(%w: tensor<f32> {ae.state = "w"}, %v: tensor<f32> {
   %4 = nn.mul %3, %2 : tensor<?xf32>, tensor<f32>
   return %4 : tensor<?xf32>
 }
+ae.state @w : tensor<f32> parameter init constant(0.0, 0.0)
+ae.state @v : tensor<f32> parameter init constant(0.0, 0.0)

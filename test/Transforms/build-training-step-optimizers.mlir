@@ -149,3 +149,5 @@ func.func @objective.warmup(%b: tensor<4xf32> {ae.state = "b"}) -> tensor<f32>
   %a = nn.l2 %b : tensor<4xf32>
   return %a : tensor<f32>
 }
+ae.state @b : tensor<4xf32> parameter init constant(0.0, 0.0)
+ae.state @c : tensor<2xf32> parameter init constant(0.0, 0.0)

@@ -90,3 +90,4 @@ func.func @objective.annealed(%b: tensor<4xf32> {ae.state = "b"}, %x: tensor<?x4
   %k = nn.l1 %y : tensor<?x4xf32>
   return %a, %k : tensor<?xf32>, tensor<?xf32>
 }
+ae.state @b : tensor<4xf32> parameter init constant(0.0, 0.0)

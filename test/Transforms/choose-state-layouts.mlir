@@ -1,23 +1,23 @@
 // RUN: aec-opt %s -aec-choose-state-layouts -remark-format=emitRemark -remarks-filter=layout -verify-diagnostics | FileCheck %s
 
 // Two forward products read it transposed, one data gradient does not.
-// CHECK: ae.state @w : tensor<2x4xf32> {{.*}} transposed
+// CHECK: ae.state @w : tensor<2x4xf32> {{.*}} view [2, 4] order [1, 0]
 // expected-remark @+1 {{w is kept transposed}}
 ae.state @w : tensor<2x4xf32> parameter init constant(0.0, 0.0)
 // Its moment lies as it does.
-// CHECK: ae.state @m : tensor<2x4xf32> {{.*}} transposed
+// CHECK: ae.state @m : tensor<2x4xf32> {{.*}} view [2, 4] order [1, 0]
 // expected-remark @+1 {{m is kept transposed}}
 ae.state @m : tensor<2x4xf32> moment init constant(0.0, 0.0)
 // So does its gradient, which what clips it keeps from meeting it.
-// CHECK: ae.state @gradient : tensor<2x4xf32> {{.*}} transposed
+// CHECK: ae.state @gradient : tensor<2x4xf32> {{.*}} view [2, 4] order [1, 0]
 // expected-remark @+1 {{gradient is kept transposed}}
 ae.state @gradient : tensor<2x4xf32> accumulator init constant(-0.0, 0.0)
 // As many products read it one way as the other: it stays. So does what no
 // product reads, and what is no second operand.
 // CHECK: ae.state @even : tensor<4x2xf32>
-// CHECK-NOT: transposed
+// CHECK-NOT: order
 // CHECK: ae.state @bias : tensor<2xf32>
-// CHECK-NOT: transposed
+// CHECK-NOT: order
 // CHECK: func.func
 ae.state @even : tensor<4x2xf32> parameter init constant(0.0, 0.0)
 ae.state @bias : tensor<2xf32> parameter init constant(0.0, 0.0)
@@ -61,4 +61,23 @@ func.func @step(%w: tensor<2x4xf32> {ae.state = "w"}, %m: tensor<2x4xf32> {ae.st
 func.func @encode(%w: tensor<2x4xf32> {ae.state = "w"}, %x: tensor<?x4xf32>) -> tensor<?x2xf32> {
   %z = nn.matmul %x, %w transpose_rhs : tensor<?x4xf32>, tensor<2x4xf32>
   return %z : tensor<?x2xf32>
+}
+
+// The weight of a convolution of signals, behind the height of 1 that makes it one
+// of images; and a matrix whose columns are an image, channels last.
+// CHECK: ae.state @signals : {{.*}} view [8, 3, 5] order [2, 1, 0]
+// expected-remark @+1 {{signals is kept transposed}}
+ae.state @signals : tensor<8x3x5xf32> parameter init constant(0.0, 0.0)
+// CHECK: ae.state @flat : {{.*}} view [2, 3, 4] order [2, 1, 0]
+// expected-remark @+1 {{flat is kept transposed}}
+ae.state @flat : tensor<2x12xf32> parameter init constant(0.0, 0.0) view [2, 3, 4] order [0, 2, 1]
+// CHECK-LABEL: @conv1d(
+// CHECK-SAME: %{{[a-z0-9]+}}: tensor<5x3x8xf32> {ae.state = "signals"}
+// CHECK-SAME: %{{[a-z0-9]+}}: tensor<12x2xf32> {ae.state = "flat"}
+func.func @conv1d(%w: tensor<8x3x5xf32> {ae.state = "signals"}, %f: tensor<2x12xf32> {ae.state = "flat"},
+    %x: tensor<?x12xf32>) -> (tensor<1x5x3x8xf32>, tensor<?x2xf32>) {
+  %i = nn.reshape %w, [8, 3, 1, 5] : tensor<8x3x5xf32>
+  %t = nn.transpose %i, [2, 3, 1, 0] : tensor<8x3x1x5xf32>
+  %y = nn.matmul %x, %f transpose_rhs : tensor<?x12xf32>, tensor<2x12xf32>
+  return %t, %y : tensor<1x5x3x8xf32>, tensor<?x2xf32>
 }

@@ -74,3 +74,39 @@ func.func @declined(%x: tensor<?x8x8x4xf32>, %y: tensor<?x4x8x8xf32>) -> tensor<
   %s = nn.add %t, %y : tensor<?x4x8x8xf32>
   return %s : tensor<?x4x8x8xf32>
 }
+
+// -----
+
+// A signal is an image of height 1: what adds and drops the 1 is no border.
+// CHECK-LABEL: @signal(
+// CHECK-SAME: %[[X:[a-z0-9]+]]: tensor<?x1x8x4xf32>, %[[B:[a-z0-9]+]]: tensor<4xf32>)
+// CHECK-NEXT: %[[I:.*]] = nn.reshape %[[X]], [-1, 8, 4] : tensor<?x1x8x4xf32>
+// CHECK-NEXT: %[[S:.*]] = nn.add %[[I]], %[[B]] : tensor<?x8x4xf32>, tensor<4xf32>
+// CHECK-NEXT: %[[R:.*]] = nn.relu %[[S]] : tensor<?x8x4xf32>
+// CHECK-NEXT: %[[Y:.*]] = nn.reshape %[[R]], [-1, 1, 8, 4] : tensor<?x8x4xf32>
+// CHECK-NEXT: return %[[Y]]
+// expected-remark @below {{0 reorders of images are left in @signal}}
+func.func @signal(%x: tensor<?x1x8x4xf32>, %b: tensor<4xf32>) -> tensor<?x1x8x4xf32> {
+  %t = nn.transpose %x, [0, 3, 1, 2] : tensor<?x1x8x4xf32>
+  %i = nn.reshape %t, [-1, 4, 8] : tensor<?x4x1x8xf32>
+  %w = nn.reshape %b, [4, 1] : tensor<4xf32>
+  %s = nn.add %i, %w : tensor<?x4x8xf32>, tensor<4x1xf32>
+  %r = nn.relu %s : tensor<?x4x8xf32>
+  %o = nn.reshape %r, [-1, 4, 1, 8] : tensor<?x4x8xf32>
+  %y = nn.transpose %o, [0, 2, 3, 1] : tensor<?x4x1x8xf32>
+  return %y : tensor<?x1x8x4xf32>
+}
+
+// -----
+
+// One that joins dimensions is.
+// CHECK-LABEL: @joined(
+// CHECK-NEXT: nn.transpose
+// CHECK-NEXT: nn.reshape
+// CHECK-NEXT: return
+// expected-remark @below {{1 reorders of images are left in @joined}}
+func.func @joined(%x: tensor<?x8x8x4xf32>) -> tensor<?x4x64xf32> {
+  %t = nn.transpose %x, [0, 3, 1, 2] : tensor<?x8x8x4xf32>
+  %y = nn.reshape %t, [-1, 4, 64] : tensor<?x4x8x8xf32>
+  return %y : tensor<?x4x64xf32>
+}

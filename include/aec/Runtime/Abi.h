@@ -21,7 +21,7 @@ extern "C" {
 #endif
 
 /// Changed whenever a structure or the meaning of a field below changes.
-#define AEC_ABI_VERSION 6
+#define AEC_ABI_VERSION 7
 
 /// Element types. Values are part of the ABI.
 enum { AEC_F32 = 0, AEC_F64 = 1, AEC_I32 = 2, AEC_I64 = 3, AEC_U8 = 4 };
@@ -115,14 +115,23 @@ typedef struct aec_code {
   const aec_batch_bytes *arena_lines;
 } aec_code;
 
+/// How memory holds a tensor's elements: those of the file, row-major, are seen
+/// as a tensor of the sizes `dims`, and memory has its dimensions in another
+/// order, the dimension order[0] of it outermost. A matrix swapped is dims
+/// {rows, columns} and order {1, 0}.
+typedef struct aec_layout {
+  int64_t rank;
+  const int64_t *dims;
+  const int64_t *order;
+} aec_layout;
+
 /// A tensor that lives from step to step.
 typedef struct aec_state {
   /// Name and shape as files have them (PyTorch's: "encoder.0.weight").
   aec_tensor tensor;
   int64_t role;
-  /// Not 0: memory holds the two dimensions of a matrix swapped, or the weight
-  /// [O, I, kh, kw] of a convolution as [kh, kw, I, O].
-  int64_t transposed;
+  /// Null: memory is as the file.
+  const aec_layout *layout;
   int64_t init;
   double init_a;
   double init_b;

@@ -29,9 +29,16 @@ struct CodeDescription {
   std::vector<aec_batch_bytes> arena;
 };
 
+/// Empty where memory is as the file.
+struct LayoutDescription {
+  std::vector<int64_t> dims, order;
+};
+
 struct StateDescription {
   TensorDescription tensor;
-  int64_t role = 0, transposed = 0, init = 0;
+  int64_t role = 0;
+  LayoutDescription layout;
+  int64_t init = 0;
   double a = 0, b = 0;
 };
 

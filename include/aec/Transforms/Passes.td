@@ -69,6 +69,20 @@ def SinkRepeatsPass : Pass<"aec-sink-repeats", "::mlir::func::FuncOp"> {
   let dependentDialects = ["::aec::nn::NNDialect"];
 }
 
+def FlattenChannelsLastPass : Pass<"aec-flatten-channels-last", "::mlir::ModuleOp"> {
+  let summary = "keeps weights in the order of the flattened images they meet";
+  let description = [{
+    Images lie channels last, so the flattened [B, C * H * W] of an author is a
+    reorder at every step. Where what shares that dimension are products,
+    elementwise ops and reductions, in all functions, it is flattened as
+    [B, H * W * C] and the states that have it get a `view` and `order`; the
+    runtime reorders them when it reads and writes files. Declined, with a remark,
+    where something knows the order: an input, an entry's result, a draw. Runs on
+    forward functions, whose gradients follow.
+  }];
+  let dependentDialects = ["::aec::ae::AEDialect", "::aec::nn::NNDialect"];
+}
+
 def BuildTrainingStepPass : Pass<"aec-build-training-step", "::mlir::ModuleOp"> {
   let summary = "adds losses, gradients and optimizer updates to objectives";
   let dependentDialects = ["::aec::ae::AEDialect", "::aec::nn::NNDialect",
@@ -166,8 +180,8 @@ def ChooseImageLayoutsPass : Pass<"aec-choose-image-layouts", "::mlir::func::Fun
 def PropagateLayoutsPass : Pass<"aec-propagate-layouts", "::mlir::func::FuncOp"> {
   let summary = "moves transposes of images together until they cancel";
   let description = [{
-    Below elementwise ops, reductions, broadcasts, slices and concatenations. A
-    remark counts the reorders that are left.
+    Below elementwise ops, reductions, broadcasts, slices, concatenations and
+    reshapes that add or drop a 1. A remark counts the reorders that are left.
   }];
   let dependentDialects = ["::aec::nn::NNDialect"];
 }
@@ -186,7 +200,8 @@ def ChooseStateLayoutsPass : Pass<"aec-choose-state-layouts", "::mlir::ModuleOp"
   let description = [{
     A matrix that most products read transposed as their second operand is kept
     transposed, with its moments; so is the weight of a convolution, [O, I, kh, kw],
-    as [kh, kw, I, O]. The runtime reorders them when it reads and writes files.
+    as [kh, kw, I, O], and of one of signals, [O, I, k], as [k, I, O]. The runtime
+    reorders them when it reads and writes files.
   }];
   let dependentDialects = ["::aec::nn::NNDialect"];
 }

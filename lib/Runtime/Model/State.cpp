@@ -102,22 +102,58 @@ int64_t States::bytes(int64_t state) const {
   return elements(state) * dtypeBytes(owner.states[state].tensor.dtype);
 }
 
-/// Where memory holds the file's element `index`.
-static int64_t place(const aec_state &entry, int64_t index) {
-  if (!entry.transposed)
-    return index;
-  const int64_t *dims = entry.tensor.dims;
-  if (entry.tensor.rank == 2)
-    return index % dims[1] * dims[0] + index / dims[1];
-  // [O, I, kh, kw] as [kh, kw, I, O].
-  int64_t taps = dims[2] * dims[3], tap = index % taps;
-  int64_t in = index / taps % dims[1], out = index / taps / dims[1];
-  return (tap * dims[1] + in) * dims[0] + out;
+/// How many elements of memory lie from one index of a dimension of the
+/// layout's view to the next.
+static std::vector<int64_t> strides(const aec_layout &layout) {
+  std::vector<int64_t> result(layout.rank);
+  int64_t stride = 1;
+  for (int64_t at = layout.rank; at-- > 0;) {
+    int64_t dim = layout.order[at];
+    result[dim] = stride;
+    stride *= layout.dims[dim];
+  }
+  return result;
 }
 
-double aec::runtime::stateValue(const aec_state &state, const void *data,
-                                int64_t index) {
-  int64_t at = place(state, index);
+/// Where memory holds the file's element `index`.
+static int64_t place(const aec_state &entry, int64_t index) {
+  const aec_layout *layout = entry.layout;
+  if (!layout)
+    return index;
+  std::vector<int64_t> stride = strides(*layout);
+  int64_t at = 0;
+  for (int64_t dim = layout->rank; dim-- > 0;) {
+    at += index % layout->dims[dim] * stride[dim];
+    index /= layout->dims[dim];
+  }
+  return at;
+}
+
+/// Calls visit(place) for the file's elements in their order, counting the
+/// view's indices up instead of dividing.
+template <typename Visit>
+static void forEachPlace(const aec_state &entry, int64_t count, Visit visit) {
+  const aec_layout *layout = entry.layout;
+  if (!layout) {
+    for (int64_t at = 0; at < count; ++at)
+      visit(at);
+    return;
+  }
+  std::vector<int64_t> stride = strides(*layout), index(layout->rank);
+  for (int64_t left = count, at = 0; left > 0; --left) {
+    visit(at);
+    for (int64_t dim = layout->rank; dim-- > 0;) {
+      at += stride[dim];
+      if (++index[dim] < layout->dims[dim])
+        break;
+      at -= stride[dim] * index[dim];
+      index[dim] = 0;
+    }
+  }
+}
+
+/// Element `at` of memory.
+static double valueAt(const aec_state &state, const void *data, int64_t at) {
   switch (state.tensor.dtype) {
   case AEC_F32:
     return static_cast<const float *>(data)[at];
@@ -131,17 +167,20 @@ double aec::runtime::stateValue(const aec_state &state, const void *data,
   return static_cast<const uint8_t *>(data)[at];
 }
 
+double aec::runtime::stateValue(const aec_state &state, const void *data,
+                                int64_t index) {
+  return valueAt(state, data, place(state, index));
+}
+
 double States::get(int64_t state, int64_t index) const {
   fetch();
   return stateValue(owner.states[state], table[state], index);
 }
 
-void States::set(int64_t state, int64_t index, double value) {
-  fetch();
-  stale = true;
-  int64_t at = place(owner.states[state], index);
-  void *data = table[state];
-  switch (owner.states[state].tensor.dtype) {
+/// Gives element `at` of memory a value.
+static void setAt(const aec_state &state, void *data, int64_t at,
+                  double value) {
+  switch (state.tensor.dtype) {
   case AEC_F32:
     static_cast<float *>(data)[at] = float(value);
     break;
@@ -160,53 +199,73 @@ void States::set(int64_t state, int64_t index, double value) {
   }
 }
 
+void States::set(int64_t state, int64_t index, double value) {
+  fetch();
+  stale = true;
+  const aec_state &entry = owner.states[state];
+  setAt(entry, table[state], place(entry, index), value);
+}
+
+/// Draws in the order of the file's elements, four at a time, whatever memory
+/// looks like.
+static void drawState(const aec_state &entry, void *data, int64_t count,
+                      int64_t seed) {
+  bool normal = entry.init == AEC_INIT_NORMAL;
+  double factor = normal ? entry.init_b : entry.init_b - entry.init_a;
+  uint64_t hash = fnv1a(entry.tensor.name), index = 0;
+  std::array<double, 4> values;
+  forEachPlace(entry, count, [&](int64_t at) {
+    if (index % 4 == 0)
+      values = draws(philox({uint32_t(index / 4), uint32_t(index / 4 >> 32),
+                             uint32_t(hash), uint32_t(hash >> 32)},
+                            keyOf(seed)),
+                     normal);
+    setAt(entry, data, at, entry.init_a + factor * values[index++ % 4]);
+  });
+}
+
 void States::initialize(int64_t seed) {
+  fetch();
+  stale = true;
   for (int64_t state = 0; state < owner.state_count; ++state) {
     const aec_state &entry = owner.states[state];
     if (entry.role == AEC_ACCUMULATOR)
       continue;
     int64_t count = elements(state);
-    if (entry.init == AEC_INIT_CONSTANT) {
+    if (entry.init == AEC_INIT_CONSTANT)
       for (int64_t at = 0; at < count; ++at)
-        set(state, at, entry.init_a);
-      continue;
-    }
-    bool normal = entry.init == AEC_INIT_NORMAL;
-    double factor = normal ? entry.init_b : entry.init_b - entry.init_a;
-    uint64_t hash = fnv1a(entry.tensor.name);
-    for (int64_t block = 0; block * 4 < count; ++block) {
-      Words words =
-          philox({uint32_t(uint64_t(block)), uint32_t(uint64_t(block) >> 32),
-                  uint32_t(hash), uint32_t(hash >> 32)},
-                 keyOf(seed));
-      std::array<double, 4> values = draws(words, normal);
-      for (int64_t at = 0; at < 4 && block * 4 + at < count; ++at)
-        set(state, block * 4 + at, entry.init_a + factor * values[at]);
-    }
+        setAt(entry, table[state], at, entry.init_a);
+    else
+      drawState(entry, table[state], count, seed);
   }
 }
 
 std::vector<uint8_t> States::exportRaw(int64_t state) const {
   fetch();
+  const aec_state &entry = owner.states[state];
   std::vector<uint8_t> result(bytes(state));
-  int64_t size = dtypeBytes(owner.states[state].tensor.dtype);
   auto *memory = static_cast<const uint8_t *>(table[state]);
-  if (!owner.states[state].transposed)
+  if (!entry.layout)
     return {memory, memory + result.size()};
-  for (int64_t at = 0, count = elements(state); at < count; ++at)
-    std::memcpy(result.data() + at * size,
-                memory + place(owner.states[state], at) * size, size);
+  int64_t size = dtypeBytes(entry.tensor.dtype);
+  uint8_t *to = result.data();
+  forEachPlace(entry, elements(state), [&](int64_t at) {
+    std::memcpy(to, memory + at * size, size);
+    to += size;
+  });
   return result;
 }
 
 void States::importRaw(int64_t state, const uint8_t *bytes) {
   fetch();
   stale = true;
-  int64_t size = dtypeBytes(owner.states[state].tensor.dtype);
+  const aec_state &entry = owner.states[state];
+  int64_t size = dtypeBytes(entry.tensor.dtype);
   auto *memory = static_cast<uint8_t *>(table[state]);
-  for (int64_t at = 0, count = elements(state); at < count; ++at)
-    std::memcpy(memory + place(owner.states[state], at) * size,
-                bytes + at * size, size);
+  forEachPlace(entry, elements(state), [&](int64_t at) {
+    std::memcpy(memory + at * size, bytes, size);
+    bytes += size;
+  });
 }
 
 WeightsCopy States::copyWeights() const {
@@ -224,11 +283,12 @@ void States::setWeights(const WeightsCopy &copy) {
 }
 
 int64_t States::firstNonFinite() const {
+  fetch();
   for (int64_t state = 0; state < owner.state_count; ++state) {
     if (!isWeight(owner.states[state]))
       continue;
     for (int64_t at = 0, count = elements(state); at < count; ++at)
-      if (!std::isfinite(get(state, at)))
+      if (!std::isfinite(valueAt(owner.states[state], table[state], at)))
         return state;
   }
   return -1;

@@ -1,8 +1,8 @@
 //===- State.h - The tensors that live from step to step ------------------===//
 //
 // One aligned buffer a state tensor, in the order of the descriptor. Files and
-// initialisers see row-major tensors in the file's shape; memory may hold a
-// matrix or a convolution's weight transposed, which only this room knows.
+// initialisers see row-major tensors in the file's shape; memory may hold the
+// elements in another order (aec_layout), which only this room knows.
 //
 //===----------------------------------------------------------------------===//
 #ifndef AEC_LIB_RUNTIME_STATE_H

@@ -43,6 +43,7 @@ private:
   }
 
   Fields tensor(const TensorDescription &tensor);
+  Constant *layout(const LayoutDescription &layout);
   Fields code(const CodeDescription &code);
   Fields state(const StateDescription &state);
   Fields input(const InputDescription &input);
@@ -71,7 +72,8 @@ private:
 
 static_assert(sizeof(aec_tensor) == 4 * 8 && sizeof(aec_code) == 3 * 8 &&
                   sizeof(aec_batch_bytes) == 2 * 8 &&
-                  sizeof(aec_state) == 9 * 8 && sizeof(aec_input) == 10 * 8 &&
+                  sizeof(aec_layout) == 3 * 8 && sizeof(aec_state) == 9 * 8 &&
+                  sizeof(aec_input) == 10 * 8 &&
                   sizeof(aec_normalizer) == 5 * 8 &&
                   sizeof(aec_term) == 2 * 8 &&
                   sizeof(aec_objective) == 24 * 8 &&
@@ -123,10 +125,17 @@ DescriptorBuilder::Fields DescriptorBuilder::code(const CodeDescription &code) {
           whole(code.arena.size()), wholes(lines)};
 }
 
+Constant *DescriptorBuilder::layout(const LayoutDescription &layout) {
+  if (layout.dims.empty())
+    return null();
+  return array(
+      {whole(layout.dims.size()), wholes(layout.dims), wholes(layout.order)});
+}
+
 DescriptorBuilder::Fields
 DescriptorBuilder::state(const StateDescription &state) {
   Fields fields = tensor(state.tensor);
-  append(fields, {whole(state.role), whole(state.transposed), whole(state.init),
+  append(fields, {whole(state.role), layout(state.layout), whole(state.init),
                   real(state.a), real(state.b)});
   return fields;
 }

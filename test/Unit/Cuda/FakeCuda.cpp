@@ -177,11 +177,14 @@ int64_t brokenOnCuda(const aec_frame *frame) {
 const int64_t dimsX[] = {-1, kIn}, dimsZ[] = {-1, kHidden}, dimsScore[] = {-1};
 const int64_t dimsW1[] = {kHidden, kIn}, dimsW2[] = {kIn, kHidden};
 
+const int64_t swapped[] = {1, 0};
+constexpr aec_layout swappedW2 = {2, dimsW2, swapped};
+
 constexpr aec_state stateOf(const char *name, const int64_t *dims, int64_t role,
                             double spread) {
   return {{name, AEC_F32, 2, dims},
           role,
-          dims == dimsW2,
+          dims == dimsW2 ? &swappedW2 : nullptr,
           spread > 0 ? AEC_INIT_UNIFORM : AEC_INIT_CONSTANT,
           -spread,
           spread};

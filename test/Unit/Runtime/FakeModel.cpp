@@ -200,6 +200,8 @@ int64_t score(const aec_frame *frame) {
 
 const int64_t dimsX[] = {-1, kIn}, dimsZ[] = {-1, kHidden}, dimsScore[] = {-1};
 const int64_t dimsW1[] = {kHidden, kIn}, dimsW2[] = {kIn, kHidden};
+const int64_t swapped[] = {1, 0};
+const aec_layout swappedW2 = {2, dimsW2, swapped};
 const int64_t dimsHidden[] = {kHidden}, dimsIn[] = {kIn};
 
 constexpr aec_tensor tensorX{"x", AEC_F32, 2, dimsX};
@@ -217,16 +219,16 @@ constexpr aec_tensor tensorScore{"loss", AEC_F32, 1, dimsScore};
        0},                                                                     \
       {{prefix ".decoder.0.weight", AEC_F32, 2, dimsW2},                       \
        AEC_MOMENT,                                                             \
-       1,                                                                      \
+       &swappedW2,                                                                      \
        0,                                                                      \
        0,                                                                      \
        0},                                                                     \
       {{prefix ".decoder.0.bias", AEC_F32, 1, dimsIn}, AEC_MOMENT, 0, 0, 0, 0}
 
-#define ACCUMULATOR(name, rank, dims, transposed)                              \
+#define ACCUMULATOR(name, rank, dims, layout)                              \
   {{"mse." name ".gradient", AEC_F32, rank, dims},                             \
    AEC_ACCUMULATOR,                                                            \
-   transposed,                                                                 \
+   layout,                                                                     \
    AEC_INIT_CONSTANT,                                                          \
    -0.0,                                                                       \
    0}
@@ -246,7 +248,7 @@ const aec_state states[] = {
      0.25},
     {{"decoder.0.weight", AEC_F32, 2, dimsW2},
      AEC_PARAMETER,
-     1,
+     &swappedW2,
      AEC_INIT_NORMAL,
      0,
      0.3},
@@ -258,10 +260,10 @@ const aec_state states[] = {
      0},
     MOMENTS("m"),
     MOMENTS("v"),
-    ACCUMULATOR("encoder.0.weight", 2, dimsW1, 0),
-    ACCUMULATOR("encoder.0.bias", 1, dimsHidden, 0),
-    ACCUMULATOR("decoder.0.weight", 2, dimsW2, 1),
-    ACCUMULATOR("decoder.0.bias", 1, dimsIn, 0),
+    ACCUMULATOR("encoder.0.weight", 2, dimsW1, nullptr),
+    ACCUMULATOR("encoder.0.bias", 1, dimsHidden, nullptr),
+    ACCUMULATOR("decoder.0.weight", 2, dimsW2, &swappedW2),
+    ACCUMULATOR("decoder.0.bias", 1, dimsIn, nullptr),
     {{"normalize.offset", AEC_F32, 1, dimsIn},
      AEC_STATISTIC,
      0,
