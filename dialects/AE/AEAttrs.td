@@ -115,11 +115,13 @@ def AE_Uniform : AE_InitAttr<"Uniform", "uniform"> {
   let summary = "U(low, high)";
   let parameters = (ins AE_F64<"-0.05">:$low, AE_F64<"0.05">:$high);
   let assemblyFormat = "(`<` struct($low, $high)^ `>`)?";
+  let genVerifyDecl = 1;
 }
 def AE_Normal : AE_InitAttr<"Normal", "normal"> {
   let summary = "N(mean, stddev^2)";
   let parameters = (ins AE_F64<"0.0">:$mean, AE_F64<"0.05">:$stddev);
   let assemblyFormat = "(`<` struct($mean, $stddev)^ `>`)?";
+  let genVerifyDecl = 1;
 }
 def AE_Constant : AE_InitAttr<"Constant", "constant"> {
   let summary = "one value everywhere";

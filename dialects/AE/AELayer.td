@@ -15,7 +15,7 @@ class AE_Layer<string m, list<Trait> traits = []> : AE_Op<m, !listconcat([
       DeclareOpInterfaceMethods<AE_LayerOpInterface>, InferTypeOpAdaptor, HasParent<"NetworkOp">], traits)>;
 
 /// Words in any order, each at most once: `clauses` of oilist, and how they are
-/// listed where there is another; see LayerSyntax.h.
+/// listed where there is another; see WordSyntax.h.
 class AE_Words<string clauses, string known> {
   string format = " oilist(" # clauses # ") custom<NoWord>(\"\\\"" # known # "\\\"\") ";
 }

@@ -61,7 +61,7 @@ def AE_SaltAndPepperOp : AE_DroppingOp<"salt_and_pepper"> {
   let description = [{
     In training an element becomes `low` or `high`, each with half of `probability`.
     In entries and evaluation the result is x.
-    (C1) the probability is from 0 to 1.
+    (C1) the probability is from 0 to 1. (C2) `low` is below `high`, and both are finite.
 
     ```mlir
     %0 = ae.salt_and_pepper %x, 0.1 {low = -1.0} : tensor<?x4xf32>

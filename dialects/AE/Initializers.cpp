@@ -8,6 +8,7 @@
 
 #include <cmath>
 
+using namespace mlir;
 using namespace aec::ae;
 
 static Distribution uniform(double bound) {
@@ -44,3 +45,23 @@ Distribution ConstantAttr::getDistribution(int64_t, int64_t) const {
   return {Distribution::Constant, getValue().getValueAsDouble(), 0.0};
 }
 Distribution ZerosAttr::getDistribution(int64_t, int64_t) const { return {}; }
+
+LogicalResult
+UniformAttr::verify(llvm::function_ref<InFlightDiagnostic()> emitError,
+                    FloatAttr low, FloatAttr high) {
+  if (low.getValueAsDouble() < high.getValueAsDouble())
+    return success();
+  return emitError() << "expected #ae.uniform with low below high, found "
+                     << low.getValueAsDouble() << " and "
+                     << high.getValueAsDouble();
+}
+
+LogicalResult
+NormalAttr::verify(llvm::function_ref<InFlightDiagnostic()> emitError,
+                   FloatAttr mean, FloatAttr stddev) {
+  if (stddev.getValueAsDouble() >= 0)
+    return success();
+  return emitError()
+         << "expected #ae.normal with a stddev of at least 0, found "
+         << stddev.getValueAsDouble();
+}

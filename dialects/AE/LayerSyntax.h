@@ -9,7 +9,7 @@
 #ifndef AEC_DIALECTS_AE_LAYERSYNTAX_H
 #define AEC_DIALECTS_AE_LAYERSYNTAX_H
 
-#include "mlir/IR/OpImplementation.h"
+#include "dialects/NN/WordSyntax.h"
 
 namespace aec::ae {
 
@@ -55,19 +55,8 @@ inline void printGiven(mlir::OpAsmPrinter &printer, mlir::Operation *,
   printer << operand;
 }
 
-/// Fails at a word; `known` lists those that the layer has.
-inline mlir::ParseResult parseNoWord(mlir::OpAsmParser &parser,
-                                     llvm::StringRef known) {
-  llvm::StringRef word;
-  llvm::SMLoc loc = parser.getCurrentLocation();
-  if (failed(parser.parseOptionalKeyword(&word)))
-    return mlir::success();
-  return parser.emitError(loc)
-         << "unknown word '" << word << "', expected one of " << known;
-}
-
-inline void printNoWord(mlir::OpAsmPrinter &, mlir::Operation *,
-                        llvm::StringRef) {}
+using nn::parseNoWord;
+using nn::printNoWord;
 
 /// An operand that may be written, and where its type goes.
 using LayerOperand = std::pair<OptionalOperand, mlir::Type *>;

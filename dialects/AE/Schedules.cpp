@@ -30,20 +30,32 @@ checkPositive(StringRef name, FloatAttr attr, bool zero,
                      << (zero ? " >= 0" : " > 0") << ", found " << value;
 }
 
+/// A factor that is not 1: a schedule goes somewhere.
+static LogicalResult checkMoves(StringRef name, FloatAttr attr,
+                                function_ref<InFlightDiagnostic()> emitError) {
+  if (failed(checkPositive(name, attr, true, emitError)))
+    return failure();
+  if (attr.getValueAsDouble() != 1)
+    return success();
+  return emitError() << "has a schedule whose " << name
+                     << " of 1 changes nothing; give another or remove the "
+                     << "schedule";
+}
+
 LogicalResult
 StepScheduleAttr::check(function_ref<InFlightDiagnostic()> emitError) const {
   return failure(failed(checkPositive("every", getEvery(), false, emitError)) ||
-                 failed(checkPositive("gamma", getGamma(), true, emitError)));
+                 failed(checkMoves("gamma", getGamma(), emitError)));
 }
 
 LogicalResult ExponentialScheduleAttr::check(
     function_ref<InFlightDiagnostic()> emitError) const {
-  return checkPositive("gamma", getGamma(), true, emitError);
+  return checkMoves("gamma", getGamma(), emitError);
 }
 
 LogicalResult
 CosineScheduleAttr::check(function_ref<InFlightDiagnostic()> emitError) const {
-  return checkPositive("minimum", getMinimum(), true, emitError);
+  return checkMoves("minimum", getMinimum(), emitError);
 }
 
 LogicalResult

@@ -2,6 +2,7 @@
 #include "dialects/NN/Images.h"
 #include "dialects/NN/NumberSyntax.h"
 #include "dialects/NN/Syntax.h"
+#include "dialects/NN/WordSyntax.h"
 
 using namespace mlir;
 using namespace aec::nn;
@@ -72,6 +73,20 @@ LogicalResult aec::nn::checkType(std::optional<Location> loc, StringRef op,
     return success();
   return emitOptionalError(loc, "'", op, "' op expected ", what, " of type ",
                            expected, ", found ", found);
+}
+
+FailureOr<Size2> aec::nn::inferBordered(std::optional<Location> loc,
+                                        StringRef op, Type image,
+                                        ArrayRef<int64_t> border, int sign,
+                                        bool channelsLast) {
+  if (failed(checkImage(loc, op, "an input", image, channelsLast)) ||
+      failed(checkNumbers(loc, op, "a border (top, bottom, left, right)",
+                          border, 4, 0)))
+    return failure();
+  Size2 size = ImageShape::get(image, channelsLast).size;
+  for (unsigned axis : {0u, 1u})
+    size[axis] += sign * (border[2 * axis] + border[2 * axis + 1]);
+  return size;
 }
 
 /// The shape as nn.reshape writes it.

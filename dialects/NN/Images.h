@@ -55,6 +55,12 @@ llvm::LogicalResult checkChannels(std::optional<mlir::Location> loc,
 llvm::LogicalResult checkType(std::optional<mlir::Location> loc,
                               llvm::StringRef op, llvm::StringRef what,
                               mlir::Type expected, mlir::Type found);
+/// Checks an image and the border that is cut from it or put around it (C1,
+/// C2); gives the size of the image with `border` added, `sign` times.
+mlir::FailureOr<Size2> inferBordered(std::optional<mlir::Location> loc,
+                                     llvm::StringRef op, mlir::Type image,
+                                     llvm::ArrayRef<int64_t> border, int sign,
+                                     bool channelsLast);
 /// An image of this size in place of `image`'s.
 mlir::RankedTensorType withSize(mlir::Type image, Size2 size,
                                 bool channelsLast);

@@ -16,7 +16,8 @@ def NN_GradientPenaltyOp : NN_InferredOp<"gradient_penalty", [
     (|g| - target)^2 a sample, |g| the norm over all but the batch, 1 the usual
     target (Gulrajani 2017, Improved training of Wasserstein GANs). |g| is
     sqrt(sum g^2 + 1e-12), so that its own gradient is finite where g is 0.
-    (C1) the input has a batch. Gradient: the formula's.
+    (C1) the input has a batch. (C2) the target is at least 0: no norm is negative.
+    Gradient: the formula's.
 
     ```mlir
     %p = nn.gradient_penalty %g target 1.0 : tensor<?x4xf32>

@@ -32,8 +32,8 @@ defvar NN_PoolNumbers = (ins DenseI64ArrayAttr:$kernel, OptionalAttr<DenseI64Arr
 
 class NN_PoolOp<string mnemonic, dag operands, dag size = (ins)>
     : NN_ImageOp<mnemonic, operands, !con(size, NN_PoolNumbers)> {
-  string window = [{ `kernel` custom<Two>($kernel) (`strides` custom<Two>($strides)^)? (`padding` custom<Four>($padding)^)?
-      (`channels_last` $channels_last^)? attr-dict }];
+  string window = [{ `kernel` custom<Two>($kernel) oilist(`strides` custom<Two>($strides) | `padding` custom<Four>($padding)
+      | `channels_last` $channels_last) custom<NoWord>("\"strides, padding\"") attr-dict }];
   code pooling = lowering # [{
     ::aec::nn::Window getWindow() {
       return ::aec::nn::poolWindow(getKernel(), getStrides(), getPadding());
@@ -171,8 +171,8 @@ defvar NN_SignalPoolNumbers = (ins I64Attr:$kernel, OptionalAttr<I64Attr>:$strid
 
 class NN_SignalPoolOp<string mnemonic>
     : NN_SignalOp<mnemonic, (ins NN_Tensor:$input), NN_SignalPoolNumbers> {
-  let assemblyFormat = [{ $input `kernel` $kernel (`strides` $strides^)? (`padding` custom<Two>($padding)^)?
-      attr-dict `:` type($input) }];
+  let assemblyFormat = [{ $input `kernel` $kernel oilist(`strides` $strides | `padding` custom<Two>($padding))
+      custom<NoWord>("\"strides, padding\"") attr-dict `:` type($input) }];
   let extraClassDefinition = [{
     ::llvm::LogicalResult $cppClass::inferReturnTypes(
         ::mlir::MLIRContext *, ::std::optional<::mlir::Location> loc,

@@ -48,6 +48,9 @@ public:
 
 private:
   void findActive();
+  /// Whether this is in one half of a step, which has the step's errors: it
+  /// fails without a word.
+  bool isHalf();
   /// Whether this is a step's gradient and all of it is zero.
   bool movesNothing();
   LogicalResult decomposeMissing();
@@ -118,7 +121,7 @@ LogicalResult GradientBuilder::decomposeMissing() {
     if (!isa<nn::DifferentiableOpInterface>(op)) {
       missing = true;
       // Once, for however many gradients; an inner one told what it lacks.
-      if (isa<nn::GradientOp>(op) || !reported.insert(op).second)
+      if (isHalf() || isa<nn::GradientOp>(op) || !reported.insert(op).second)
         continue;
       auto diagnostic = op->emitOpError("has no gradient");
       diagnostic.attachNote(gradient.getLoc())
@@ -150,6 +153,10 @@ void GradientBuilder::buildAdjoint(Operation *op) {
       accumulate(operand, grad);
 }
 
+bool GradientBuilder::isHalf() {
+  return gradient->getParentOp()->hasAttr("ae.accumulate_of");
+}
+
 bool GradientBuilder::movesNothing() {
   return llvm::all_of(gradient.getWrt(), [&](Value wrt) {
     auto argument = dyn_cast<BlockArgument>(wrt);
@@ -173,6 +180,8 @@ LogicalResult GradientBuilder::run() {
   grads[value] = seed;
   for (Operation *op : llvm::reverse(active))
     buildAdjoint(op);
+  if (movesNothing() && isHalf())
+    return failure();
   if (movesNothing())
     return mlir::emitError(loc)
            << "trains nothing: no term depends on a parameter that is trained; "
@@ -212,9 +221,9 @@ struct GenerateGradients
     // out. It stands before the gradient that asked for it and is next.
     while (Operation *op = firstDerivative(failedOps)) {
       auto jacobian = dyn_cast<nn::JacobianNormOp>(op);
-      LogicalResult result =
-          jacobian ? expandJacobian(jacobian, differentiate)
-                   : differentiate(cast<nn::GradientOp>(op), {});
+      LogicalResult result = jacobian
+                                 ? expandJacobian(jacobian, differentiate)
+                                 : differentiate(cast<nn::GradientOp>(op), {});
       if (failed(result)) {
         failedOps.insert(op);
         failedAny = true;

@@ -67,6 +67,7 @@ def fails(message, *command):
     result = run("aec", *command, status=1)
     expect_equal(result.stdout, "", f"the output of {command}")
     expect_equal(result.stderr.splitlines()[:1], [message], f"the message of {command}")
+    expect_equal(result.stderr.count(message), 1, f"how often {command} says it")
     expect_equal(sorted(os.listdir()), before, f"the folder after {command}")
 
 

@@ -171,6 +171,10 @@ LogicalResult MinimizeOp::verify() {
              << getNames()[i]
              << " to be a value a sample, tensor<?xf32>, or a scalar, found "
              << type;
+    if (cast<StringAttr>(getNames()[i]).empty()) // minimize_c4
+      return emitOpError("expected a name for term ")
+             << i + 1 << ", found \"\"; it is what logs call the term, such "
+             << "as \"reconstruction\"";
     if (!seen.insert(getNames()[i]).second) // minimize_c2
       return emitOpError("names two terms ") << getNames()[i];
     Attribute schedule = getSchedules() ? (*getSchedules())[i] : Attribute();

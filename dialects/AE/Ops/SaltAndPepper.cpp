@@ -1,12 +1,23 @@
 //===- SaltAndPepper.cpp - ae.salt_and_pepper -----------------------------===//
 #include "Noise.h"
+#include <cmath>
 
 using namespace mlir;
 using namespace aec::ae;
 namespace nn = aec::nn;
 
 LogicalResult SaltAndPepperOp::verify() {
-  return verifyProbability(*this, getProbability().convertToDouble()); // c1
+  if (failed(verifyProbability(*this, // salt_and_pepper_c1
+                               getProbability().convertToDouble())))
+    return failure();
+  double low = getLow().convertToDouble(), high = getHigh().convertToDouble();
+  if (low < high && std::isfinite(low) && std::isfinite(high))
+    return success();
+  auto error = emitOpError("expected low below high, "); // salt_and_pepper_c2
+  error << "found " << low << " and " << high;
+  if (low > high)
+    error << "; exchange them";
+  return error;
 }
 
 /// One draw decides both: below p / 2 pepper, from there to p salt.

@@ -9,21 +9,18 @@ LogicalResult Crop2dOp::inferReturnTypes(MLIRContext *,
                                          std::optional<Location> loc,
                                          Adaptor adaptor,
                                          SmallVectorImpl<Type> &types) {
-  StringRef op = getOperationName();
   Type input = adaptor.getInput().getType();
   bool last = adaptor.getChannelsLast();
-  ArrayRef<int64_t> border = adaptor.getBorder();
-  if (failed(checkImage(loc, op, "an input", input, last)) ||             // c1
-      failed(checkNumbers(loc, op, "a border (top, bottom, left, right)", // c2
-                          border, 4, 0)))
+  auto size = inferBordered(loc, getOperationName(), input, // crop2d_c1, c2
+                            adaptor.getBorder(), -1, last);
+  if (failed(size))
     return failure();
   auto [height, width] = ImageShape::get(input, last).size;
-  Size2 size{height - border[0] - border[1], width - border[2] - border[3]};
-  if (size[0] < 1 || size[1] < 1) // crop2d_c3
-    return emitOptionalError(loc, "'nn.crop2d' op leaves ", size[0], " x ",
-                             size[1], " of ", height, " x ", width,
+  if ((*size)[0] < 1 || (*size)[1] < 1) // crop2d_c3
+    return emitOptionalError(loc, "'nn.crop2d' op leaves ", (*size)[0], " x ",
+                             (*size)[1], " of ", height, " x ", width,
                              " pixels; crop less");
-  types.push_back(withSize(input, size, last));
+  types.push_back(withSize(input, *size, last));
   return success();
 }
 

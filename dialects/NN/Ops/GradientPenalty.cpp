@@ -1,6 +1,7 @@
 //===- GradientPenalty.cpp - nn.gradient_penalty --------------------------===//
 #include "dialects/NN/Adjoint.h"
 #include "dialects/NN/Derivatives.h"
+#include <cmath>
 
 using namespace mlir;
 using namespace aec::nn;
@@ -16,6 +17,12 @@ GradientPenaltyOp::inferReturnTypes(MLIRContext *, std::optional<Location> loc,
         "'nn.gradient_penalty' op expected a gradient led by the batch, "
         "found ",
         type);
+  double target = adaptor.getTarget().convertToDouble();
+  if (!(target >= 0 && std::isfinite(target))) // gradient_penalty_c2
+    return emitOptionalError(loc,
+                             "'nn.gradient_penalty' op expected a target of 0 "
+                             "or more, since no norm is negative, found ",
+                             target);
   types.push_back(
       RankedTensorType::get({type.getDimSize(0)}, type.getElementType()));
   return success();

@@ -177,3 +177,23 @@ ae.model @m {
     ae.return %0 : tensor<?x4xf32>
   }
 }
+
+// -----
+
+ae.model @m {
+  ae.network @encoder(%x: tensor<?x4xf32>) {
+    // expected-error @+1 {{expected #ae.uniform with low below high, found 1.000000e+00 and 5.000000e-02}}
+    %z = ae.dense %x, 2 init(#ae.uniform<low = 1>) : tensor<?x4xf32>
+    ae.return %z : tensor<?x2xf32>
+  }
+}
+
+// -----
+
+ae.model @m {
+  ae.network @encoder(%x: tensor<?x4xf32>) {
+    // expected-error @+1 {{expected #ae.normal with a stddev of at least 0, found -1.000000e+00}}
+    %z = ae.dense %x, 2 init(#ae.normal<stddev = -1>) : tensor<?x4xf32>
+    ae.return %z : tensor<?x2xf32>
+  }
+}

@@ -95,3 +95,31 @@ ae.model @m {
     ae.minimize %l as "l" schedule(#ae.warmup<epochs = 0>) : tensor<?xf32>
   }
 }
+
+// -----
+
+ae.model @m {
+  ae.network @encoder(%x: tensor<?x4xf32>) {
+    %z = ae.dense %x, 2 : tensor<?x4xf32>
+    ae.return %z : tensor<?x2xf32>
+  }
+  ae.objective @minimize_c4(%x: tensor<?x4xf32>) trains [@encoder] with #ae.adam {
+    %l = nn.l2 %x : tensor<?x4xf32>
+    // expected-error @+1 {{'ae.minimize' op expected a name for term 2, found ""; it is what logs call the term, such as "reconstruction"}}
+    ae.minimize %l as "l" + %l as "" : tensor<?xf32>, tensor<?xf32>
+  }
+}
+
+// -----
+
+ae.model @m {
+  ae.network @encoder(%x: tensor<?x4xf32>) {
+    %z = ae.dense %x, 2 : tensor<?x4xf32>
+    ae.return %z : tensor<?x2xf32>
+  }
+  ae.objective @minimize_c3_nowhere(%x: tensor<?x4xf32>) trains [@encoder] with #ae.adam {
+    %l = nn.l2 %x : tensor<?x4xf32>
+    // expected-error @+1 {{'ae.minimize' op has a schedule whose gamma of 1 changes nothing; give another or remove the schedule}}
+    ae.minimize %l as "l" schedule(#ae.exponential<gamma = 1>) : tensor<?xf32>
+  }
+}

@@ -96,3 +96,45 @@ ae.model @m {
     ae.minimize %l as "l" : tensor<?xf32>
   }
 }
+
+// -----
+
+ae.model @m {
+  ae.network @encoder(%x: tensor<?x4xf32>) {
+    %z = ae.dense %x, 2 : tensor<?x4xf32>
+    ae.return %z : tensor<?x2xf32>
+  }
+  // expected-error @+1 {{'ae.objective' op has a schedule whose gamma of 1 changes nothing; give another or remove the schedule}}
+  ae.objective @objective_c4_step(%x: tensor<?x4xf32>) trains [@encoder] with #ae.sgd<schedule = #ae.step<gamma = 1>> {
+    %l = nn.l2 %x : tensor<?x4xf32>
+    ae.minimize %l as "l" : tensor<?xf32>
+  }
+}
+
+// -----
+
+ae.model @m {
+  ae.network @encoder(%x: tensor<?x4xf32>) {
+    %z = ae.dense %x, 2 : tensor<?x4xf32>
+    ae.return %z : tensor<?x2xf32>
+  }
+  // expected-error @+1 {{'ae.objective' op has a schedule whose gamma of 1 changes nothing; give another or remove the schedule}}
+  ae.objective @objective_c4_exponential(%x: tensor<?x4xf32>) trains [@encoder] with #ae.sgd<schedule = #ae.exponential<gamma = 1>> {
+    %l = nn.l2 %x : tensor<?x4xf32>
+    ae.minimize %l as "l" : tensor<?xf32>
+  }
+}
+
+// -----
+
+ae.model @m {
+  ae.network @encoder(%x: tensor<?x4xf32>) {
+    %z = ae.dense %x, 2 : tensor<?x4xf32>
+    ae.return %z : tensor<?x2xf32>
+  }
+  // expected-error @+1 {{'ae.objective' op has a schedule whose minimum of 1 changes nothing; give another or remove the schedule}}
+  ae.objective @objective_c4_cosine(%x: tensor<?x4xf32>) trains [@encoder] with #ae.sgd<schedule = #ae.cosine<minimum = 1>> {
+    %l = nn.l2 %x : tensor<?x4xf32>
+    ae.minimize %l as "l" : tensor<?xf32>
+  }
+}

@@ -43,7 +43,7 @@ ae.model @m {
     ae.minimize %l as "l" : tensor<?xf32>
   }
   ae.network @unknown_conv(%x: tensor<?x4x8x8xf32>) {
-    // expected-error @+1 {{unknown word 'stride', expected one of strides, padding, dilation, groups, no_bias, init, bias_init, as}}
+    // expected-error @+1 {{unknown word 'stride', expected one of strides, padding, dilation, groups, no_bias, init, bias_init, as; did you mean strides?}}
     %0 = ae.conv2d %x, 4 kernel 3 stride 2 : tensor<?x4x8x8xf32>
   }
 }
@@ -61,7 +61,7 @@ ae.model @m {
     ae.minimize %l as "l" : tensor<?xf32>
   }
   ae.network @unknown_transposed(%x: tensor<?x4x8x8xf32>) {
-    // expected-error @+1 {{unknown word 'stride', expected one of strides, padding, dilation, groups, output_padding, no_bias, init, bias_init, as}}
+    // expected-error @+1 {{unknown word 'stride', expected one of strides, padding, dilation, groups, output_padding, no_bias, init, bias_init, as; did you mean strides?}}
     %0 = ae.conv_transpose2d %x, 4 kernel 3 stride 2 : tensor<?x4x8x8xf32>
   }
 }

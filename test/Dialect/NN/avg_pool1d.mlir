@@ -54,3 +54,19 @@ func.func @avg_pool1d_c4(%x: tensor<?x8x100xf32>) {
   %y = nn.avg_pool1d %x kernel 101 : tensor<?x8x100xf32>
   return
 }
+
+// -----
+
+func.func @avg_pool1d_word(%x: tensor<?x4x8xf32>) {
+  // expected-error @+1 {{unknown word 'foo', expected one of strides, padding}}
+  %y = nn.avg_pool1d %x kernel 2 foo = 3 : tensor<?x4x8xf32>
+  return
+}
+
+// -----
+
+func.func @avg_pool1d_near(%x: tensor<?x4x8xf32>) {
+  // expected-error @+1 {{unknown word 'stride', expected one of strides, padding; did you mean strides?}}
+  %y = nn.avg_pool1d %x kernel 2 padding 1 stride 2 : tensor<?x4x8xf32>
+  return
+}

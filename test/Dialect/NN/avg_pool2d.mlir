@@ -62,3 +62,19 @@ func.func @avg_pool2d_c4(%x: tensor<?x32x28x28xf32>) {
   %y = nn.avg_pool2d %x kernel [29, 2] : tensor<?x32x28x28xf32>
   return
 }
+
+// -----
+
+func.func @avg_pool2d_word(%x: tensor<?x4x8x8xf32>) {
+  // expected-error @+1 {{unknown word 'foo', expected one of strides, padding}}
+  %y = nn.avg_pool2d %x kernel 2 foo = 3 : tensor<?x4x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @avg_pool2d_near(%x: tensor<?x4x8x8xf32>) {
+  // expected-error @+1 {{unknown word 'stride', expected one of strides, padding; did you mean strides?}}
+  %y = nn.avg_pool2d %x kernel 2 padding 1 stride 2 : tensor<?x4x8x8xf32>
+  return
+}
