@@ -3,6 +3,7 @@
 #include "dialects/AE/Compression.h"
 #include "dialects/AE/Convolution.h"
 #include "dialects/AE/LayerSyntax.h"
+#include "dialects/AE/Recurrent.h"
 
 #include "mlir/IR/DialectImplementation.h"
 #include "llvm/ADT/TypeSwitch.h"

@@ -8,20 +8,24 @@
 #define AEC_AE_RECURRENT
 
 /// A layer of several results.
-class AE_RecurrentLayer<string m> : AE_Op<m, [DeclareOpInterfaceMethods<AE_LayerOpInterface, ["buildResults"]>,
+class AE_RecurrentLayer<string m, int gates> : AE_Op<m, [DeclareOpInterfaceMethods<AE_LayerOpInterface, ["buildResults"]>,
     InferTypeOpAdaptor, AttrSizedOperandSegments, HasParent<"NetworkOp">]> {
   let extraClassDeclaration = [{
     /// Directions: 2 where bidirectional.
     int64_t getDirections() { return getBidirectional() ? 2 : 1; }
+    static constexpr int64_t gates = }] # gates # [{;
   }];
   let extraClassDefinition = [{
     ::mlir::Value $cppClass::buildPure(::aec::ae::PureBuilder &builder) {
       return buildResults(builder).front();
     }
+    ::llvm::SmallVector<::aec::ae::StateSpec> $cppClass::getStates() {
+      return ::aec::ae::recurrentStates(getInput().getType(), getUnits(), gates, getDirections());
+    }
   }];
 }
 
-def AE_GruOp : AE_RecurrentLayer<"gru"> {
+def AE_GruOp : AE_RecurrentLayer<"gru", 3> {
   let summary = "gated recurrent units over a sequence";
   let description = [{
     As torch.nn.GRU with batch_first: for a step x of the input, [B, T, I], and the state h, [B, H],
@@ -53,7 +57,7 @@ def AE_GruOp : AE_RecurrentLayer<"gru"> {
       custom<LayerTypes>(ref($initial), ref($mask), type($input), type($initial), type($mask)) }];
 }
 
-def AE_LstmOp : AE_RecurrentLayer<"lstm"> {
+def AE_LstmOp : AE_RecurrentLayer<"lstm", 4> {
   let summary = "long short-term memory over a sequence";
   let description = [{
     As torch.nn.LSTM with batch_first: for a step x of the input, [B, T, I], the state h and the cell c, [B, H],

@@ -11,16 +11,12 @@ LogicalResult GruOp::inferReturnTypes(MLIRContext *,
                                       Adaptor adaptor,
                                       SmallVectorImpl<Type> &types) {
   RecurrentSizes sizes(loc, getOperationName(), adaptor);
-  if (failed(sizes.check(3, adaptor.getReverse())) || // gru_c1, c2, c5
+  if (failed(sizes.check(gates, adaptor.getReverse())) || // gru_c1, c2, c5
       failed(sizes.checkInitial("initial", adaptor.getInitial())) || // gru_c3
       failed(sizes.checkMask(adaptor.getMask())))                    // gru_c4
     return failure();
   types.append({sizes.states(), sizes.last()});
   return success();
-}
-
-SmallVector<StateSpec> GruOp::getStates() {
-  return recurrentStates(getInput().getType(), getUnits(), 3, getDirections());
 }
 
 SmallVector<Value> GruOp::buildResults(PureBuilder &builder) {

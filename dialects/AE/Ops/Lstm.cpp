@@ -11,17 +11,13 @@ LogicalResult LstmOp::inferReturnTypes(MLIRContext *,
                                        Adaptor adaptor,
                                        SmallVectorImpl<Type> &types) {
   RecurrentSizes sizes(loc, getOperationName(), adaptor);
-  if (failed(sizes.check(4, adaptor.getReverse())) || // lstm_c1, c2, c5
+  if (failed(sizes.check(gates, adaptor.getReverse())) || // lstm_c1, c2, c5
       failed(sizes.checkInitial("initial", adaptor.getInitial())) || // lstm_c3
       failed(sizes.checkInitial("cell", adaptor.getInitialCell())) ||
       failed(sizes.checkMask(adaptor.getMask()))) // lstm_c4
     return failure();
   types.append({sizes.states(), sizes.last(), sizes.last()});
   return success();
-}
-
-SmallVector<StateSpec> LstmOp::getStates() {
-  return recurrentStates(getInput().getType(), getUnits(), 4, getDirections());
 }
 
 SmallVector<Value> LstmOp::buildResults(PureBuilder &builder) {

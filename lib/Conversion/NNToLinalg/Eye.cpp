@@ -1,8 +1,7 @@
 //===- Eye.cpp - nn.eye to linalg ----------------------------------------===//
+#include "Indicators.h"
 #include "Tensors.h"
 #include "dialects/NN/Derivatives.h"
-
-#include "mlir/Dialect/Arith/IR/Arith.h"
 
 using namespace mlir;
 using namespace aec::nn;
@@ -19,14 +18,8 @@ static LogicalResult lower(EyeOp op, PatternRewriter &rewriter) {
       [&](OpBuilder &builder, Location loc, ValueRange) {
         Value row = linalg::IndexOp::create(builder, loc, 0);
         Value column = linalg::IndexOp::create(builder, loc, 1);
-        Value equal = arith::CmpIOp::create(
-            builder, loc, arith::CmpIPredicate::eq, row, column);
-        Value one = arith::ConstantOp::create(builder, loc,
-                                              builder.getFloatAttr(type, 1.0));
-        Value zero = arith::ConstantOp::create(builder, loc,
-                                               builder.getFloatAttr(type, 0.0));
-        Value element = arith::SelectOp::create(builder, loc, equal, one, zero);
-        linalg::YieldOp::create(builder, loc, element);
+        linalg::YieldOp::create(builder, loc,
+                                indicateEqual(builder, loc, row, column, type));
       });
   return success();
 }

@@ -1,7 +1,6 @@
 //===- OneHot.cpp - nn.one_hot to linalg ---------------------------------===//
+#include "Indicators.h"
 #include "Tensors.h"
-
-#include "mlir/Dialect/Arith/IR/Arith.h"
 
 using namespace mlir;
 using namespace aec::nn;
@@ -24,14 +23,8 @@ static LogicalResult lower(OneHotOp op, PatternRewriter &rewriter) {
         Value place = linalg::IndexOp::create(builder, loc, rank - 1);
         Value expected =
             arith::IndexCastOp::create(builder, loc, index.getType(), place);
-        Value hit = arith::CmpIOp::create(
-            builder, loc, arith::CmpIPredicate::eq, index, expected);
-        Value one = arith::ConstantOp::create(builder, loc,
-                                              builder.getFloatAttr(type, 1.0));
-        Value zero = arith::ConstantOp::create(builder, loc,
-                                               builder.getFloatAttr(type, 0.0));
-        Value element = arith::SelectOp::create(builder, loc, hit, one, zero);
-        linalg::YieldOp::create(builder, loc, element);
+        linalg::YieldOp::create(
+            builder, loc, indicateEqual(builder, loc, index, expected, type));
       });
   return success();
 }
