@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes digits.csv: the bundled 8x8 digits with 40% of their pixels left empty.
+"""make_data.py DIGITS.npy OUT.csv: the bundled 8x8 digits with 40% of their pixels left empty.
 
 Only Python's standard library is used, and its generator gives the same gaps on every machine.
 """
@@ -10,7 +10,6 @@ import random
 import struct
 import sys
 
-DIGITS = pathlib.Path(__file__).resolve().parents[1] / "data/digits/digits.npy"
 SHARE = 0.4
 SEED = 1
 
@@ -33,4 +32,4 @@ def main(source, path):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else DIGITS, sys.argv[2] if len(sys.argv) > 2 else "digits.csv")
+    main(*sys.argv[1:])

@@ -10,15 +10,17 @@ from programs import (
     expect,
     expect_below,
     expect_equal,
+    finish_readme,
     run,
+    start_readme,
     train,
 )
 
 enter_workspace()
-run("python3", example("missing-values").parent / "make_data.py")
-program = compile_model(example("missing-values"), "imputer")
+program = start_readme("missing-values")
 expect("values may be missing" in run(program, "info").stdout, "info does not say that x may have gaps")
 lines = train(program, "--data", "digits.csv", "--validation", "0.2", "--epochs", 30)
+finish_readme("missing-values")
 run(program, "reconstruct", "--data", "digits.csv", "--out", "filled.npy")
 
 truth = digits()
