@@ -19,6 +19,7 @@ static Table makeTable() {
   addComparisons(table);
   addTransfers(table);
   addControl(table);
+  addMatrices(table);
   return table;
 }
 
@@ -119,7 +120,8 @@ bool aec::emulator::decode(const std::string &mnemonic, Instruction &made) {
   for (std::string word; std::getline(stream, word, '.');)
     words.push_back(word);
   const std::string &opcode = words[0];
-  if (opcode == "cvt")
+  // Conversions for tensor cores are in the table.
+  if (opcode == "cvt" && !table.count(mnemonic))
     return decodeConversion(words, made);
   std::string key = opcode;
   bool hasSpace = opcode == "ld" || opcode == "st" || opcode == "cvta" ||

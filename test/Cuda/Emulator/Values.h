@@ -73,6 +73,7 @@ void addFloats(Table &table);
 void addComparisons(Table &table);
 void addTransfers(Table &table);
 void addControl(Table &table);
+void addMatrices(Table &table);
 
 } // namespace aec::emulator
 
