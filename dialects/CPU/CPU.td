@@ -39,8 +39,9 @@ def CPU_KernelOp : CPU_Op<"kernel", [IsolatedFromAbove, AttrSizedOperandSegments
     operands are tensors or memrefs. Its arguments stand for `inputs` and then
     for `outputs`, each with the operand's shape as a tensor, or the scalar
     itself. An argument of an output is that memory's content before the kernel.
+    `scratch` is memory that the loops may use; nothing is in it before or after.
 
-    (C1) the arguments have the operands' shapes and element types.
+    (C1) the arguments have the shapes and element types of inputs and outputs.
     (C2) the yielded values have the outputs' types, one each.
     (C3) results are there for outputs that are tensors and only for these.
 
@@ -51,15 +52,20 @@ def CPU_KernelOp : CPU_Op<"kernel", [IsolatedFromAbove, AttrSizedOperandSegments
     }
     ```
   }];
-  let arguments = (ins Variadic<AnyType>:$inputs, Variadic<AnyShaped>:$outputs);
+  let arguments = (ins Variadic<AnyType>:$inputs, Variadic<AnyShaped>:$outputs,
+      Optional<AnyStaticShapeMemRef>:$scratch);
   let results = (outs Variadic<AnyRankedTensor>:$results);
   let regions = (region SizedRegion<1>:$body);
   let hasCustomAssemblyFormat = 1;
   let hasVerifier = 1;
+  let builders = [OpBuilder<(ins "::mlir::TypeRange":$results,
+      "::mlir::ValueRange":$inputs, "::mlir::ValueRange":$outputs), [{
+    build($_builder, $_state, results, inputs, outputs, /*scratch=*/{});
+  }]>];
   let extraClassDeclaration = [{
     ::mlir::MutableOperandRange getDpsInitsMutable() { return getOutputsMutable(); }
     YieldOp getYield();
-    /// The payload's argument for an operand of the op.
+    /// The payload's argument for an input or output of the op.
     ::mlir::BlockArgument getArgument(::mlir::OpOperand &operand) {
       return getBody().getArgument(operand.getOperandNumber());
     }

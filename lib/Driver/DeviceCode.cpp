@@ -18,6 +18,14 @@ static llvm::Error checkTargets(const CompileOptions &options) {
                llvm::is_contained(options.furtherTargets, Target::CPU);
   if (products == Products::OneDNN && !onCpu)
     return llvm::createStringError("--products=onednn needs --target=cpu");
+  const std::string &precision = options.target.precision;
+  bool isRounded = precision != cudaPrecisions().front();
+  if (!onDevice && isRounded)
+    return llvm::createStringError("--precision=" + precision +
+                                   " needs --target=cuda");
+  if (products == Products::CublasLt && isRounded)
+    return llvm::createStringError("--precision=" + precision +
+                                   " needs --products=generated");
   if (!onDevice && options.emit == Emit::PTX)
     return llvm::createStringError("--emit=ptx needs --target=cuda");
   if (onDevice && !options.inProcess &&
@@ -48,6 +56,11 @@ llvm::Error aec::checkTarget(const CompileOptions &options) {
     return llvm::createStringError("unknown --chip '" + options.chip +
                                    "', expected one of " +
                                    llvm::join(cudaChips(), ", "));
+  const std::string &precision = options.target.precision;
+  if (!llvm::is_contained(cudaPrecisions(), precision))
+    return llvm::createStringError("unknown --precision '" + precision +
+                                   "', expected one of " +
+                                   llvm::join(cudaPrecisions(), ", "));
   return checkTargets(options);
 }
 

@@ -35,6 +35,8 @@ void aec::buildBuffersPhase(OpPassManager &manager,
     planned.addPass(createStageScalarsPass());
     // What will run at once has its own places.
     planned.addPass(createScheduleLaunchesPass());
+    // Of what is not tiled by rows.
+    planned.addPass(createSplitDepthPass());
   }
   planned.addPass(createPlanMemoryPass());
   planned.addPass(createGuardUpdatesPass());

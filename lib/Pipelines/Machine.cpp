@@ -21,8 +21,10 @@ static std::unique_ptr<Pass> createFolder() {
 }
 
 /// Kernels go to a module of their own, which becomes the NVVM dialect.
-static void buildDeviceCode(OpPassManager &manager) {
-  manager.addPass(createOutlineDeviceKernelsPass());
+static void buildDeviceCode(OpPassManager &manager,
+                            const TargetOptions &options) {
+  manager.addPass(createOutlineDeviceKernelsPass(
+      OutlineDeviceKernelsPassOptions{options.precision}));
   // What kernels compute again is not needed on the host any more.
   manager.addPass(createCanonicalizerPass());
   manager.addPass(createCSEPass());
@@ -50,7 +52,7 @@ static void buildDeviceCode(OpPassManager &manager) {
 void aec::buildMachinePhase(OpPassManager &manager,
                             const TargetOptions &options, StringRef prefix) {
   if (options.target == Target::CUDA) {
-    buildDeviceCode(manager);
+    buildDeviceCode(manager, options);
   } else {
     // What a step, its evaluation and entries have in common is lowered once.
     manager.addPass(createShareKernelsPass());

@@ -9,13 +9,15 @@
 using namespace mlir;
 using namespace aec;
 
-/// Products that --products gives to a library.
+/// Where --products names this target's library, that gets what it can take;
+/// it may name that of another one of the program's.
 static void addLibraryCalls(OpPassManager &manager,
-                            const TargetOptions &options) {
-  if (options.products == Products::Generated)
+                            const TargetOptions &options, Products own,
+                            StringRef library) {
+  if (options.products != own)
     return;
   ConvertGroupsToBLASPassOptions calls;
-  calls.library = options.products == Products::OneDNN ? "onednn" : "cublaslt";
+  calls.library = library.str();
   manager.addNestedPass<func::FuncOp>(createConvertGroupsToBLASPass(calls));
 }
 
@@ -23,16 +25,16 @@ void aec::buildTargetPhase(OpPassManager &manager,
                            const TargetOptions &options) {
   if (options.target == Target::CPU) {
     // Calls first: what the library leaves of a group is a kernel again.
-    addLibraryCalls(manager, options);
+    addLibraryCalls(manager, options, Products::OneDNN, "onednn");
     manager.addPass(createConvertGroupsToCPUPass());
   }
   if (options.target == Target::CUDA) {
     manager.addNestedPass<func::FuncOp>(createGroupRestPass());
-    addLibraryCalls(manager, options);
-    // Kernels' payloads say what is computed; their walks over images and
-    // steps are made for a CPU's caches.
+    addLibraryCalls(manager, options, Products::CublasLt, "cublaslt");
+    // Kernels' payloads say what is computed; walks over windows and steps are
+    // made for a CPU's caches.
     ConvertGroupsToCPUPassOptions groups;
-    groups.images = false;
+    groups.walks = false;
     manager.addPass(createConvertGroupsToCPUPass(groups));
   }
   // What the target does not take as a group is plain linalg.

@@ -43,21 +43,38 @@ static ParseResult parseBindings(OpAsmParser &parser, StringRef keyword,
       });
 }
 
+/// `scratch(%operand : type)`, or nothing.
+static ParseResult
+parseScratch(OpAsmParser &parser,
+             SmallVectorImpl<OpAsmParser::UnresolvedOperand> &operands,
+             SmallVectorImpl<Type> &types) {
+  if (parser.parseOptionalKeyword("scratch"))
+    return success();
+  return failure(
+      parser.parseLParen() || parser.parseOperand(operands.emplace_back()) ||
+      parser.parseColonType(types.emplace_back()) || parser.parseRParen());
+}
+
 ParseResult KernelOp::parse(OpAsmParser &parser, OperationState &result) {
   Bindings inputs, outputs;
   SmallVector<OpAsmParser::Argument> arguments;
   SMLoc loc = parser.getCurrentLocation();
+  SmallVector<OpAsmParser::UnresolvedOperand, 1> scratch;
+  SmallVector<Type, 1> scratchType;
   if (parseBindings(parser, "ins", inputs, arguments) ||
       parseBindings(parser, "outs", outputs, arguments) ||
+      parseScratch(parser, scratch, scratchType) ||
       parser.parseOptionalAttrDictWithKeyword(result.attributes) ||
       parser.resolveOperands(inputs.operands, inputs.types, loc,
                              result.operands) ||
       parser.resolveOperands(outputs.operands, outputs.types, loc,
                              result.operands) ||
+      parser.resolveOperands(scratch, scratchType, loc, result.operands) ||
       parser.parseRegion(*result.addRegion(), arguments))
     return failure();
   result.getOrAddProperties<Properties>().operandSegmentSizes = {
-      int32_t(inputs.types.size()), int32_t(outputs.types.size())};
+      int32_t(inputs.types.size()), int32_t(outputs.types.size()),
+      int32_t(scratch.size())};
   for (Type type : outputs.types)
     if (isa<RankedTensorType>(type))
       result.addTypes(type);
@@ -70,12 +87,11 @@ static void printBindings(OpAsmPrinter &printer, StringRef keyword,
   if (operands.empty())
     return;
   printer << ' ' << keyword << '(';
-  llvm::interleaveComma(llvm::zip_equal(arguments, operands), printer,
-                        [&](auto pair) {
-                          auto [argument, operand] = pair;
-                          printer << argument << " = " << operand << " : "
-                                  << operand.getType();
-                        });
+  llvm::interleaveComma(
+      llvm::zip_equal(arguments, operands), printer, [&](auto pair) {
+        auto [argument, operand] = pair;
+        printer << argument << " = " << operand << " : " << operand.getType();
+      });
   printer << ')';
 }
 
@@ -84,6 +100,8 @@ void KernelOp::print(OpAsmPrinter &printer) {
   size_t inputs = getInputs().size();
   printBindings(printer, "ins", getInputs(), arguments.take_front(inputs));
   printBindings(printer, "outs", getOutputs(), arguments.drop_front(inputs));
+  if (Value scratch = getScratch())
+    printer << " scratch(" << scratch << " : " << scratch.getType() << ')';
   printer.printOptionalAttrDictWithKeyword((*this)->getAttrs(),
                                            {"operandSegmentSizes"});
   printer << ' ';
@@ -92,9 +110,11 @@ void KernelOp::print(OpAsmPrinter &printer) {
 
 LogicalResult KernelOp::verify() {
   // kernel_c1
-  if (getBody().getNumArguments() != getNumOperands())
-    return emitOpError("expected ") << getNumOperands() << " payload arguments"
-                                    << ", found " << getBody().getNumArguments();
+  size_t operands = getInputs().size() + getOutputs().size();
+  if (getBody().getNumArguments() != operands)
+    return emitOpError("expected ")
+           << operands << " payload arguments"
+           << ", found " << getBody().getNumArguments();
   for (auto [i, argument] : llvm::enumerate(getBody().getArguments()))
     if (argument.getType() != payloadType(getOperand(i).getType()))
       return emitOpError("expected payload argument ")
@@ -121,6 +141,10 @@ void KernelOp::getEffects(
   for (OpOperand &operand : (*this)->getOpOperands()) {
     if (!isa<MemRefType>(operand.get().getType()))
       continue;
+    if (operand.get() == getScratch()) {
+      effects.emplace_back(MemoryEffects::Write::get(), &operand);
+      continue;
+    }
     if (!getArgument(operand).use_empty())
       effects.emplace_back(MemoryEffects::Read::get(), &operand);
     if (operand.getOperandNumber() >= getInputs().size())

@@ -26,6 +26,8 @@ struct TargetOptions {
   Products products = Products::Generated;
   /// Registers that generated kernels are tiled for: v4, v3 or generic.
   std::string kernelLevel = "v3";
+  /// What a GPU computes products in, of cudaPrecisions().
+  std::string precision = "fp32";
   /// Steps also in two halves, for gradients of several batches.
   bool accumulation = true;
 };

@@ -12,6 +12,9 @@ namespace aec {
 /// The chips code is generated for, by the names of NVIDIA's assembler.
 llvm::ArrayRef<llvm::StringRef> cudaChips();
 
+/// What products can be computed in: the values of --precision.
+llvm::ArrayRef<llvm::StringRef> cudaPrecisions();
+
 /// PTX of a module of kernels in the LLVM and NVVM dialects, optimised.
 llvm::Expected<DeviceDescription> emitDeviceCode(mlir::gpu::GPUModuleOp module,
                                                  llvm::StringRef chip);

@@ -80,6 +80,11 @@ struct CompileCommandLine {
       cl::desc("GPU that --target=cuda makes code for, and later ones run: "
                "sm_80 (default), sm_86, sm_89 or sm_90"),
       cl::init("sm_80"), cl::value_desc("name"), cl::cat(category)};
+  cl::opt<std::string> precision{
+      "precision",
+      cl::desc("What --target=cuda computes products and convolutions in: "
+               "fp32 (default), or on tensor cores tf32 or bf16"),
+      cl::init("fp32"), cl::value_desc("type"), cl::cat(category)};
   LinkerOption linker{category};
   cl::opt<bool> remarks{
       "remarks", cl::desc("Say what was optimised, what was not, and why"),
@@ -122,6 +127,7 @@ CompileOptions CompileCommandLine::options(TimingScope &timing) const {
   result.dtype = dtype;
   result.march = march;
   result.chip = chip;
+  result.target.precision = precision;
   result.model = source.model;
   result.linker = linker;
   result.printPipeline = printPipeline;

@@ -28,6 +28,11 @@ llvm::ArrayRef<llvm::StringRef> aec::cudaChips() {
   return chips;
 }
 
+llvm::ArrayRef<llvm::StringRef> aec::cudaPrecisions() {
+  static const llvm::StringRef precisions[] = {"fp32", "tf32", "bf16"};
+  return precisions;
+}
+
 /// PTX 7.8 is the first that knows all of the chips: drivers from 520 on.
 static std::unique_ptr<llvm::TargetMachine>
 createDeviceMachine(StringRef chip, std::string &error) {

@@ -1,21 +1,22 @@
 //===- Forms.cpp - Choosing a form, and what all are written with ---------===//
 #include "Forms.h"
+#include "RowTiles.h"
+#include "TileLoader.h"
+#include "aec/Target/CUDA.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/FormatVariadic.h"
 
 using namespace mlir;
 using namespace aec;
 using namespace aec::cuda;
 
-namespace {
-struct Form {
-  StringRef name;
-  Launch (*launch)(cpu::Emitter &);
-  void (*emit)(cpu::Emitter &);
-};
-} // namespace
+/// What a device's module multiplies in, of cudaPrecisions().
+constexpr llvm::StringLiteral precisionAttr = "ae.precision";
 
 /// Results that do not vary along the columns are written once a row, behind
 /// everything that may read what they replace: a block must know when.
@@ -26,34 +27,94 @@ static bool needsRows(const cpu::Payload &payload) {
          });
 }
 
-static Form formOf(const cpu::Payload &payload) {
+/// Groups of so few channels that a tile would be empty for the most part:
+/// sums of a depthwise convolution are short.
+static bool isDots(cpu::ConvolutionOp op) {
+  ProductSize size = sizeOfConvolution(op);
+  return op.getGroups() > 1 && size.columns < 8;
+}
+
+static Form formOfProduct(const cpu::Payload &payload) {
+  ProductSize size = sizeOfProduct(payload);
+  TileShape shape = chooseTile(size);
+  std::string name = llvm::formatv(
+      "a block a tile of {0} x {1} of the {2}", shape.rows, shape.columns,
+      payload.convolution.op ? "convolution" : "product");
+  Form form{name, {{launchProduct, emitProduct}}};
+  if (cpu::KernelOp(payload.kernel).getScratch()) {
+    form.name += ", its depth in slices";
+    form.parts.push_back({launchSums, emitSums});
+  }
+  return form;
+}
+
+Form aec::cuda::formOf(const cpu::Payload &payload) {
+  if (cpu::KernelOp(payload.kernel)->hasAttr(kRowTilesAttr))
+    return {"a block a tile of rows", {{launchRowTiles, emitRowTiles}}};
   switch (payload.kind) {
   case cpu::KernelKind::Map:
     if (needsRows(payload))
-      return {"a block a row", launchRows, emitRows};
-    return {"a thread a point", launchPoints, emitPoints};
+      return {"a block a row", {{launchRows, emitRows}}};
+    return {"a thread a point", {{launchPoints, emitPoints}}};
   case cpu::KernelKind::Columns:
-    return {"a block a panel of columns", launchColumns, emitColumns};
-  case cpu::KernelKind::Product:
-    return {"a block a tile of the product", launchProduct, emitProduct};
+    return {"a block a panel of columns", {{launchColumns, emitColumns}}};
   case cpu::KernelKind::Transpose:
-    return {"a thread a point, in another order", launchPoints, emitReordering};
+    return {"a thread a point, in another order",
+            {{launchPoints, emitReordering}}};
   case cpu::KernelKind::Convolution:
+    if (isDots(payload.convolution.op))
+      return {"a thread a result of the convolution", {{launchDots, emitDots}}};
+    return formOfProduct(payload);
   case cpu::KernelKind::WeightGradient:
+  case cpu::KernelKind::Product:
+    return formOfProduct(payload);
   case cpu::KernelKind::Pool:
     break;
   }
-  llvm_unreachable("groups are converted without the image forms of CPUs");
+  llvm_unreachable("groups are converted without pools");
 }
 
-StringRef aec::cuda::nameOfForm(const cpu::Payload &payload) {
-  return formOf(payload).name;
+/// What emitters of CPUs ask about and kernels of devices do not use, but that
+/// products and sums are contracted.
+static const cpu::Machine machine{1, 1, 1, /*hasFma=*/true, 1};
+
+FailureOr<gpu::LaunchFuncOp> aec::cuda::emitPart(DeviceFunction &kernel,
+                                                 const cpu::Payload &payload,
+                                                 const FormPart &part) {
+  cpu::KernelOp op = payload.kernel;
+  auto clone = cast_or_null<cpu::KernelOp>(kernel.clone(op));
+  if (!clone)
+    return failure();
+  kernel.builder.setInsertionPoint(clone);
+  std::string reason;
+  FailureOr<cpu::Payload> inside = cpu::analyzePayload(clone, reason);
+  cpu::Emitter device(kernel.builder, *inside, machine);
+  part.emit(device);
+  clone.erase();
+  OpBuilder at(op);
+  cpu::Emitter host(at, payload, machine);
+  return kernel.finish(at, part.launch(host));
 }
-Launch aec::cuda::launchOf(cpu::Emitter &host) {
-  return formOf(host.payload).launch(host);
+
+//===--- What the module says ---------------------------------------------===//
+
+LogicalResult aec::cuda::setPrecision(gpu::GPUModuleOp module, StringRef name) {
+  if (!llvm::is_contained(cudaPrecisions(), name))
+    return module.emitError("unknown precision '")
+           << name << "', expected one of "
+           << llvm::join(cudaPrecisions(), ", ");
+  module->setAttr(precisionAttr, StringAttr::get(module.getContext(), name));
+  return success();
 }
-void aec::cuda::emitForm(cpu::Emitter &device) {
-  formOf(device.payload).emit(device);
+
+Precision aec::cuda::precisionAt(OpBuilder &builder) {
+  Operation *op = builder.getInsertionBlock()->getParentOp();
+  auto module = op->getParentOfType<gpu::GPUModuleOp>();
+  auto name = module->getAttrOfType<StringAttr>(precisionAttr);
+  return llvm::StringSwitch<Precision>(name.getValue())
+      .Case("tf32", Precision::TF32)
+      .Case("bf16", Precision::BF16)
+      .Default(Precision::F32);
 }
 
 //===--- What forms are written with --------------------------------------===//

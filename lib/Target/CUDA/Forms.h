@@ -15,13 +15,34 @@
 
 namespace aec::cuda {
 
-/// The name of the form that a payload gets, for remarks.
-llvm::StringRef nameOfForm(const cpu::Payload &payload);
+/// A launch of a form.
+struct FormPart {
+  /// What the host launches; `host` emits sizes.
+  Launch (*launch)(cpu::Emitter &host);
+  /// Writes what a thread does, at the emitter's place in a kernel.
+  void (*emit)(cpu::Emitter &device);
+};
 
-/// What the host launches for a payload; `host` emits sizes.
-Launch launchOf(cpu::Emitter &host);
-/// Writes what a thread does, at the emitter's place in a kernel.
-void emitForm(cpu::Emitter &device);
+/// The form that a payload gets: its name, for remarks, and its launches in
+/// their order.
+struct Form {
+  std::string name;
+  llvm::SmallVector<FormPart, 2> parts;
+};
+Form formOf(const cpu::Payload &payload);
+/// Writes a launch of it and its kernel; fails with an error emitted where the
+/// kernel cannot compute what it takes from outside.
+mlir::FailureOr<mlir::gpu::LaunchFuncOp> emitPart(DeviceFunction &kernel,
+                                                  const cpu::Payload &payload,
+                                                  const FormPart &part);
+
+/// What the products of a device's module are computed in; fails with an error
+/// for names that are not of cudaPrecisions().
+mlir::LogicalResult setPrecision(mlir::gpu::GPUModuleOp module,
+                                 llvm::StringRef name);
+enum class Precision;
+/// The same at the builder's place.
+Precision precisionAt(mlir::OpBuilder &builder);
 
 /// A thread a point, dimensions walked as one line.
 Launch launchPoints(cpu::Emitter &host);
@@ -34,9 +55,15 @@ void emitRows(cpu::Emitter &device);
 /// 32 columns a block, 8 threads a column.
 Launch launchColumns(cpu::Emitter &host);
 void emitColumns(cpu::Emitter &device);
-/// A block a tile of the product.
+/// A block a tile of the product, or a slice of its depth.
 Launch launchProduct(cpu::Emitter &host);
 void emitProduct(cpu::Emitter &device);
+/// Slices are added, and what follows the product is computed.
+Launch launchSums(cpu::Emitter &host);
+void emitSums(cpu::Emitter &device);
+/// A thread a result of a convolution, terms in order.
+Launch launchDots(cpu::Emitter &host);
+void emitDots(cpu::Emitter &device);
 
 /// Writes a linalg op on memrefs in a kernel: a thread a point of its parallel
 /// loops, reductions in order. Erases the op.

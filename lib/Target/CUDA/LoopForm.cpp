@@ -1,8 +1,8 @@
 //===- LoopForm.cpp - Linalg ops without a form of their own --------------===//
 //
 // A thread a point of the parallel loops, and a loop in it for each reduction:
-// right for any op, slow where a sum is long and points are few. Convolutions
-// and pools are computed so for now.
+// right for any op, slow where a sum is long and points are few. Pools are
+// computed so for now.
 //
 //===----------------------------------------------------------------------===//
 #include "Forms.h"

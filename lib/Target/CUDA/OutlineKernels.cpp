@@ -19,6 +19,7 @@
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/LLVMIR/NVVMDialect.h"
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 #include "mlir/Dialect/Linalg/Utils/Utils.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
@@ -36,10 +37,6 @@ using namespace aec;
 using namespace aec::cuda;
 
 namespace {
-/// What emitters of CPUs ask about and kernels of devices do not use, but that
-/// products and sums are contracted.
-const cpu::Machine machine{1, 1, 1, /*hasFma=*/true, 1};
-
 class FunctionOutliner {
 public:
   FunctionOutliner(gpu::GPUModuleOp module, func::FuncOp func)
@@ -76,6 +73,8 @@ private:
 
 struct OutlineDeviceKernels
     : aec::impl::OutlineDeviceKernelsPassBase<OutlineDeviceKernels> {
+  using Base::Base;
+
   void runOnOperation() override {
     ModuleOp module = getOperation();
     auto functions = llvm::to_vector(module.getOps<func::FuncOp>());
@@ -83,6 +82,8 @@ struct OutlineDeviceKernels
     auto device = gpu::GPUModuleOp::create(builder, module.getLoc(), "device");
     module->setAttr(gpu::GPUDialect::getContainerModuleAttrName(),
                     builder.getUnitAttr());
+    if (failed(setPrecision(device, precision)))
+      return signalPassFailure();
     bool failing = false;
     for (func::FuncOp func : functions)
       if (!func.isDeclaration() && func.isPublic() &&
@@ -221,26 +222,19 @@ void FunctionOutliner::convertKernel(cpu::KernelOp op) {
   FailureOr<cpu::Payload> payload = cpu::analyzePayload(op, reason);
   if (failed(payload))
     return (void)decline(op, reason);
-  DeviceFunction kernel(module, func, op.getLoc(), guarded);
-  auto clone = cast_or_null<cpu::KernelOp>(kernel.clone(op));
-  if (!clone) {
-    result = failure();
-    return kernel.drop();
+  Form form = formOf(*payload);
+  for (const FormPart &part : form.parts) {
+    DeviceFunction kernel(module, func, op.getLoc(), guarded);
+    FailureOr<gpu::LaunchFuncOp> launch = emitPart(kernel, *payload, part);
+    if (failed(launch)) {
+      result = failure();
+      return kernel.drop();
+    }
+    keepPlace(op, *launch);
   }
-  kernel.builder.setInsertionPoint(clone);
-  FailureOr<cpu::Payload> inside = cpu::analyzePayload(clone, reason);
-  cpu::Emitter device(kernel.builder, *inside, machine);
-  bool isTiled = op->hasAttr(kRowTilesAttr);
-  (isTiled ? emitRowTiles : emitForm)(device);
-  clone.erase();
-  OpBuilder at(op);
-  cpu::Emitter host(at, *payload, machine);
-  keepPlace(op, kernel.finish(at, (isTiled ? launchRowTiles : launchOf)(host)));
   remark::passed(op.getLoc(),
                  remark::RemarkOpts::name("kernel").category("cuda"))
-      << ("kernel: " + (isTiled ? StringRef("a block a tile of rows")
-                                : nameOfForm(*payload)))
-             .str();
+      << ("kernel: " + form.name);
   op.erase();
 }
 

@@ -1,16 +1,18 @@
 //===- ProductForm.cpp - A block a tile of the product --------------------===//
 //
-// 64 x 64 results a block of 256 threads, 4 x 4 in the registers of each, 16
-// terms of both operands at a time in shared memory (Volkov and Demmel,
-// "Benchmarking GPUs to tune dense linear algebra", SC 2008). A thread's
-// results are 16 apart in both directions, so that warps store whole lines and
-// read shared memory without conflicts. A sum runs from the first term to the
-// last: no split of the depth, and the same bits for any batch.
+// Terms of both operands go by steps of 16 through shared memory, which has two
+// buffers: while a step is multiplied the next one is under way from global
+// memory (Volkov and Demmel, "Benchmarking GPUs to tune dense linear algebra",
+// SC 2008). Sums leave through shared memory, so that a warp stores, and reads
+// what the epilogue needs, in whole lines.
+//
+// Where tiles are few, blocks share the depth: each adds up a slice, and a
+// second launch adds the slices in order. Slices are a function of the shapes
+// and the batch, so that a step gives the same bits each time.
 //
 //===----------------------------------------------------------------------===//
-#include "../CPU/Kernels/Point.h"
-#include "../CPU/Kernels/ProductPlaces.h"
-#include "Forms.h"
+#include "ProductGrid.h"
+#include "TileUnits.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
@@ -20,169 +22,172 @@ using namespace mlir;
 using namespace aec;
 using namespace aec::cuda;
 
-/// Rows and columns of a tile, terms of a step, threads along each side.
-constexpr int64_t tile = 64, depth = 16, side = 16, perThread = tile / side;
-constexpr int64_t productThreads = side * side;
-
-Launch aec::cuda::launchProduct(cpu::Emitter &host) {
-  cpu::ProductPlaces places(host);
-  Value rowTiles = host.ceilDiv(places.rows(), tile);
-  Value columnTiles = host.ceilDiv(host.extent(host.payload.vectorDim()), tile);
-  Value blocks = host.mul(places.matrices(), host.mul(rowTiles, columnTiles));
-  return {blocks, productThreads};
-}
-
 namespace {
 class ProductForm {
 public:
   explicit ProductForm(cpu::Emitter &emitter)
-      : e(emitter), b(emitter.builder), product(emitter.payload.product),
-        places(emitter), columns(e.extent(e.payload.vectorDim())),
-        element(getElementTypeOrSelf(product.rhs.getType())),
-        thread(threadIndex(b, e.loc)) {}
+      : e(emitter), b(emitter.builder),
+        operands(ProductOperands::create(emitter)), grid(emitter, *operands),
+        shape(grid.shape), element(elementOf(emitter)),
+        precision(element.isF32() ? precisionAt(b) : Precision::F32),
+        units(precision == Precision::F32
+                  ? createMultiplyAdds(emitter, shape, element)
+                  : createTensorCores(emitter, shape, precision)) {}
 
   void run();
 
 private:
-  void enterTile();
-  void load(Value memory, bool depthLast, Value firstTerm, Value first,
-            Value end,
-            function_ref<SmallVector<Value>(Value, ArrayRef<Value>)> placeOf,
-            Value from);
-  SmallVector<Value> step(Value firstTerm, ValueRange sums);
-  SmallVector<Value> multiply(ValueRange sums);
-  void store(ValueRange sums);
-  Value clamp(Value index, Value end) {
-    return e.min(index, e.sub(end, e.index(1)));
+  static Type elementOf(cpu::Emitter &e) {
+    return getElementTypeOrSelf(resultOfProduct(e.payload).getType());
   }
+  void enterTile();
+  void makeShared();
+  SmallVector<Value> multiply();
+  void store(ValueRange sums);
+  void storeAt(Value row, Value column, Value sum);
 
   cpu::Emitter &e;
   OpBuilder &b;
-  const cpu::Contraction &product;
-  cpu::ProductPlaces places;
-  Value columns;
+  std::unique_ptr<ProductOperands> operands;
+  ProductGrid grid;
+  TileShape shape;
   Type element;
-  Value thread, firstRow, firstColumn, lhsTile, rhsTile;
+  Precision precision;
+  std::unique_ptr<TileUnits> units;
+  Value slice, firstRow, firstColumn, firstTerm, endTerm;
+  Value memory;
+  SharedTile lhs, rhs;
 };
 } // namespace
+
+Launch aec::cuda::launchProduct(cpu::Emitter &host) {
+  auto operands = ProductOperands::create(host);
+  ProductGrid grid(host, *operands);
+  return {host.mul(grid.tiles, grid.slices), grid.shape.threads()};
+}
 
 /// Blocks count columns of tiles fastest: neighbours share rows of the left
 /// operand, which is the larger one where a batch is.
 void ProductForm::enterTile() {
-  Value columnTiles = e.ceilDiv(columns, tile);
-  Value rowTiles = e.ceilDiv(places.rows(), tile);
-  SmallVector<Value> extents{rowTiles, columnTiles};
-  bool single = getConstantIntValue(places.matrices()) == 1;
-  if (!single)
-    extents.insert(extents.begin(), places.matrices());
-  SmallVector<Value> at = spread(b, e.loc, blockIndex(b, e.loc), extents);
-  places.enter(single ? e.index(0) : at[0]);
-  firstRow = e.mul(at.end()[-2], e.index(tile));
-  firstColumn = e.mul(at.back(), e.index(tile));
+  // Before all branches, which share them.
+  (void)extentsOf(e, 0, e.payload.rank);
+  SmallVector<Value> extents{grid.slices, operands->matrices, grid.rowTiles,
+                             grid.columnTiles};
+  SmallVector<Value> at = spreadNarrow(e, blockIndex(b, e.loc), extents);
+  slice = at[0];
+  operands->enter(at[1]);
+  firstRow = e.mul(at[2], e.index(shape.rows));
+  firstColumn = e.mul(at[3], e.index(shape.columns));
+  // Whole steps but for the last slice.
+  Value steps = e.ceilDiv(e.ceilDiv(operands->depth, grid.slices), stepTerms);
+  Value length = e.mul(steps, e.index(stepTerms));
+  firstTerm = e.mul(slice, length);
+  endTerm = e.min(e.add(firstTerm, length), operands->depthHere());
 }
 
-/// Brings `depth` terms of `tile` rows or columns from `first` on to shared
-/// memory, 0 behind the last. `depthLast`: terms are neighbours in memory, and
-/// so neighbouring threads take terms, else rows or columns.
-void ProductForm::load(
-    Value memory, bool depthLast, Value firstTerm, Value first, Value end,
-    function_ref<SmallVector<Value>(Value, ArrayRef<Value>)> placeOf,
-    Value from) {
-  Value zero =
-      arith::ConstantOp::create(b, e.loc, b.getFloatAttr(element, 0.0));
-  Value fast = e.index(depthLast ? depth : tile);
-  for (int64_t i = 0; i < tile * depth / productThreads; ++i) {
-    Value flat = e.add(thread, e.index(i * productThreads));
-    Value inner = arith::RemUIOp::create(b, e.loc, flat, fast);
-    Value outer = arith::DivUIOp::create(b, e.loc, flat, fast);
-    Value k = depthLast ? inner : outer, at = depthLast ? outer : inner;
-    Value term = e.add(firstTerm, k), index = e.add(first, at);
-    Value inside =
-        arith::AndIOp::create(b, e.loc, isLess(b, e.loc, term, places.depth()),
-                              isLess(b, e.loc, index, end));
-    SmallVector<Value> sums = places.sumsAt(clamp(term, places.depth()));
-    Value value = memref::LoadOp::create(b, e.loc, from,
-                                         placeOf(clamp(index, end), sums));
-    value = arith::SelectOp::create(b, e.loc, inside, value, zero);
-    memref::StoreOp::create(b, e.loc, value, memory, ValueRange{k, at});
-  }
+/// One memory for two buffers of both operands and, later, for sums.
+void ProductForm::makeShared() {
+  lhs = {{}, shape.rows, units->pitchOf(shape.rows), precision};
+  rhs = {{}, shape.columns, units->pitchOf(shape.columns), precision};
+  int64_t steps = 2 * (lhs.elementsOfStep() + rhs.elementsOfStep());
+  int64_t piece = shape.rows / units->pieces() * (shape.columns + 4);
+  memory = sharedMemory(b, e.loc, {std::max(steps, piece)}, element);
+  lhs.memory = rhs.memory = memory;
 }
 
-/// Adds the products of the terms in shared memory.
-SmallVector<Value> ProductForm::multiply(ValueRange sums) {
-  SmallVector<Value> at =
-      spread(b, e.loc, thread, {e.index(side), e.index(side)});
-  return e.fold(
-      e.index(0), e.index(depth), 1, sums, [&](Value k, ValueRange soFar) {
-        auto read = [&](Value memory, Value first, int64_t i) -> Value {
-          return memref::LoadOp::create(
-              b, e.loc, memory, ValueRange{k, e.add(first, e.index(i * side))});
-        };
-        SmallVector<Value> rows, cols, result;
-        for (int64_t i = 0; i < perThread; ++i) {
-          rows.push_back(read(lhsTile, at[0], i));
-          cols.push_back(read(rhsTile, at[1], i));
-        }
-        for (Value row : rows)
-          for (Value column : cols)
-            result.push_back(e.multiplyAdd(row, column, soFar[result.size()]));
-        return result;
+SmallVector<Value> ProductForm::multiply() {
+  TileLoader left(e, operands->lhs, lhs, shape.threads());
+  TileLoader right(e, operands->rhs, rhs, shape.threads());
+  int64_t leftSize = lhs.elementsOfStep();
+  int64_t size = leftSize + rhs.elementsOfStep();
+  auto load = [&](Value term) {
+    SmallVector<Value> values =
+        left.load(term, endTerm, firstRow, operands->rowsHere(),
+                  [&](Value row, Value k) { return operands->lhsAt(row, k); });
+    size_t count = values.size();
+    values.append(right.load(
+        term, endTerm, firstColumn, e.index(operands->columns),
+        [&](Value column, Value k) { return operands->rhsAt(k, column); }));
+    return std::pair(values, count);
+  };
+  auto put = [&](const std::pair<SmallVector<Value>, size_t> &values,
+                 Value at) {
+    ValueRange all = values.first;
+    left.store(all.take_front(values.second), at);
+    right.store(all.drop_front(values.second), e.add(at, e.index(leftSize)));
+    gpu::BarrierOp::create(b, e.loc);
+  };
+  put(load(firstTerm), e.index(0));
+  SmallVector<Value> state = units->zeros();
+  state.push_back(e.index(0));
+  state = e.fold(
+      firstTerm, endTerm, stepTerms, state, [&](Value term, ValueRange soFar) {
+        Value at = soFar.back(), other = e.sub(e.index(size), at);
+        auto next = load(e.add(term, e.index(stepTerms)));
+        SmallVector<Value> sums = units->multiply(
+            lhs, at, rhs, e.add(at, e.index(leftSize)), soFar.drop_back());
+        put(next, other);
+        sums.push_back(other);
+        return sums;
       });
+  state.pop_back();
+  return state;
 }
 
-SmallVector<Value> ProductForm::step(Value firstTerm, ValueRange sums) {
-  bool lhsDepthLast = !product.lhsTransposed;
-  load(
-      lhsTile, lhsDepthLast, firstTerm, firstRow, places.rows(),
-      [&](Value row, ArrayRef<Value> terms) {
-        return places.lhsAt(places.at(row, e.index(0)), terms);
-      },
-      places.lhs());
-  load(
-      rhsTile, product.rhsTransposed, firstTerm, firstColumn, columns,
-      [&](Value column, ArrayRef<Value> terms) {
-        return places.rhsAt(column, terms);
-      },
-      places.rhs());
-  gpu::BarrierOp::create(b, e.loc);
-  SmallVector<Value> result = multiply(sums);
-  gpu::BarrierOp::create(b, e.loc);
-  return result;
+/// The place that a point has when the domain is walked as one line.
+static Value lineOf(cpu::Emitter &e, ArrayRef<Value> place) {
+  Value line = e.index(0);
+  for (auto [dim, index] : llvm::enumerate(place))
+    line = e.add(e.mul(line, e.extent(dim)), index);
+  return line;
+}
+
+/// The result, or this slice's part of it.
+void ProductForm::storeAt(Value row, Value column, Value sum) {
+  SmallVector<Value> place = operands->place(row, column);
+  Value scratch = cpu::KernelOp(e.payload.kernel).getScratch();
+  if (!scratch)
+    return storePoint(e, place, sum);
+  auto split = scf::IfOp::create(
+      b, e.loc, isLess(b, e.loc, e.index(1), grid.slices), /*withElse=*/true);
+  OpBuilder::InsertionGuard guard(b);
+  b.setInsertionPointToStart(split.thenBlock());
+  Value at = e.add(e.mul(slice, pointCount(e)), lineOf(e, place));
+  memref::StoreOp::create(b, e.loc, sum, scratch, at);
+  b.setInsertionPointToStart(split.elseBlock());
+  storePoint(e, place, sum);
 }
 
 void ProductForm::store(ValueRange sums) {
-  SmallVector<Value> at =
-      spread(b, e.loc, thread, {e.index(side), e.index(side)});
-  auto results =
-      llvm::to_vector(llvm::seq<unsigned>(0, e.payload.results.size()));
-  for (int64_t i = 0; i < perThread * perThread; ++i) {
-    Value row = e.add(firstRow, e.add(at[0], e.index(i / perThread * side)));
-    Value column =
-        e.add(firstColumn, e.add(at[1], e.index(i % perThread * side)));
-    Value inside =
-        arith::AndIOp::create(b, e.loc, isLess(b, e.loc, row, places.rows()),
-                              isLess(b, e.loc, column, columns));
-    when(b, e.loc, inside, [&] {
-      cpu::Point point(e, places.at(row, column), 0);
-      linalg::GenericOp op = product.op;
-      point.fix(op.getResult(0), sums[i]);
-      point.store(results);
-    });
+  int64_t pieces = units->pieces(), pieceRows = shape.rows / pieces;
+  int64_t pitch = shape.columns + 4;
+  for (int64_t piece = 0; piece < pieces; ++piece) {
+    if (piece)
+      gpu::BarrierOp::create(b, e.loc);
+    units->storePiece(piece, sums, memory, pitch);
+    gpu::BarrierOp::create(b, e.loc);
+    e.loop(threadIndex(b, e.loc), e.index(pieceRows * shape.columns),
+           shape.threads(), [&](Value flat) {
+             SmallVector<Value> at = spread(
+                 b, e.loc, flat, {e.index(pieceRows), e.index(shape.columns)});
+             Value row = e.add(firstRow, units->rowOf(piece, at[0]));
+             Value column = e.add(firstColumn, at[1]);
+             Value inside = arith::AndIOp::create(
+                 b, e.loc, isLess(b, e.loc, row, operands->rowsHere()),
+                 isLess(b, e.loc, column, e.index(operands->columns)));
+             when(b, e.loc, inside, [&] {
+               Value from = e.add(e.mul(at[0], e.index(pitch)), at[1]);
+               storeAt(row, column,
+                       memref::LoadOp::create(b, e.loc, memory, from));
+             });
+           });
   }
 }
 
 void ProductForm::run() {
   enterTile();
-  // A column more: threads that take neighbouring terms write to other banks.
-  lhsTile = sharedMemory(b, e.loc, {depth, tile + 1}, element);
-  rhsTile = sharedMemory(b, e.loc, {depth, tile + 1}, element);
-  Value zero =
-      arith::ConstantOp::create(b, e.loc, b.getFloatAttr(element, 0.0));
-  SmallVector<Value> sums(perThread * perThread, zero);
-  sums =
-      e.fold(e.index(0), places.depth(), depth, sums,
-             [&](Value term, ValueRange soFar) { return step(term, soFar); });
-  store(sums);
+  makeShared();
+  store(multiply());
 }
 
 void aec::cuda::emitProduct(cpu::Emitter &device) { ProductForm(device).run(); }

@@ -69,17 +69,25 @@ func.func @rows(%x: memref<?x40xf32>, %y: memref<?xf32> {ae.output = 0 : i64}) {
 
 // -----
 
-// A product: tiles of both operands in shared memory, 16 sums a thread, contracted.
+// A product: 32 x 32 of it a block, 4 x 2 sums a thread, contracted; two buffers of 16 terms of both operands in shared memory.
+// While a step is multiplied the next one is loaded, four numbers at a time; a barrier a step.
 // CHECK-LABEL: func.func @product
-// CHECK: gpu.launch_func @device::@product blocks in (%{{.*}}, %c1, %c1) threads in (%c256,
-// CHECK-COUNT-2: memref.global "private" @shared{{.*}} : memref<16x65xf32, #gpu.address_space<workgroup>>
+// CHECK: gpu.launch_func @device::@product blocks in (%{{.*}}, %c1, %c1) threads in (%c128,
+// CHECK: memref.global "private" @shared : memref<2304xf32, #gpu.address_space<workgroup>>
 // CHECK: gpu.func @product
+// CHECK: gpu.barrier
 // CHECK: scf.for {{.*}} step %c16 iter_args
+// CHECK: vector.load %{{.*}} {alignment = 16 : i64} : memref<?x20xf32>, vector<4xf32>
+// CHECK: vector.load %{{.*}} {alignment = 16 : i64} : memref<20x48xf32>, vector<4xf32>
+// CHECK: scf.for %{{.*}} = %c0 to %c16 step %c1 iter_args
+// CHECK-COUNT-8: math.fma
+// CHECK: vector.store
+// CHECK: gpu.barrier
+// CHECK: scf.yield
+// Sums leave through shared memory; the last tile of rows and columns is a part of one.
+// CHECK: vector.store
 // CHECK: gpu.barrier
 // CHECK: scf.for
-// CHECK-COUNT-16: math.fma
-// CHECK: gpu.barrier
-// The last tile of rows and columns is a part of one.
 // CHECK: scf.if
 // CHECK: memref.store %{{.*}} : memref<?x48xf32>
 func.func @product(%x: memref<?x20xf32>, %w: memref<20x48xf32> {ae.state = "w"}, %y: memref<?x48xf32> {ae.output = 0 : i64}) {

@@ -11,8 +11,8 @@ def ConvertGroupsToCPUPass : Pass<"aec-convert-groups-to-cpu"> {
     does not take is inlined as linalg ops on tensors; a remark tells why.
   }];
   let options = [
-    Option<"images", "images", "bool", "true",
-           "also convolutions, pools and recurrences, whose loops are a CPU's">
+    Option<"walks", "walks", "bool", "true",
+           "also pools and recurrences, whose loops are a CPU's">
   ];
   let dependentDialects = ["::aec::cpu::CPUDialect", "::mlir::arith::ArithDialect",
     "::mlir::linalg::LinalgDialect", "::mlir::math::MathDialect", "::mlir::tensor::TensorDialect"];

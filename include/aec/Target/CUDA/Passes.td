@@ -56,6 +56,19 @@ def ScheduleLaunchesPass : Pass<"aec-schedule-launches", "mlir::func::FuncOp"> {
   }];
 }
 
+def SplitDepthPass : Pass<"aec-split-depth", "mlir::func::FuncOp"> {
+  let summary = "gives products of few tiles memory for partial sums";
+  let description = [{
+    A product whose tiles are fewer than a GPU has room for is computed in slices
+    of its depth, each by blocks of its own: the weight gradient of a layer, above
+    all, is small and sums over the whole batch. With tiles T and depth K there are
+    min(264 / T, K / 80) slices, at least one; 264 is two blocks for each
+    multiprocessor of an H200. A product that gains by slices gets `scratch` for what
+    it may have at any batch. Runs before aec-plan-memory.
+  }];
+  let dependentDialects = ["mlir::memref::MemRefDialect"];
+}
+
 def OutlineDeviceKernelsPass : Pass<"aec-outline-device-kernels", "mlir::ModuleOp"> {
   let summary = "every operation on memory becomes a kernel and its launch";
   let description = [{
@@ -68,7 +81,9 @@ def OutlineDeviceKernelsPass : Pass<"aec-outline-device-kernels", "mlir::ModuleO
     | `cpu.kernel`, a map | a thread a point, all of them in a line |
     | ... with reductions along rows | a block a row, a tree in shared memory |
     | ... a reduction of columns | 32 columns a block, 8 threads each |
-    | ... a product | a block a tile of 64 x 64, operands by 16 through shared memory |
+    | ... a product or convolution | a block a tile, operands by 16 terms through shared memory |
+    | ... with `scratch` | the same for slices of the depth, and a launch that adds them |
+    | ... a convolution of small groups | a thread a result |
     | other linalg ops | a thread a point, reductions in order |
     | numbers | one thread for all that follow each other |
 
@@ -76,9 +91,14 @@ def OutlineDeviceKernelsPass : Pass<"aec-outline-device-kernels", "mlir::ModuleO
     aec_device_scalars is not AEC_OK; the kernel in front of it sets `status` where the
     loss is not finite. What has none of these forms is an error, all at once.
   }];
+  let options = [
+    Option<"precision", "precision", "std::string", "\"fp32\"",
+           "What products and convolutions are computed in: fp32, tf32 or bf16 (tensor cores, sums in f32)">
+  ];
   let dependentDialects = ["mlir::LLVM::LLVMDialect", "mlir::arith::ArithDialect",
     "mlir::gpu::GPUDialect", "mlir::math::MathDialect", "mlir::memref::MemRefDialect",
-    "mlir::scf::SCFDialect", "mlir::affine::AffineDialect"];
+    "mlir::scf::SCFDialect", "mlir::affine::AffineDialect", "mlir::vector::VectorDialect",
+    "mlir::NVVM::NVVMDialect"];
 }
 
 def MergeLaunchesPass : Pass<"aec-merge-launches", "mlir::ModuleOp"> {

@@ -43,10 +43,9 @@ private:
     // keep names: as a generic op, the copy that hands a recurrence's state to
     // the next step would fold away.
     linalg::populateLinalgNamedOpsGeneralizationPatterns(owned);
-    if (images) {
-      populateConvolutionsToCPU(owned);
+    populateConvolutionsToCPU(owned);
+    if (walks)
       populatePoolsToCPU(owned);
-    }
     patterns = std::move(owned);
     toLinalg = std::move(plain);
     return success();
@@ -63,7 +62,7 @@ private:
     getOperation()->walk([&](nn::GroupOp op) { groups.push_back(op); });
     for (nn::GroupOp group : groups)
       convert(group);
-    if (images)
+    if (walks)
       cpu::convertRecurrences(getOperation());
   }
 

@@ -26,7 +26,9 @@ Emitter::Emitter(OpBuilder &builder, const Payload &payload,
       payload(payload), machine(machine), extents(payload.rank),
       laneCount(vectorBytes / widestElement(payload.kernel)) {
   KernelOp kernel = payload.kernel;
-  operands.map(kernel.getBody().getArguments(), kernel.getOperands());
+  operands.map(
+      kernel.getBody().getArguments(),
+      kernel.getOperands().take_front(kernel.getBody().getNumArguments()));
   cloneScalars();
 }
 
