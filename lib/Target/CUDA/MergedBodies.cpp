@@ -3,6 +3,7 @@
 #include "MergedKernel.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/LLVMIR/NVVMDialect.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 
 using namespace mlir;
@@ -40,15 +41,33 @@ static Value answer(OpBuilder &b, Operation *op, Value block, Value blockCount,
   return arith::DivUIOp::create(b, loc, linear, index(threads[0]));
 }
 
+/// Where a part of the block's threads run a kernel, its barriers are for them
+/// alone: the others may wait at the one behind it already. A barrier is for
+/// whole warps, and so are kernels that have one.
+static void limitBarrier(gpu::BarrierOp barrier, int64_t threads) {
+  assert(threads % 32 == 0 && "barriers are for whole warps");
+  OpBuilder b(barrier);
+  auto number = [&](int64_t value) -> Value {
+    return arith::ConstantOp::create(b, barrier.getLoc(),
+                                     b.getI32IntegerAttr(int32_t(value)));
+  };
+  NVVM::BarrierOp::create(b, barrier.getLoc(), /*res=*/Type(), number(1),
+                          number(threads), /*reductionOp=*/{},
+                          /*reductionPredicate=*/Value());
+  barrier.erase();
+}
+
 void MergedKernel::inlineBody(gpu::GPUFuncOp callee, IRMapping &values,
                               Value block, Value blockCount,
                               ArrayRef<int64_t> size) {
   OpBuilder::InsertionGuard guard(builder);
   Value linear;
+  bool isPart = false;
+  int64_t count = size[0] * size[1];
   if (size != ArrayRef<int64_t>(threads)) {
     linear = threadIndex(builder, loc);
-    int64_t count = size[0] * size[1];
-    if (count < threads[0]) {
+    isPart = count < threads[0];
+    if (isPart) {
       Value takesPart = isLess(builder, loc, linear, index(count));
       auto then = scf::IfOp::create(builder, loc, takesPart,
                                     /*withElseRegion=*/false);
@@ -64,6 +83,9 @@ void MergedKernel::inlineBody(gpu::GPUFuncOp callee, IRMapping &values,
       if (Value known = answer(at, op, block, blockCount, size, linear)) {
         op->getResult(0).replaceAllUsesWith(known);
         op->erase();
+      } else if (auto barrier = dyn_cast<gpu::BarrierOp>(op);
+                 barrier && isPart) {
+        limitBarrier(barrier, count);
       }
     });
   placeMemory(copies);

@@ -44,8 +44,12 @@ bool aec::cuda::canMerge(gpu::LaunchFuncOp launch) {
       launch.getDynamicSharedMemorySize() || launch.getAsyncToken() ||
       !kernel || !kernel.getBody().hasOneBlock())
     return false;
+  // A barrier of a part of a block is for whole warps.
+  bool hasWarps = threads[0] * threads[1] % 32 == 0;
   return !kernel
-              .walk([](Operation *op) {
+              .walk([&](Operation *op) {
+                if (isa<gpu::BarrierOp>(op) && !hasWarps)
+                  return WalkResult::interrupt();
                 return isa<gpu::ClusterIdOp, gpu::ClusterDimOp,
                            gpu::ClusterBlockIdOp, gpu::DynamicSharedMemoryOp>(
                            op)

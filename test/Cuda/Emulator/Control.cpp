@@ -21,10 +21,13 @@ void branchIndexed(Warp &warp, const Instruction &i) {
 void leave(Warp &warp, const Instruction &) { warp.exit(warp.active); }
 
 void barrier(Warp &warp, const Instruction &i) {
-  // Another barrier than 0, or one for a part of the block, has no user here.
-  if (i.from.size() != 1 || warp.operand(i.from[0])[0] != 0)
-    throw Fault(715, "only barrier 0 for all threads of a block is emulated");
-  warp.wait(warp.active);
+  int lane = __builtin_ctz(warp.active);
+  uint64_t number = warp.operand(i.from[0])[lane] & 0xffffffff, threads = 0;
+  if (i.from.size() > 1)
+    threads = warp.operand(i.from[1])[lane] & 0xffffffff;
+  if (i.from.size() > 2 || number > 15 || threads % kLanes)
+    throw Fault(715, "a barrier of 0 to 15, for whole warps");
+  warp.wait(warp.active, unsigned(number), unsigned(threads));
 }
 
 void trap(Warp &, const Instruction &) { throw Fault(719, "trap"); }

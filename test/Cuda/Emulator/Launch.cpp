@@ -1,7 +1,7 @@
 //===- Launch.cpp - A grid over the machine's CPUs ------------------------===//
 //
 // A block's warps take turns: each runs until its threads wait at a barrier,
-// which opens when all have come.
+// which opens when all have come whom it is for.
 //
 //===----------------------------------------------------------------------===//
 #include "Warp.h"
@@ -13,6 +13,27 @@
 #include <thread>
 
 using namespace aec::emulator;
+
+/// Opens barriers that all have come to whom they are for.
+static void openBarriers(Block &block, std::vector<Warp> &warps) {
+  unsigned live = 0;
+  for (const Warp &warp : warps)
+    live += unsigned(__builtin_popcount(warp.live));
+  bool opened = !live;
+  for (uint32_t rest = block.barriers; rest; rest &= rest - 1) {
+    auto barrier = unsigned(__builtin_ctz(rest));
+    unsigned come = 0, wanted = block.barrierThreads[barrier];
+    for (const Warp &warp : warps)
+      come += unsigned(__builtin_popcount(warp.waitingAt(barrier)));
+    if (!come || come != (wanted ? wanted : live))
+      continue;
+    opened = true;
+    for (Warp &warp : warps)
+      warp.release(barrier);
+  }
+  if (!opened)
+    throw Fault(719, "threads wait at a barrier that others never reach");
+}
 
 /// Runs one block; `warps` are used again from block to block.
 static void runBlock(Block &block, std::vector<Warp> &warps) {
@@ -27,8 +48,7 @@ static void runBlock(Block &block, std::vector<Warp> &warps) {
       warp.run();
       ended = ended && warp.ended();
     }
-    for (Warp &warp : warps)
-      warp.release();
+    openBarriers(block, warps);
   }
 }
 
@@ -56,7 +76,7 @@ void Launch::work() {
   thread_local std::vector<Warp> warps;
   uint64_t x = grid.grid[0], y = grid.grid[1], all = x * y * grid.grid[2];
   for (uint64_t at = next++; at < all; at = next++) {
-    Block block{kernel, grid, memory, parameters, {}, {}};
+    Block block{kernel, grid, memory, parameters, {}, {}, {}, 0};
     block.index[0] = unsigned(at % x);
     block.index[1] = unsigned(at / x % y);
     block.index[2] = unsigned(at / x / y);

@@ -128,7 +128,24 @@ void Warp::jump(uint32_t lanes, int target) {
 
 void Warp::exit(uint32_t lanes) { live &= ~lanes; }
 
-void Warp::wait(uint32_t lanes) { waiting |= lanes; }
+void Warp::wait(uint32_t lanes, unsigned barrier, unsigned threads) {
+  uint32_t bit = 1u << barrier;
+  if (block->barriers & bit && block->barrierThreads[barrier] != threads)
+    throw Fault(715, "a barrier that is used for another number of threads");
+  block->barriers |= bit;
+  block->barrierThreads[barrier] = threads;
+  waiting |= lanes;
+  for (; lanes; lanes &= lanes - 1)
+    barrierOf[__builtin_ctz(lanes)] = uint8_t(barrier);
+}
+
+uint32_t Warp::waitingAt(unsigned barrier) const {
+  uint32_t found = 0;
+  for (uint32_t rest = waiting; rest; rest &= rest - 1)
+    if (int lane = __builtin_ctz(rest); barrierOf[lane] == barrier)
+      found |= 1u << lane;
+  return found;
+}
 
 bool Warp::gather(uint32_t members) {
   uint32_t here = active;

@@ -24,6 +24,10 @@ struct Block {
   const char *parameters;
   unsigned index[3];
   std::vector<char> shared;
+  /// How many threads a barrier is for, 0: all that have not ended; of those
+  /// that were used, a bit each.
+  std::array<unsigned, 16> barrierThreads = {};
+  uint32_t barriers = 0;
 };
 
 class Warp {
@@ -34,8 +38,9 @@ public:
   /// Runs until every thread has ended or waits at a barrier.
   void run();
   bool ended() const { return !live; }
-  /// Threads that wait at a barrier go on.
-  void release() { waiting = 0; }
+  /// Threads that wait at a barrier, and that they go on.
+  uint32_t waitingAt(unsigned barrier) const;
+  void release(unsigned barrier) { waiting &= ~waitingAt(barrier); }
 
   // What handlers use.
   Lanes &reg(int index) { return registers[index]; }
@@ -63,7 +68,8 @@ public:
   // Of control instructions.
   void jump(uint32_t lanes, int target);
   void exit(uint32_t lanes);
-  void wait(uint32_t lanes);
+  /// At a barrier for `threads` threads of the block; 0: for all.
+  void wait(uint32_t lanes, unsigned barrier, unsigned threads);
   /// Whether all of `members` that live are here; else those that are wait.
   bool gather(uint32_t members);
 
@@ -83,6 +89,7 @@ private:
   std::array<int, kLanes> next = {};
   int pc = 0, others = 0;
   uint32_t waiting = 0, parked = 0;
+  std::array<uint8_t, kLanes> barrierOf = {};
   /// The allocation that was hit last.
   const Allocation *recent = nullptr;
   int faultLane = 0;

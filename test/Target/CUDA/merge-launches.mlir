@@ -123,3 +123,47 @@ gpu.module @device {
   }
 }
 }
+
+// -----
+
+// A barrier of a kernel with fewer threads is not for the others, which are behind the kernel; where it is not for whole warps, the
+// launch stays apart.
+// CHECK-LABEL: func.func @parts(
+// CHECK: gpu.launch_func @device::@whole_0 blocks in (%{{.*}}, %c1, %c1) threads in (%c128,
+// CHECK: gpu.launch_func @device::@part blocks in (%{{.*}}, %c1, %c1) threads in (%c48,
+// CHECK-NOT: gpu.launch_func
+// CHECK: gpu.func @part(
+// CHECK: gpu.barrier
+// CHECK: gpu.func @whole_0(
+// CHECK-DAG: %[[ONE:.*]] = arith.constant 1 : i32
+// CHECK-DAG: %[[THREADS:.*]] = arith.constant 64 : i32
+// CHECK: gpu.barrier
+// CHECK: scf.if
+// CHECK: nvvm.barrier id = %[[ONE]] number_of_threads = %[[THREADS]]
+// CHECK-NOT: gpu.barrier
+module attributes {gpu.container_module} {
+func.func @parts(%n: index, %a: !llvm.ptr, %b: !llvm.ptr, %c: !llvm.ptr) {
+  %c1 = arith.constant 1 : index
+  %c48 = arith.constant 48 : index
+  %c64 = arith.constant 64 : index
+  %c128 = arith.constant 128 : index
+  gpu.launch_func @device::@whole blocks in (%n, %c1, %c1) threads in (%c128, %c1, %c1) args(%a : !llvm.ptr) {ae.launch = array<i64: 0, 0>}
+  gpu.launch_func @device::@part blocks in (%n, %c1, %c1) threads in (%c64, %c1, %c1) args(%b : !llvm.ptr) {ae.launch = array<i64: 0, 1>}
+  gpu.launch_func @device::@part blocks in (%n, %c1, %c1) threads in (%c48, %c1, %c1) args(%c : !llvm.ptr) {ae.launch = array<i64: 0, 2>}
+  return
+}
+gpu.module @device {
+  gpu.func @whole(%p: !llvm.ptr) kernel {
+    %v = arith.constant 7 : i64
+    gpu.barrier
+    llvm.store %v, %p : i64, !llvm.ptr
+    gpu.return
+  }
+  gpu.func @part(%p: !llvm.ptr) kernel {
+    %v = arith.constant 8 : i64
+    gpu.barrier
+    llvm.store %v, %p : i64, !llvm.ptr
+    gpu.return
+  }
+}
+}

@@ -79,6 +79,53 @@ TEST(PtxControl, BarrierBetweenWarps) {
     EXPECT_EQ(data[at], 127 - at);
 }
 
+/// Half of the block waits for itself while the other half waits for all.
+TEST(PtxControl, BarrierOfAPart) {
+  Words data(128);
+  runBlock(std::string(kPlace) + R"(
+	.shared .align 4 .b8 row[512];
+	setp.ge.u32 %p1, %r12, 64;
+	mov.b64 %rd1, row;
+	mul.wide.u32 %rd2, %r12, 4;
+	add.s64 %rd3, %rd1, %rd2;
+	@%p1 bra OTHERS;
+	st.shared.b32 [%rd3], %r12;
+	barrier.sync.aligned 1, 64;
+	mov.b32 %r2, 63;
+	sub.s32 %r3, %r2, %r12;
+	mul.wide.u32 %rd4, %r3, 4;
+	add.s64 %rd5, %rd1, %rd4;
+	cvta.shared.u64 %rd6, %rd5;
+	ld.b32 %r4, [%rd6];
+	cvt.u64.u32 %rd7, %r4;
+	st.global.b64 [%rd14], %rd7;
+OTHERS:
+	bar.sync 0;
+	@!%p1 bra END;
+	mov.b64 %rd7, 7;
+	st.global.b64 [%rd14], %rd7;
+END:
+)",
+           data, 128);
+  for (uint64_t at = 0; at < 128; ++at)
+    EXPECT_EQ(data[at], at < 64 ? 63 - at : 7);
+}
+
+TEST(PtxControl, BarrierThatSomeNeverReach) {
+  Words data(64);
+  EXPECT_THROW(runBlock(std::string(kPlace) + R"(
+	setp.ge.u32 %p1, %r12, 32;
+	@%p1 bra OTHERS;
+	bar.sync 0;
+	bra END;
+OTHERS:
+	barrier.sync.aligned 1, 64;
+END:
+)",
+                        data, 64),
+               Fault);
+}
+
 TEST(PtxControl, ButterflySumBehindDivergence) {
   Words data(32);
   runBlock(std::string(kPlace) + R"(

@@ -113,13 +113,14 @@ def MergeLaunchesPass : Pass<"aec-merge-launches", "mlir::ModuleOp"> {
       barriers, and so does the note of a step's status behind a launch of one block.
 
     Blocks have as many threads as the largest needs, and shared memory of that
-    size, at one place for all. Kernels of several strands that are the
+    size, at one place for all. Barriers of a kernel that has fewer are for its
+    threads alone (`nvvm.barrier`): the others are behind it already. Kernels of several strands that are the
     same (run aec-share-device-kernels first) are there once and choose their arguments.
     A strand whose launches are not of one block each, or whose sizes the host
     computes in other dimensions than x, stays as it is. Bits do not change.
   }];
   let dependentDialects = ["mlir::arith::ArithDialect", "mlir::gpu::GPUDialect",
-    "mlir::memref::MemRefDialect", "mlir::scf::SCFDialect"];
+    "mlir::memref::MemRefDialect", "mlir::NVVM::NVVMDialect", "mlir::scf::SCFDialect"];
 }
 
 def ShareDeviceKernelsPass : Pass<"aec-share-device-kernels", "mlir::ModuleOp"> {
