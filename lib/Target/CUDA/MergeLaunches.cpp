@@ -31,24 +31,42 @@ using namespace aec::cuda;
 constexpr size_t maxParameters = 4096 / 8 - 64;
 
 namespace {
-/// Strands of one stage, in their order.
-using Stage = SmallVector<Strand>;
+/// What becomes one launch: strands, or a part of each.
+using Wave = SmallVector<Strand>;
 
-/// Collects the launches of a block of the host.
+/// Collects the launches of a block of the host. Where a launch needs all
+/// blocks of the one in front of it in its strand, it is of the stage's next
+/// wave; strands do not depend on each other, so that each wave has a part of
+/// all.
 class StageCollector {
 public:
   void add(gpu::LaunchFuncOp launch);
   /// Something that launches are not moved across.
-  void cut() { stage = -1, strand = -1; }
+  void cut() { stage = -1; }
+  /// Waves follow each other where the last launch of their stage was.
+  void order();
 
-  SmallVector<Stage> stages;
+  SmallVector<Wave> waves;
 
 private:
-  size_t parameters(gpu::LaunchFuncOp launch);
+  /// Where a strand of the stage under way has its last launch.
+  struct Place {
+    size_t wave, strand;
+  };
+  bool fits(size_t wave, gpu::LaunchFuncOp launch);
+  Place append(size_t wave, gpu::LaunchFuncOp launch);
+  bool addPhase(Place at, gpu::LaunchFuncOp launch);
 
-  int64_t stage = -1, strand = -1;
-  llvm::DenseSet<int64_t> strands;
-  llvm::DenseSet<Value> operands;
+  int64_t stage = -1;
+  /// First wave of the stage under way, and of each stage that was.
+  size_t first = 0;
+  SmallVector<size_t> firsts;
+  llvm::DenseMap<int64_t, Place> places;
+  /// The launch that was added last, whose strand a status follows.
+  Place last{0, 0};
+  SmallVector<gpu::LaunchFuncOp> lastOfStage;
+  /// What each wave passes to its kernel.
+  SmallVector<llvm::DenseSet<Value>> operands;
 };
 
 struct MergeLaunches : aec::impl::MergeLaunchesPassBase<MergeLaunches> {
@@ -64,11 +82,12 @@ struct MergeLaunches : aec::impl::MergeLaunchesPassBase<MergeLaunches> {
             found.cut();
       });
       size_t before = 0, after = 0;
-      for (const Stage &stage : found.stages) {
-        for (const Strand &strand : stage)
+      found.order();
+      for (const Wave &wave : found.waves) {
+        for (const Strand &strand : wave)
           before += strand.size();
         ++after;
-        merge(stage);
+        merge(wave);
       }
       report(func, before, after);
     }
@@ -76,22 +95,11 @@ struct MergeLaunches : aec::impl::MergeLaunchesPassBase<MergeLaunches> {
   }
 
 private:
-  void merge(const Stage &stage);
+  void merge(const Wave &wave);
   void eraseUnused();
   void report(func::FuncOp func, size_t before, size_t after);
 };
 } // namespace
-
-/// Parameters that the stage has with `launch` in it.
-size_t StageCollector::parameters(gpu::LaunchFuncOp launch) {
-  operands.insert_range(launch.getKernelOperands());
-  operands.insert(launch.getGridSizeOperandValues().x);
-  return operands.size();
-}
-
-static bool isOf(DenseI64ArrayAttr place, int64_t stage, int64_t strand) {
-  return place && place[0] == stage && place[1] == strand;
-}
 
 /// Whether what a block needs of the first was done by the same block.
 static bool haveSameBlocks(gpu::LaunchFuncOp first, gpu::LaunchFuncOp second) {
@@ -102,47 +110,98 @@ static bool haveSameBlocks(gpu::LaunchFuncOp first, gpu::LaunchFuncOp second) {
              second.getGridSizeOperandValues().x;
 }
 
-void StageCollector::add(gpu::LaunchFuncOp launch) {
-  auto place = launch->getAttrOfType<DenseI64ArrayAttr>(kLaunchAttr);
-  bool merges = canMerge(launch);
-  bool isStatus = launch->hasAttr(kStatusAttr);
-  gpu::LaunchFuncOp previous =
-      stages.empty() ? gpu::LaunchFuncOp() : stages.back().back().back();
-  bool isNext = merges && stage >= 0 && parameters(launch) <= maxParameters;
-  // Behind the launch in front of it, in the same blocks.
-  bool isPhase = isNext && (isStatus || isOf(place, stage, strand)) &&
-                 haveSameBlocks(previous, launch);
-  if (isPhase)
-    return stages.back().back().push_back(launch);
-  bool isBeside =
-      isNext && place && place[0] == stage && !strands.contains(place[1]);
-  if (!isBeside) {
-    stages.emplace_back();
-    strands.clear(), operands.clear();
-    (void)parameters(launch);
-  }
-  stages.back().push_back({launch});
-  // Without a mark nothing is beside it; a status may still follow.
-  stage = !merges ? -1 : place ? place[0] : INT64_MAX;
-  strand = place ? place[1] : INT64_MAX;
-  strands.insert(strand);
+/// Whether the wave's kernel may have the parameters of `launch`, too.
+bool StageCollector::fits(size_t wave, gpu::LaunchFuncOp launch) {
+  llvm::DenseSet<Value> all = operands[wave];
+  all.insert_range(launch.getKernelOperands());
+  all.insert(launch.getGridSizeOperandValues().x);
+  if (all.size() > maxParameters)
+    return false;
+  operands[wave] = std::move(all);
+  return true;
 }
 
-void MergeLaunches::merge(const Stage &stage) {
-  gpu::LaunchFuncOp first = stage.front().front();
-  if (stage.size() == 1 && stage.front().size() == 1)
+/// As a strand of the first wave from `wave` on that has room for it.
+StageCollector::Place StageCollector::append(size_t wave,
+                                             gpu::LaunchFuncOp launch) {
+  while (wave < waves.size() && !fits(wave, launch))
+    ++wave;
+  if (wave == waves.size()) {
+    waves.emplace_back();
+    operands.emplace_back();
+    (void)fits(wave, launch);
+  }
+  waves[wave].push_back({launch});
+  return {wave, waves[wave].size() - 1};
+}
+
+/// Behind the launch at a place, in the same blocks.
+bool StageCollector::addPhase(Place at, gpu::LaunchFuncOp launch) {
+  Strand &strand = waves[at.wave][at.strand];
+  if (!haveSameBlocks(strand.back(), launch) || !fits(at.wave, launch))
+    return false;
+  strand.push_back(launch);
+  return true;
+}
+
+void StageCollector::add(gpu::LaunchFuncOp launch) {
+  auto mark = launch->getAttrOfType<DenseI64ArrayAttr>(kLaunchAttr);
+  bool merges = canMerge(launch);
+  bool isStatus = launch->hasAttr(kStatusAttr);
+  if (merges && stage >= 0 && isStatus && addPhase(last, launch)) {
+    lastOfStage.back() = launch;
+    return;
+  }
+  if (!merges || stage < 0 || !mark || mark[0] != stage) {
+    first = waves.size();
+    firsts.push_back(first);
+    lastOfStage.push_back(launch);
+    places.clear();
+    // Without a mark nothing is beside it; a status may still follow.
+    stage = !merges ? -1 : mark ? mark[0] : INT64_MAX;
+    last = append(first, launch);
+    if (mark)
+      places[mark[1]] = last;
+    return;
+  }
+  lastOfStage.back() = launch;
+  auto known = places.find(mark[1]);
+  if (known == places.end())
+    last = append(first, launch);
+  else if (addPhase(known->second, launch))
+    last = known->second;
+  else
+    last = append(known->second.wave + 1, launch);
+  places[mark[1]] = last;
+}
+
+void StageCollector::order() {
+  for (auto [at, end] : llvm::enumerate(lastOfStage)) {
+    size_t to = at + 1 < firsts.size() ? firsts[at + 1] : waves.size();
+    Block *block = end->getBlock();
+    Block::iterator behind = std::next(end->getIterator());
+    for (const Wave &wave : ArrayRef(waves).slice(firsts[at], to - firsts[at]))
+      for (const Strand &strand : wave)
+        for (gpu::LaunchFuncOp launch : strand)
+          launch->moveBefore(block, behind);
+  }
+}
+
+void MergeLaunches::merge(const Wave &wave) {
+  gpu::LaunchFuncOp first = wave.front().front();
+  if (wave.size() == 1 && wave.front().size() == 1)
     return;
   size_t count = 0;
-  for (const Strand &strand : stage)
+  for (const Strand &strand : wave)
     count += strand.size();
   remark::passed(first.getLoc(),
                  remark::RemarkOpts::name("merge-launches").category("cuda"))
       << llvm::formatv("one launch for {0} kernels, {1} beside each other",
-                       count, stage.size())
+                       count, wave.size())
              .str();
   auto module = SymbolTable::lookupNearestSymbolFrom<gpu::GPUModuleOp>(
       first, first.getKernelModuleName());
-  MergedKernel(module, stage).write();
+  MergedKernel(module, wave).write();
 }
 
 /// Kernels whose launches all became parts of others.

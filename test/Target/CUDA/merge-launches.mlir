@@ -167,3 +167,39 @@ gpu.module @device {
   }
 }
 }
+
+// -----
+
+// Strands of two launches that need all blocks: first halves are one launch, second halves the next, wherever they stood.
+// CHECK-LABEL: func.func @waves(
+// CHECK: %[[THREE:.*]] = arith.addi %{{.*}}, %{{.*}} : index
+// CHECK: gpu.launch_func @device::@slices_0 blocks in (%{{.*}}, %c1, %c1)
+// CHECK: gpu.launch_func @device::@sums_0 blocks in (%{{.*}}, %c1, %c1)
+// CHECK-NOT: gpu.launch_func
+// CHECK: gpu.func @slices_0(
+// CHECK: arith.constant 7 : i64
+// CHECK: gpu.func @sums_0(
+// CHECK: arith.constant 8 : i64
+module attributes {gpu.container_module} {
+func.func @waves(%n: index, %a: !llvm.ptr, %b: !llvm.ptr, %c: !llvm.ptr) {
+  %c1 = arith.constant 1 : index
+  gpu.launch_func @device::@slices blocks in (%n, %c1, %c1) threads in (%c1, %c1, %c1) args(%a : !llvm.ptr) {ae.launch = array<i64: 0, 0>}
+  gpu.launch_func @device::@sums blocks in (%n, %c1, %c1) threads in (%c1, %c1, %c1) args(%a : !llvm.ptr) {ae.launch = array<i64: 0, 0>}
+  gpu.launch_func @device::@slices blocks in (%n, %c1, %c1) threads in (%c1, %c1, %c1) args(%b : !llvm.ptr) {ae.launch = array<i64: 0, 1>}
+  gpu.launch_func @device::@sums blocks in (%n, %c1, %c1) threads in (%c1, %c1, %c1) args(%b : !llvm.ptr) {ae.launch = array<i64: 0, 1>}
+  gpu.launch_func @device::@slices blocks in (%n, %c1, %c1) threads in (%c1, %c1, %c1) args(%c : !llvm.ptr) {ae.launch = array<i64: 0, 2>}
+  return
+}
+gpu.module @device {
+  gpu.func @slices(%p: !llvm.ptr) kernel {
+    %v = arith.constant 7 : i64
+    llvm.store %v, %p : i64, !llvm.ptr
+    gpu.return
+  }
+  gpu.func @sums(%p: !llvm.ptr) kernel {
+    %v = arith.constant 8 : i64
+    llvm.store %v, %p : i64, !llvm.ptr
+    gpu.return
+  }
+}
+}

@@ -109,6 +109,9 @@ def MergeLaunchesPass : Pass<"aec-merge-launches", "mlir::ModuleOp"> {
 
     - strands of a stage (`ae.launch`, from aec-schedule-launches) divide the
       blocks: each block does one of them, whole;
+    - where a launch needs all blocks of the one in front of it in its strand (the
+      sum of a product's slices), it is part of the stage's next kernel, with those of
+      the other strands;
     - the launches of a strand, of one block each, follow each other behind
       barriers, and so does the note of a step's status behind a launch of one block.
 
